@@ -1,0 +1,23 @@
+// Knowledge: what the AI agent answers from. Documents come in (files, text, questions with their
+// answers), are cut into passages along their structure, and are found again by words at once and
+// by meaning as soon as their vectors are made.
+//
+//   addDocuments → extraction → passages → PostgreSQL → job knowledge.embed → vectors
+//   retrieve     → in-memory index per AI agent (follows the database by revision) → Retrieval
+
+export type { Retrieval, RetrievalEvidence, RetrievedPassage } from './core/retrieval.ts';
+export type {
+  AddResult,
+  DocumentInput,
+  DocumentPage,
+  DocumentState,
+  DocumentSummary,
+  DocumentView,
+  KnowledgeProgress,
+  KnowledgeScope,
+  PassageView,
+  RejectionCode,
+  SourceKind,
+} from './documents.ts';
+export type { Embedder } from './embedder/embedder.ts';
+export type { Knowledge } from './knowledge.ts';
