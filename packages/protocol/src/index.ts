@@ -1,0 +1,14 @@
+/**
+ * The one source of Baton's outward shapes: API bodies, socket frames, problem codes, ids.
+ * Server, inbox, widget, CLI and the OpenAPI document are all read from here.
+ */
+export * from './accounts.ts';
+export * from './contact-view.ts';
+export * from './conversation.ts';
+export * from './ids.ts';
+export * from './inbox-api.ts';
+export * from './knowledge.ts';
+export * from './live.ts';
+export * from './problem.ts';
+export * from './vocabulary.ts';
+export * from './widget-api.ts';

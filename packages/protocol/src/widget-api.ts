@@ -1,0 +1,60 @@
+/** Requests and answers of the widget's API, under `/widget/v1`, called from any allowed origin. */
+import { z } from 'zod';
+import { Email, Look, Name } from './accounts.ts';
+import { ContactSnapshot } from './contact-view.ts';
+import { ClientMessageId, ConversationId, Cursor } from './ids.ts';
+import { MessageBody } from './inbox-api.ts';
+
+/** GET /widget/v1/config?key= */
+export const WidgetConfig = z.object({
+  aiAgentName: z.string(),
+  workspaceName: z.string(),
+  look: Look,
+  /** Whether a teammate is online now: sets what a handoff promises. */
+  teammatesOnline: z.boolean(),
+});
+export type WidgetConfig = z.infer<typeof WidgetConfig>;
+
+/** POST /widget/v1/sessions. A known, valid token is kept (and extended) rather than replaced. */
+export const OpenWidgetSessionRequest = z.object({
+  key: z.string().max(100),
+  token: z.string().max(200).nullable().default(null),
+});
+export type OpenWidgetSessionRequest = z.input<typeof OpenWidgetSessionRequest>;
+export const WidgetSession = z.object({
+  token: z.string(),
+  expiresAt: z.string(),
+  /** The contact's current conversation, if there is one. */
+  snapshot: ContactSnapshot.nullable(),
+  cursor: Cursor,
+});
+export type WidgetSession = z.infer<typeof WidgetSession>;
+
+/** GET /widget/v1/conversation (Authorization: Bearer <token>) */
+export const WidgetSnapshot = z.object({ snapshot: ContactSnapshot.nullable(), cursor: Cursor });
+export type WidgetSnapshot = z.infer<typeof WidgetSnapshot>;
+
+/** POST /widget/v1/messages. Safe to resend: the client message id makes it happen once. */
+export const SendCustomerMessageRequest = z.object({
+  clientMessageId: ClientMessageId,
+  body: MessageBody,
+  /** Null starts a new conversation when the last one is resolved, or there is none. */
+  conversationId: ConversationId.nullable().default(null),
+  /** Address of the page the customer is on. */
+  page: z.string().max(2000).nullable().default(null),
+});
+export type SendCustomerMessageRequest = z.input<typeof SendCustomerMessageRequest>;
+/** The acknowledgement: the message is stored, whatever happens next. */
+export const CustomerMessageStored = z.object({
+  snapshot: ContactSnapshot,
+  cursor: Cursor,
+  changed: z.boolean(),
+});
+export type CustomerMessageStored = z.infer<typeof CustomerMessageStored>;
+
+/** POST /widget/v1/contact: how to reach the customer. */
+export const IdentifyContactRequest = z.object({
+  name: Name.nullable().default(null),
+  email: Email.nullable().default(null),
+});
+export type IdentifyContactRequest = z.input<typeof IdentifyContactRequest>;
