@@ -1,11 +1,11 @@
 /** Requests and answers of the inbox's API, under `/api`. */
 import { z } from 'zod';
-import { AiAgent, Email, Invite, Look, Name, Origin, Password } from './accounts.ts';
+import { AiAgent, Email, Invite, Look, Name, Origin, Password, Teammate } from './accounts.ts';
 import { ConversationDetail, ConversationSummary } from './conversation.ts';
 import { ClientMessageId, Cursor, DocumentId, TeammateId, Timestamp } from './ids.ts';
 import { AddedDocument, KnowledgeDocument, KnowledgePassage } from './knowledge.ts';
 import { InboxCounts } from './live.ts';
-import { LIMITS, Outcome, HandoffReason } from './vocabulary.ts';
+import { LIMITS, Outcome, HandoffReason, Role } from './vocabulary.ts';
 
 const Token = z.string().min(20).max(200);
 
@@ -22,6 +22,10 @@ export const MessageBody = z
 
 // --- Getting in -------------------------------------------------------------------------------
 
+/** GET /api/setup?token=: whether the link can still be used. */
+export const SetUpLink = z.object({ valid: z.boolean() });
+export type SetUpLink = z.infer<typeof SetUpLink>;
+
 /** POST /api/setup: the one-time link makes the workspace, its owner and a first AI agent. */
 export const SetUpRequest = z.object({
   token: Token,
@@ -35,6 +39,22 @@ export type SetUpRequest = z.input<typeof SetUpRequest>;
 /** POST /api/session */
 export const SignInRequest = z.object({ email: Email, password: z.string().max(200) });
 export type SignInRequest = z.input<typeof SignInRequest>;
+
+/** POST /api/password: ends every other session of this teammate. */
+export const ChangePasswordRequest = z.object({
+  currentPassword: z.string().max(200),
+  newPassword: Password,
+});
+export type ChangePasswordRequest = z.input<typeof ChangePasswordRequest>;
+
+/** GET /api/teammates */
+export const TeammateList = z.object({ teammates: z.array(Teammate) });
+export type TeammateList = z.infer<typeof TeammateList>;
+
+/** PATCH /api/teammates/:id. A disabled teammate is signed out everywhere. */
+export const ChangeTeammateRequest = z.object({ role: Role, disabled: z.boolean() }).partial();
+export type ChangeTeammateRequest = z.input<typeof ChangeTeammateRequest>;
+export const TeammateView = z.object({ teammate: Teammate });
 
 /** POST /api/invites */
 export const InviteRequest = z.object({
@@ -100,6 +120,12 @@ export const TagRequest = z.object({
   tag: z.string().trim().toLowerCase().min(1).max(LIMITS.tagLength),
 });
 
+/** GET /api/tags: every tag in use in the workspace, the most used first. */
+export const TagList = z.object({
+  tags: z.array(z.object({ tag: z.string(), count: z.number().int() })),
+});
+export type TagList = z.infer<typeof TagList>;
+
 /**
  * The answer to everything done to a conversation (claim, take-over, reply, note, hand-back,
  * transfer, tag, snooze, resolve, reopen): the conversation as it is now.
@@ -125,6 +151,7 @@ export const ChangeAiAgentRequest = z
 export type ChangeAiAgentRequest = z.input<typeof ChangeAiAgentRequest>;
 
 export const AiAgentView = z.object({ aiAgent: AiAgent });
+export const AiAgentList = z.object({ aiAgents: z.array(AiAgent) });
 
 /** POST /api/ai-agents/:id/documents: typed in place. Files go to …/uploads as multipart. */
 export const AddDocumentRequest = z.discriminatedUnion('kind', [
