@@ -22,7 +22,13 @@ export async function typecheck(only = []) {
   const waiting = [...folders];
   const worker = async () => {
     for (let name = waiting.shift(); name; name = waiting.shift()) {
-      const ran = await runNode(['node_modules/typescript/bin/tsc', '--project', name, '--pretty', 'false']);
+      const ran = await runNode([
+        'node_modules/typescript/bin/tsc',
+        '--project',
+        name,
+        '--pretty',
+        'false',
+      ]);
       // A folder with no code yet is no fault.
       const ok = ran.code === 0 || /^error TS18003/.test(ran.output);
       results.push({ name, ok, output: ran.output.trim(), took: seconds(ran.milliseconds) });

@@ -1,0 +1,1 @@
+export { platform } from '../../server/src/platform/index.ts';

@@ -1,0 +1,2 @@
+// Allowed: a route enters a module by its door.
+export { knowledge as routes } from '../modules/knowledge/index.ts';

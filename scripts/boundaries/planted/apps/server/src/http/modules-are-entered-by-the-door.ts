@@ -1,0 +1,1 @@
+export { knowledgeStore } from '../modules/knowledge/store.ts';

@@ -1,0 +1,1 @@
+export { knowledge as server } from './modules/knowledge/index.ts';

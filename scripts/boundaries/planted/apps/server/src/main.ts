@@ -1,0 +1,1 @@
+export { routes as main } from './http/index.ts';

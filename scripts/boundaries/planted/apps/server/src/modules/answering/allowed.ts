@@ -1,0 +1,2 @@
+// Allowed: answering calls a sibling by its door.
+export { knowledge } from '../knowledge/index.ts';

@@ -1,0 +1,1 @@
+export { protocol } from '../../../../../../packages/protocol/src/index.ts';

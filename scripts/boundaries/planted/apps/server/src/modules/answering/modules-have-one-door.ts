@@ -1,0 +1,1 @@
+export { knowledgeStore } from '../knowledge/store.ts';

@@ -1,0 +1,2 @@
+// Allowed: a test may look anywhere.
+export { knowledgeStore } from '../knowledge/store.ts';

@@ -1,0 +1,1 @@
+export { knowledgeStore as knowledge } from './store.ts';

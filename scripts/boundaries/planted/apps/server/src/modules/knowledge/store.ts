@@ -1,0 +1,4 @@
+import { protocol } from '../../../../../packages/protocol/src/index.ts';
+import { platform } from '../../platform/index.ts';
+
+export const knowledgeStore = protocol + platform;

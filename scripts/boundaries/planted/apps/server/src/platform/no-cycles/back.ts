@@ -1,0 +1,3 @@
+import { forth } from './forth.ts';
+
+export const back = () => forth;

@@ -1,0 +1,1 @@
+export { knowledge } from '../modules/knowledge/index.ts';

@@ -1,0 +1,3 @@
+import { replica } from '../../../packages/replica/src/index.ts';
+
+export const widget = replica;

@@ -1,0 +1,3 @@
+import { protocol } from '../../protocol/src/index.ts';
+
+export const replica = protocol;

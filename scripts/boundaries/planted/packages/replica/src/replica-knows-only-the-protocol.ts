@@ -1,0 +1,1 @@
+export { widget } from '../../../apps/widget/src/index.ts';

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { count as countJourneys } from './journeys.mjs';
+import { count as countSuites } from './suites.mjs';
+
+/** @param {string} status */
+const it = (status) => ({ status, title: status, fullName: status });
+/** @param {string} status @param {string[]} tests */
+const file = (status, ...tests) => ({
+  name: 'a.test.ts',
+  status,
+  message: '',
+  assertionResults: tests.map(it),
+});
+const fine = { code: 0, output: '' };
+const broken = { code: 1, output: 'what happened' };
+
+test('tests are counted one by one, and what was skipped is named', () => {
+  const files = [file('passed', 'passed', 'passed'), file('passed', 'passed', 'skipped')];
+  expect(countSuites(files, fine)).toEqual({
+    passed: 3,
+    failed: 0,
+    skipped: 1,
+    detail: 'skipped: skipped',
+  });
+});
+
+test('a file that cannot be loaded counts as a failure', () => {
+  expect(countSuites([file('failed'), file('failed', 'failed')], broken).failed).toBe(2);
+});
+
+test('a run that fails without a failing test still counts as a failure', () => {
+  expect(countSuites([file('passed', 'passed')], broken)).toMatchObject({ passed: 1, failed: 1 });
+  expect(countSuites([], broken)).toMatchObject({ failed: 1, detail: 'what happened' });
+});
+
+test('journeys: no journey at all is a failure, a repeated one counts once', () => {
+  const none = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
+  expect(countJourneys(none, fine).failed).toBe(1);
+  expect(countJourneys({ ...none, expected: 2, flaky: 1 }, fine)).toMatchObject({
+    passed: 3,
+    failed: 0,
+  });
+  expect(countJourneys({ ...none, expected: 2, unexpected: 1 }, broken).failed).toBe(1);
+});

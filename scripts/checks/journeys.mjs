@@ -1,0 +1,68 @@
+// Playwright: journeys through the built product in a real browser.
+
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from './chromium.mjs';
+import { failure } from './outcome.mjs';
+import { root, runNode } from '../workshop/run.mjs';
+
+/** @param {string[]} patterns parts of file names; all when empty @returns {Promise<import('./outcome.mjs').Outcome>} */
+export async function checkJourneys(patterns) {
+  if (!existsSync(join(root, 'e2e/playwright.config.ts'))) {
+    return failure('e2e/playwright.config.ts is missing: there are no journeys to run.');
+  }
+  const browser = await findChromium();
+  if (!browser.found) return failure(browser.why);
+
+  const folder = mkdtempSync(join(tmpdir(), 'baton-journeys-'));
+  const report = join(folder, 'report.json');
+  try {
+    const ran = await runNode(
+      [
+        'node_modules/@playwright/test/cli.js',
+        'test',
+        '--config=e2e/playwright.config.ts',
+        '--reporter=line,json',
+        ...patterns,
+      ],
+      {
+        env: {
+          CHROMIUM_PATH: browser.path,
+          PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+          NO_COLOR: '1',
+          FORCE_COLOR: undefined,
+        },
+      },
+    );
+    return count(readStats(report), ran);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @typedef {{ expected: number, unexpected: number, flaky: number, skipped: number }} Stats */
+
+/** @param {string} file @returns {Stats} */
+function readStats(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).stats;
+  } catch {
+    return { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
+  }
+}
+
+/**
+ * @param {Stats} stats
+ * @param {{ code: number, output: string }} ran
+ * @returns {import('./outcome.mjs').Outcome}
+ */
+export function count({ expected, unexpected, flaky, skipped }, { code, output }) {
+  const failed = unexpected === 0 && (code !== 0 || expected + flaky === 0) ? 1 : unexpected;
+  return {
+    passed: expected + flaky,
+    failed,
+    skipped,
+    detail: failed > 0 || skipped + flaky > 0 ? output.trim() : '',
+  };
+}

@@ -1,0 +1,18 @@
+// The checks that only read: formatting, lint, dead code. Each is one program and its exit code.
+
+import { runNode } from '../workshop/run.mjs';
+import { oneCheck } from './outcome.mjs';
+
+export const checkFormat = async () =>
+  oneCheck(
+    await runNode(['node_modules/@biomejs/biome/bin/biome', 'format', '--max-diagnostics=40', '.']),
+  );
+
+export const checkLint = async () =>
+  oneCheck(await runNode(['node_modules/oxlint/bin/oxlint', '--format=unix']));
+
+/** Files, exports and dependencies that nobody uses, and packages that are used without being listed. */
+export const checkDeadCode = async () =>
+  oneCheck(await runNode(['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints']));
+
+export const checkBuild = async () => oneCheck(await runNode(['scripts/build.mjs']));

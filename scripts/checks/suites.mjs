@@ -1,0 +1,73 @@
+// Vitest: the unit tests, and those against PostgreSQL. Counted from its JSON report, since that
+// tells a test that failed from a file that could not even be loaded.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runNode } from '../workshop/run.mjs';
+
+/** @typedef {{ status: string, title: string, fullName: string }} Test */
+/** @typedef {{ name: string, status: string, message: string, assertionResults: Test[] }} TestFile */
+
+/**
+ * @param {('unit' | 'pg')[]} projects
+ * @param {string[]} patterns parts of file names; all files when empty
+ * @returns {Promise<import('./outcome.mjs').Outcome>}
+ */
+export async function checkSuites(projects, patterns) {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-suites-'));
+  const report = join(folder, 'report.json');
+  try {
+    const ran = await runNode(
+      [
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        ...projects.map((project) => `--project=${project}`),
+        '--reporter=dot',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+        ...patterns,
+      ],
+      { env: { NO_COLOR: '1', FORCE_COLOR: undefined } },
+    );
+    return count(readReport(report), ran);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} file @returns {TestFile[]} */
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).testResults;
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * @param {TestFile[]} files
+ * @param {{ code: number, output: string }} ran
+ * @returns {import('./outcome.mjs').Outcome}
+ */
+export function count(files, ran) {
+  const tests = files.flatMap(({ assertionResults }) => assertionResults);
+  const passed = tests.filter(({ status }) => status === 'passed').length;
+  const left = tests.filter(({ status }) => status !== 'passed' && status !== 'failed');
+  const unloaded = files.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  );
+  const counted = tests.filter(({ status }) => status === 'failed').length + unloaded.length;
+  // No failed test and yet a failure: an uncaught error, a broken set-up, or nothing found to run.
+  const failed = counted === 0 && ran.code !== 0 ? 1 : counted;
+  return {
+    passed,
+    failed,
+    skipped: left.length,
+    detail:
+      failed > 0
+        ? ran.output.trim()
+        : left.map(({ fullName }) => `skipped: ${fullName}`).join('\n'),
+  };
+}

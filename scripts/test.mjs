@@ -1,0 +1,31 @@
+// `npm test [-- unit|pg|e2e|static [pattern …]]`: installs what is missing and runs every check there
+// is, the same ones CI runs. Ends with the line `N passed, N failed`, the sum over all stages.
+//
+//   static   formatting, lint, types, boundaries, dead code
+//   unit     vitest without a database        pg   vitest against PostgreSQL
+//   e2e      builds, then the journeys in a browser
+
+import { nodeTooOld } from './workshop/node-version.mjs';
+
+const tooOld = nodeTooOld();
+if (tooOld) {
+  console.error(tooOld);
+  process.exit(1);
+}
+
+const { prepare } = await import('./workshop/prepare.mjs');
+const { runStages, stagesFor } = await import('./checks/stages.mjs');
+
+const [group = 'all', ...patterns] = process.argv.slice(2);
+const stages = stagesFor(group, patterns);
+if (!stages) {
+  console.error(
+    `There is no test group "${group}". Usage: npm test [-- unit|pg|e2e|static [pattern …]]`,
+  );
+  process.exit(2);
+}
+if (!(await prepare({ build: false }))) {
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+}
+process.exitCode = await runStages(stages);
