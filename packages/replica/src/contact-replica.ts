@@ -1,0 +1,137 @@
+/**
+ * The customer's conversation as the widget holds it.
+ *
+ * Entries never change once written and are ordered by version, so what arrives is merged as a
+ * set: twice, late or out of order makes no difference. What is true *now* (status, controller,
+ * is the AI at work) is taken from the highest version seen. A contact may have several
+ * conversations over time; ids are ordered by time, and the newest one is shown.
+ */
+import type {
+  ContactConversation,
+  ContactEntry,
+  ContactEvent,
+  ContactSnapshot,
+} from '@baton/protocol';
+import {
+  addPending,
+  failPending,
+  type PendingMessage,
+  resendPending,
+  settlePending,
+} from './pending-messages.ts';
+
+export interface ContactReplica {
+  readonly conversation: ContactConversation | null;
+  readonly entries: readonly ContactEntry[];
+  readonly pending: readonly PendingMessage[];
+  /** Where the live feed has been read up to; null before the first snapshot. */
+  readonly cursor: string | null;
+}
+
+/** One line of the thread as shown: what the server has, then what is on its way there. */
+export type ThreadLine =
+  | { readonly kind: 'entry'; readonly key: string; readonly entry: ContactEntry }
+  | { readonly kind: 'pending'; readonly key: string; readonly pending: PendingMessage };
+
+export const empty: ContactReplica = { conversation: null, entries: [], pending: [], cursor: null };
+
+/** Takes in a snapshot, new or late: merging keeps whatever is already known to be newer. */
+export function load(
+  replica: ContactReplica,
+  snapshot: ContactSnapshot | null,
+  cursor: string,
+): ContactReplica {
+  return { ...(snapshot === null ? replica : merge(replica, snapshot)), cursor };
+}
+
+/** Takes in one live event. */
+export function apply(
+  replica: ContactReplica,
+  event: ContactEvent,
+  cursor: string,
+): ContactReplica {
+  return { ...merge(replica, event), cursor };
+}
+
+/** The customer has pressed Enter. */
+export function send(
+  replica: ContactReplica,
+  message: Pick<PendingMessage, 'clientMessageId' | 'body' | 'at'>,
+): ContactReplica {
+  if (replica.entries.some((entry) => clientIdOf(entry) === message.clientMessageId))
+    return replica;
+  return { ...replica, pending: addPending(replica.pending, message) };
+}
+
+/**
+ * The server has stored a message and answered with the conversation as it was then. The feed's
+ * cursor stays where it is: events between it and this answer still have to be heard.
+ */
+export function acknowledge(
+  replica: ContactReplica,
+  clientMessageId: string,
+  stored: ContactSnapshot,
+): ContactReplica {
+  const merged = merge(replica, stored);
+  return { ...merged, pending: settlePending(merged.pending, (id) => id === clientMessageId) };
+}
+
+/** Sending went wrong. A message that arrived all the same stays arrived. */
+export function fail(
+  replica: ContactReplica,
+  clientMessageId: string,
+  problem: string,
+): ContactReplica {
+  return { ...replica, pending: failPending(replica.pending, clientMessageId, problem) };
+}
+
+/** The customer wants a failed message sent again, under the same id. */
+export function retry(replica: ContactReplica, clientMessageId: string): ContactReplica {
+  return { ...replica, pending: resendPending(replica.pending, clientMessageId) };
+}
+
+/** A new session for a new contact: the old conversation goes, unsent messages stay. */
+export function startOver(replica: ContactReplica): ContactReplica {
+  return { ...empty, pending: replica.pending };
+}
+
+/** What to show, top to bottom. A message keeps its key when it turns from pending to stored. */
+export function thread(replica: ContactReplica): readonly ThreadLine[] {
+  return [
+    ...replica.entries.map((entry): ThreadLine => {
+      return { kind: 'entry', key: clientIdOf(entry) ?? keyOf(entry), entry };
+    }),
+    ...replica.pending.map((pending): ThreadLine => {
+      return { kind: 'pending', key: pending.clientMessageId, pending };
+    }),
+  ];
+}
+
+function merge(replica: ContactReplica, news: ContactSnapshot): ContactReplica {
+  const arrived = new Set(news.entries.map(clientIdOf));
+  const pending = settlePending(replica.pending, (id) => arrived.has(id));
+  const known = replica.conversation;
+
+  if (known !== null && news.conversation.id < known.id) return { ...replica, pending };
+  if (known === null || news.conversation.id > known.id) {
+    return { ...replica, pending, conversation: news.conversation, entries: inOrder(news.entries) };
+  }
+  return {
+    ...replica,
+    pending,
+    conversation: news.conversation.version < known.version ? known : news.conversation,
+    entries: inOrder([...replica.entries, ...news.entries]),
+  };
+}
+
+/** By version, each once. One event may give a message and a notice: the message comes first. */
+function inOrder(entries: readonly ContactEntry[]): readonly ContactEntry[] {
+  const once = new Map(entries.map((entry) => [keyOf(entry), entry]));
+  return [...once.values()].toSorted(
+    (a, b) => a.version - b.version || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0),
+  );
+}
+
+const keyOf = (entry: ContactEntry) => `${entry.version}:${entry.kind}`;
+const clientIdOf = (entry: ContactEntry) =>
+  entry.kind === 'message' ? entry.clientMessageId : null;

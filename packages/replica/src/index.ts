@@ -1,0 +1,37 @@
+/**
+ * What a screen holds of the server's truth, and how it stays true.
+ *
+ * Pure state (`contact-replica`, `conversation-replica`, `conversation-list`, `pending-messages`)
+ * and one thin connection (`live-connection`, whose decisions are the pure `live-state`). The law
+ * they keep together: an old snapshot plus the events after it equals a fresh snapshot, whatever
+ * came twice or out of order on the way.
+ */
+export {
+  acknowledge,
+  apply,
+  type ContactReplica,
+  empty,
+  fail,
+  load,
+  retry,
+  send,
+  startOver,
+  type ThreadLine,
+  thread,
+} from './contact-replica.ts';
+export { applyToPage, inView, type LiveConversationPage } from './conversation-list.ts';
+export { applyConversationChanged } from './conversation-replica.ts';
+export {
+  createLiveConnection,
+  type LiveConnection,
+  type LiveConnectionOptions,
+  type LiveSocket,
+} from './live-connection.ts';
+export { backOff, type LiveStatus } from './live-state.ts';
+export {
+  addPending,
+  failPending,
+  type PendingMessage,
+  resendPending,
+  settlePending,
+} from './pending-messages.ts';
