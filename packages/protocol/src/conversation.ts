@@ -170,6 +170,8 @@ export const ConversationEvent = z.discriminatedUnion('type', [
     /** Null: the customer wrote again. */
     by: TeammateId.nullable(),
     controller: Controller,
+    /** Who has it now; null unless `controller` is `human`. */
+    assigneeId: TeammateId.nullable(),
   }),
   z.object({ ...envelope, type: z.literal('snoozed'), by: TeammateId, until: Timestamp }),
   z.object({
