@@ -1,0 +1,125 @@
+/** A workspace's AI agents: name, look, where they may be embedded, how sure they must be. */
+import type { AiAgent, Look } from '@baton/protocol';
+import { createNameCache } from './name-cache.ts';
+import { type AiAgentRow, asAiAgent, type Parts, type SignedIn } from './parts.ts';
+import { type Refused, refuse } from './refused.ts';
+
+export interface AiAgentChange {
+  name?: string | undefined;
+  allowedOrigins?: string[] | undefined;
+  look?: Look | undefined;
+  threshold?: number | undefined;
+}
+
+const columns = 'id, workspace_id, name, widget_key, allowed_origins, look, policy, policy_version';
+
+export function createAiAgents({ database, clock, policy }: Parts) {
+  async function list(workspaceId: string): Promise<AiAgent[]> {
+    const rows = await database.query<AiAgentRow>(
+      `select ${columns} from ai_agents where workspace_id = $1 order by created_at, id`,
+      [workspaceId],
+    );
+    return rows.map((row) => asAiAgent(row, policy));
+  }
+
+  async function get(workspaceId: string, id: string): Promise<AiAgent | Refused<'not_found'>> {
+    const [row] = await database.query<AiAgentRow>(
+      `select ${columns} from ai_agents where workspace_id = $1 and id = $2`,
+      [workspaceId, id],
+    );
+    return row === undefined ? noSuchAgent : asAiAgent(row, policy);
+  }
+
+  async function change(
+    me: SignedIn,
+    id: string,
+    wanted: AiAgentChange,
+  ): Promise<AiAgent | Refused<'not_found'>> {
+    return await database.transaction(async (tx) => {
+      const [row] = await tx.query<AiAgentRow>(
+        `select ${columns} from ai_agents where workspace_id = $1 and id = $2 for update`,
+        [me.workspaceId, id],
+      );
+      if (row === undefined) return noSuchAgent;
+      const next = withChange(row, wanted, policy);
+      await tx.query(
+        `update ai_agents set name = $3, allowed_origins = $4, look = $5, policy = $6,
+           policy_version = $7
+         where workspace_id = $1 and id = $2`,
+        [
+          me.workspaceId,
+          id,
+          next.name,
+          next.allowed_origins,
+          JSON.stringify(next.look),
+          JSON.stringify(next.policy),
+          next.policy_version,
+        ],
+      );
+      return asAiAgent(next, policy);
+    });
+  }
+
+  /** The policy as stored, with its version: what the AI agent decides by. */
+  async function policyOf(
+    workspaceId: string,
+    id: string,
+  ): Promise<{ policy: unknown; version: number } | null> {
+    const [row] = await database.query<AiAgentRow>(
+      'select policy, policy_version from ai_agents where workspace_id = $1 and id = $2',
+      [workspaceId, id],
+    );
+    return row === undefined ? null : { policy: row.policy, version: row.policy_version };
+  }
+
+  /** The agent a widget key stands for. */
+  async function byWidgetKey(
+    widgetKey: string,
+  ): Promise<{ workspaceId: string; workspaceName: string; aiAgent: AiAgent } | null> {
+    const [row] = await database.query<AiAgentRow & { workspace_name: string }>(
+      `select a.*, w.name as workspace_name
+       from ai_agents a join workspaces w on w.id = a.workspace_id where a.widget_key = $1`,
+      [widgetKey],
+    );
+    if (row === undefined) return null;
+    return {
+      workspaceId: row.workspace_id,
+      workspaceName: row.workspace_name,
+      aiAgent: asAiAgent(row, policy),
+    };
+  }
+
+  /** The widget key that the demo page shows; null before the installation is set up. */
+  async function firstWidgetKey(): Promise<string | null> {
+    const [row] = await database.query<{ widget_key: string }>(
+      'select widget_key from ai_agents order by created_at, id limit 1',
+    );
+    return row?.widget_key ?? null;
+  }
+
+  const nameOf = createNameCache(clock, async (workspaceId, id) => {
+    const [row] = await database.query<{ name: string }>(
+      'select name from ai_agents where workspace_id = $1 and id = $2',
+      [workspaceId, id],
+    );
+    return row?.name ?? null;
+  });
+
+  return { list, get, change, policyOf, byWidgetKey, firstWidgetKey, nameOf };
+}
+
+const noSuchAgent = refuse('not_found', 'There is no AI agent with this id.');
+
+function withChange(row: AiAgentRow, wanted: AiAgentChange, policy: Parts['policy']): AiAgentRow {
+  const threshold = wanted.threshold ?? policy.thresholdOf(row.policy);
+  const newPolicy = threshold !== policy.thresholdOf(row.policy);
+  const version = newPolicy ? row.policy_version + 1 : row.policy_version;
+  return {
+    ...row,
+    name: wanted.name ?? row.name,
+    allowed_origins: wanted.allowedOrigins ?? row.allowed_origins,
+    look: wanted.look ?? row.look,
+    policy: newPolicy ? policy.withThreshold(row.policy, threshold, version) : row.policy,
+    policy_version: version,
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * Accounts: workspaces, the people who work in them, their AI agents, and the customers' sessions.
+ *
+ * The door of the module. Expected refusals are values (`Refused`, with a problem code and words
+ * for whoever asked); everything is scoped by workspace; secrets are stored as hashes only.
+ */
+import type { Session, Workspace } from '@baton/protocol';
+import { createAiAgents } from './ai-agents.ts';
+import { createContacts } from './contacts.ts';
+import { createInvites } from './invites.ts';
+import type { Parts, SignedIn } from './parts.ts';
+import { createSessions } from './sessions.ts';
+import { createSetUp } from './set-up.ts';
+import { sweep } from './sweep.ts';
+import { createTeammates } from './teammates.ts';
+import { createWidgetSessions } from './widget-sessions.ts';
+
+export { mayEmbed } from './core/origins.ts';
+export { mayManage } from './core/roles.ts';
+export type { PolicyPort, SignedIn } from './parts.ts';
+export { warmPasswords } from './passwords.ts';
+export { isRefused, type Refused } from './refused.ts';
+export type { OpenedSession } from './sessions.ts';
+export {
+  type Embedding,
+  type OpenedWidgetSession,
+  originNotAllowed,
+  type Visitor,
+} from './widget-sessions.ts';
+
+export type AccountsOptions = Parts;
+export type Accounts = ReturnType<typeof createAccounts>;
+
+export function createAccounts(parts: AccountsOptions) {
+  const teammates = createTeammates(parts);
+  const aiAgents = createAiAgents(parts);
+
+  /** All that every screen needs to know. */
+  async function sessionView(me: SignedIn): Promise<Session> {
+    const [workspace, people, agents] = await Promise.all([
+      workspaceOf(me.workspaceId),
+      teammates.list(me.workspaceId),
+      aiAgents.list(me.workspaceId),
+    ]);
+    return { teammate: me.teammate, workspace, teammates: people, aiAgents: agents };
+  }
+
+  async function workspaceOf(workspaceId: string): Promise<Workspace> {
+    const [row] = await parts.database.query<Workspace>(
+      'select id, name from workspaces where id = $1',
+      [workspaceId],
+    );
+    if (row === undefined) throw new Error(`The workspace ${workspaceId} is gone.`);
+    return row;
+  }
+
+  return {
+    setUp: createSetUp(parts),
+    sessions: createSessions(parts),
+    invites: createInvites(parts),
+    teammates,
+    aiAgents,
+    widgetSessions: createWidgetSessions(parts),
+    contacts: createContacts(parts),
+    sessionView,
+    /** Display name of a teammate, cached. Null when there is nobody by that id. */
+    teammateName: teammates.nameOf,
+    /** Display name of an AI agent, cached. */
+    aiAgentName: aiAgents.nameOf,
+    /** Forgets what has ended: sessions, and visitors who never wrote. Run it now and then. */
+    sweep: () => sweep(parts),
+  };
+}

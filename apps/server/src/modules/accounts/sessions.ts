@@ -1,0 +1,126 @@
+/**
+ * Signing in and staying so. A session is a random token in a cookie; only its hash is stored.
+ *
+ * It lasts 30 days after it was last used, and 90 at most. It ends at once when its teammate
+ * signs out, is disabled, or changes the password.
+ */
+import type { WorkspaceId } from '@baton/protocol';
+import type { Sql } from '../../platform/database/index.ts';
+import { hashToken, newToken } from '../../platform/tokens.ts';
+import { isSeenStale, sessionExpiry } from './core/lifetimes.ts';
+import { asTeammate, type Parts, type SignedIn, type TeammateRow } from './parts.ts';
+import { hashPassword, isPassword } from './passwords.ts';
+import { type Refused, refuse } from './refused.ts';
+
+export interface OpenedSession extends SignedIn {
+  /** Goes into the cookie, and nowhere else. */
+  token: string;
+}
+
+interface SessionRow extends TeammateRow {
+  started_at: Date;
+  last_seen_at: Date;
+}
+
+export function createSessions({ database, clock }: Parts) {
+  /** Email and password for a session. The same "no" whichever of them was wrong. */
+  async function signIn(
+    email: string,
+    password: string,
+    userAgent: string | null,
+  ): Promise<OpenedSession | Refused<'wrong_credentials'>> {
+    const [row] = await database.query<TeammateRow & { password_hash: string }>(
+      `select id, workspace_id, email, name, role, disabled_at, password_hash
+       from teammates where email = $1`,
+      [email],
+    );
+    const known = await isPassword(row?.password_hash ?? null, password);
+    if (row === undefined || !known || row.disabled_at !== null) {
+      return refuse('wrong_credentials', 'Check both, or ask an owner of your workspace for help.');
+    }
+    return await openSession(database, row, clock.now(), userAgent);
+  }
+
+  /** Whose token this is; null when it never was one, or has ended. */
+  async function authenticate(token: string): Promise<SignedIn | null> {
+    const now = clock.now();
+    const [row] = await database.query<SessionRow>(
+      `select t.id, t.workspace_id, t.email, t.name, t.role, t.disabled_at,
+              s.created_at as started_at, s.last_seen_at
+       from sessions s join teammates t on t.id = s.teammate_id
+       where s.token_hash = $1 and s.expires_at > $2 and t.disabled_at is null`,
+      [hashToken(token), now],
+    );
+    if (row === undefined) return null;
+    if (isSeenStale(row.last_seen_at, now)) {
+      await database.query(
+        'update sessions set last_seen_at = $2, expires_at = $3 where token_hash = $1',
+        [hashToken(token), now, sessionExpiry(row.started_at, now)],
+      );
+    }
+    return asSignedIn(row);
+  }
+
+  async function signOut(token: string): Promise<void> {
+    await database.query('delete from sessions where token_hash = $1', [hashToken(token)]);
+  }
+
+  /** Signs out everywhere, and opens one new session for the browser that asked. */
+  async function changePassword(
+    me: SignedIn,
+    currentPassword: string,
+    newPassword: string,
+    userAgent: string | null,
+  ): Promise<OpenedSession | Refused<'wrong_credentials'>> {
+    const [row] = await database.query<TeammateRow & { password_hash: string }>(
+      `select id, workspace_id, email, name, role, disabled_at, password_hash
+       from teammates where workspace_id = $1 and id = $2`,
+      [me.workspaceId, me.teammate.id],
+    );
+    if (row === undefined || !(await isPassword(row.password_hash, currentPassword))) {
+      return refuse('wrong_credentials', 'The current password is not right.');
+    }
+    const passwordHash = await hashPassword(newPassword);
+    return await database.transaction(async (tx) => {
+      await tx.query('update teammates set password_hash = $2 where id = $1', [
+        row.id,
+        passwordHash,
+      ]);
+      await endSessionsOf(tx, row.id);
+      return await openSession(tx, row, clock.now(), userAgent);
+    });
+  }
+
+  return { signIn, authenticate, signOut, changePassword };
+}
+
+export async function openSession(
+  sql: Sql,
+  row: TeammateRow,
+  now: Date,
+  userAgent: string | null,
+): Promise<OpenedSession> {
+  const token = newToken();
+  await sql.query(
+    `insert into sessions
+       (token_hash, workspace_id, teammate_id, user_agent, created_at, last_seen_at, expires_at)
+     values ($1, $2, $3, $4, $5, $5, $6)`,
+    [
+      hashToken(token),
+      row.workspace_id,
+      row.id,
+      userAgent?.slice(0, 300) ?? null,
+      now,
+      sessionExpiry(now, now),
+    ],
+  );
+  return { token, ...asSignedIn(row) };
+}
+
+export async function endSessionsOf(tx: Sql, teammateId: string): Promise<void> {
+  await tx.query('delete from sessions where teammate_id = $1', [teammateId]);
+}
+
+function asSignedIn(row: TeammateRow): SignedIn {
+  return { workspaceId: row.workspace_id as WorkspaceId, teammate: asTeammate(row) };
+}

@@ -1,0 +1,90 @@
+/**
+ * The one-time set-up link: who holds it makes the workspace and becomes its owner.
+ *
+ * A new link is made at each start until one was used; only the newest works, and only its hash
+ * is stored. Used twice at once, one wins: both lock the same row.
+ *
+ *   no workspace ── start ──► link ── used ──► workspace, no link ever again
+ *                     ▲________│ start
+ */
+import { timingSafeEqual } from 'node:crypto';
+import type { Sql } from '../../platform/database/index.ts';
+import { hashToken, newToken } from '../../platform/tokens.ts';
+import type { Parts } from './parts.ts';
+import { hashPassword } from './passwords.ts';
+import { type Refused, refuse } from './refused.ts';
+import { type OpenedSession, openSession } from './sessions.ts';
+import { createWorkspace } from './workspaces.ts';
+
+export interface SetUpAnswers {
+  token: string;
+  workspaceName: string;
+  name: string;
+  email: string;
+  password: string;
+}
+
+const installationKey = 'setup';
+
+export function createSetUp(parts: Parts) {
+  const { database, clock } = parts;
+
+  /** The link's token, made anew; null when the installation is set up. Call once at start. */
+  async function issueToken(): Promise<string | null> {
+    return await database.transaction(async (tx) => {
+      if (await hasWorkspace(tx)) return null;
+      const token = newToken();
+      await tx.query(
+        `insert into installation (key, value) values ($1, $2)
+         on conflict (key) do update set value = excluded.value`,
+        [installationKey, JSON.stringify({ tokenHash: hashToken(token).toString('hex') })],
+      );
+      return token;
+    });
+  }
+
+  async function isTokenValid(token: string): Promise<boolean> {
+    return (await tokenMatches(database, token)) && !(await hasWorkspace(database));
+  }
+
+  async function setUp(
+    answers: SetUpAnswers,
+    userAgent: string | null,
+  ): Promise<OpenedSession | Refused<'setup_link_used'>> {
+    // Asked before the password is hashed: a stranger must not make us work.
+    if (!(await isTokenValid(answers.token))) return linkUsed;
+    const passwordHash = await hashPassword(answers.password);
+    return await database.transaction(async (tx) => {
+      const ours = await tokenMatches(tx, answers.token, 'for update');
+      if (!ours || (await hasWorkspace(tx))) return linkUsed;
+      const owner = await createWorkspace(tx, parts, { ...answers, passwordHash });
+      await tx.query('delete from installation where key = $1', [installationKey]);
+      return await openSession(tx, owner, clock.now(), userAgent);
+    });
+  }
+
+  return { issueToken, isTokenValid, setUp };
+}
+
+const linkUsed = refuse(
+  'setup_link_used',
+  'This set-up link does not work (any more). Until it is used, Baton prints a new one at each start.',
+);
+
+async function tokenMatches(
+  sql: Sql,
+  token: string,
+  lock: '' | 'for update' = '',
+): Promise<boolean> {
+  const [row] = await sql.query<{ value: { tokenHash: string } }>(
+    `select value from installation where key = $1 ${lock}`,
+    [installationKey],
+  );
+  if (row === undefined) return false;
+  return timingSafeEqual(Buffer.from(row.value.tokenHash, 'hex'), hashToken(token));
+}
+
+async function hasWorkspace(sql: Sql): Promise<boolean> {
+  const rows = await sql.query('select 1 from workspaces limit 1');
+  return rows.length > 0;
+}

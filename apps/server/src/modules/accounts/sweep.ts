@@ -1,0 +1,25 @@
+/** Housekeeping: rows that can never mean anything again. */
+import type { Parts } from './parts.ts';
+
+/** At most this many rows of a kind in one go; the rest waits for the next time. */
+const batch = 5_000;
+
+export async function sweep({ database, clock }: Parts): Promise<void> {
+  const now = clock.now();
+  for (const table of ['sessions', 'widget_sessions']) {
+    await database.query(
+      `delete from ${table} where token_hash in
+         (select token_hash from ${table} where expires_at <= $1 limit ${batch})`,
+      [now],
+    );
+  }
+  // A visitor whose browser forgot us and who never wrote: there is nobody to come back.
+  await database.query(
+    `delete from contacts c where c.id in (
+       select id from contacts idle
+       where not exists (select 1 from widget_sessions s where s.contact_id = idle.id)
+         and not exists (select 1 from conversations v where v.contact_id = idle.id)
+         and email is null
+       limit ${batch})`,
+  );
+}

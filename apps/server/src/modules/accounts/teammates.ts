@@ -1,0 +1,78 @@
+/** The people of a workspace: who they are, what they may do, and their names, quickly. */
+import type { Teammate } from '@baton/protocol';
+import type { Sql } from '../../platform/database/index.ts';
+import { decideMemberChange, type MemberChange } from './core/roles.ts';
+import { announceTeammate } from './live-rows.ts';
+import { createNameCache } from './name-cache.ts';
+import { asTeammate, type Parts, type SignedIn, type TeammateRow } from './parts.ts';
+import { type Refused, refuse } from './refused.ts';
+import { endSessionsOf } from './sessions.ts';
+
+const columns = 'id, workspace_id, email, name, role, disabled_at';
+
+export function createTeammates({ database, clock, wakeFeed }: Parts) {
+  async function list(workspaceId: string): Promise<Teammate[]> {
+    const rows = await database.query<TeammateRow>(
+      `select ${columns} from teammates where workspace_id = $1 order by created_at, id`,
+      [workspaceId],
+    );
+    return rows.map(asTeammate);
+  }
+
+  /** A teammate who is disabled is signed out everywhere, at once. */
+  async function change(
+    me: SignedIn,
+    teammateId: string,
+    wanted: MemberChange,
+  ): Promise<Teammate | Refused<'not_found' | 'forbidden' | 'conflict'>> {
+    const changed = await database.transaction(async (tx) => {
+      const owners = await lockOwners(tx, me.workspaceId);
+      const target = await lockTeammate(tx, me.workspaceId, teammateId);
+      if (target === null) return refuse('not_found', 'There is no teammate with this id.');
+      const decision = decideMemberChange(me.teammate, target, wanted, owners);
+      if (decision.outcome !== 'change') return refuse(decision.outcome, decision.why);
+
+      const [row] = await tx.query<TeammateRow>(
+        `update teammates set role = $3,
+           disabled_at = case when $4 then coalesce(disabled_at, $5) end
+         where workspace_id = $1 and id = $2 returning ${columns}`,
+        [me.workspaceId, teammateId, decision.role, decision.disabled, clock.now()],
+      );
+      if (row === undefined) throw new Error('A locked teammate vanished.');
+      if (decision.disabled) await endSessionsOf(tx, teammateId);
+      await announceTeammate(tx, row);
+      return asTeammate(row);
+    });
+    if (!('refused' in changed)) wakeFeed();
+    return changed;
+  }
+
+  /** Display name for customers and briefs; null when there is nobody by that id. */
+  const nameOf = createNameCache(clock, async (workspaceId, teammateId) => {
+    const [row] = await database.query<{ name: string }>(
+      'select name from teammates where workspace_id = $1 and id = $2',
+      [workspaceId, teammateId],
+    );
+    return row?.name ?? null;
+  });
+
+  return { list, change, nameOf };
+}
+
+/** Locked, so that two owners who demote each other at once do not both succeed. */
+async function lockOwners(tx: Sql, workspaceId: string): Promise<number> {
+  const rows = await tx.query(
+    `select id from teammates
+     where workspace_id = $1 and role = 'owner' and disabled_at is null order by id for update`,
+    [workspaceId],
+  );
+  return rows.length;
+}
+
+async function lockTeammate(tx: Sql, workspaceId: string, id: string): Promise<Teammate | null> {
+  const [row] = await tx.query<TeammateRow>(
+    `select ${columns} from teammates where workspace_id = $1 and id = $2 for update`,
+    [workspaceId, id],
+  );
+  return row === undefined ? null : asTeammate(row);
+}

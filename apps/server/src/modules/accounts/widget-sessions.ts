@@ -1,0 +1,148 @@
+/**
+ * A browser's right to speak as one contact to one AI agent.
+ *
+ * The widget's token is bound to the website it was opened on: browsers say truthfully where a
+ * request comes from, so a token copied to another site is of no use there. A token that never
+ * was, has expired, or is used elsewhere gets the same answer: this session has ended.
+ */
+import type { AiAgentId, ContactId, WorkspaceId } from '@baton/protocol';
+import { hashToken, newToken } from '../../platform/tokens.ts';
+import { isSeenStale, widgetSessionExpiry } from './core/lifetimes.ts';
+import { mayEmbed } from './core/origins.ts';
+import type { Parts } from './parts.ts';
+import { type Refused, refuse } from './refused.ts';
+
+/** Where a widget's request came from. */
+export interface Embedding {
+  /** The Origin header; null when there was none. */
+  origin: string | null;
+  /** Baton's own addresses. */
+  ownOrigins: readonly string[];
+}
+
+/** Whose widget it is: every request of it is scoped to these. */
+export interface Visitor {
+  workspaceId: WorkspaceId;
+  aiAgentId: AiAgentId;
+  contactId: ContactId;
+  expiresAt: Date;
+}
+
+export interface OpenedWidgetSession extends Visitor {
+  token: string;
+}
+
+interface SessionRow {
+  workspace_id: string;
+  ai_agent_id: string;
+  contact_id: string;
+  origin: string | null;
+  expires_at: Date;
+  last_seen_at: Date;
+  allowed_origins: string[];
+}
+
+export function createWidgetSessions({ database, clock, newId }: Parts) {
+  /** Goes on with a valid token of the same AI agent, or begins with a new contact. */
+  async function open(
+    agent: { workspaceId: string; aiAgentId: string },
+    token: string | null,
+    from: Embedding,
+  ): Promise<OpenedWidgetSession> {
+    const visitor = token === null ? null : await authenticate(token, from);
+    if (
+      token !== null &&
+      visitor !== null &&
+      !('refused' in visitor) &&
+      visitor.aiAgentId === agent.aiAgentId
+    ) {
+      return { ...visitor, token };
+    }
+    return await begin(agent, from);
+  }
+
+  async function begin(
+    { workspaceId, aiAgentId }: { workspaceId: string; aiAgentId: string },
+    { origin }: Embedding,
+  ): Promise<OpenedWidgetSession> {
+    const token = newToken();
+    const contactId = newId('con');
+    const now = clock.now();
+    const expiresAt = widgetSessionExpiry(now);
+    await database.query(
+      `with contact as (
+         insert into contacts (id, workspace_id, created_at, last_seen_at)
+         values ($3, $2, $6, $6) returning id
+       )
+       insert into widget_sessions
+         (token_hash, workspace_id, ai_agent_id, contact_id, origin, created_at, last_seen_at,
+          expires_at)
+       select $1, $2, $4, contact.id, $5, $6, $6, $7 from contact`,
+      [hashToken(token), workspaceId, contactId, aiAgentId, origin, now, expiresAt],
+    );
+    return {
+      token,
+      workspaceId: workspaceId as WorkspaceId,
+      aiAgentId: aiAgentId as AiAgentId,
+      contactId: contactId as ContactId,
+      expiresAt,
+    };
+  }
+
+  async function authenticate(
+    token: string,
+    from: Embedding,
+  ): Promise<Visitor | Refused<'widget_session_expired' | 'origin_not_allowed'>> {
+    const now = clock.now();
+    const [row] = await database.query<SessionRow>(
+      `select s.workspace_id, s.ai_agent_id, s.contact_id, s.origin, s.expires_at,
+              s.last_seen_at, a.allowed_origins
+       from widget_sessions s join ai_agents a on a.id = s.ai_agent_id
+       where s.token_hash = $1 and s.expires_at > $2`,
+      [hashToken(token), now],
+    );
+    if (row === undefined || isElsewhere(row.origin, from)) return sessionEnded;
+    if (!mayEmbed(row.allowed_origins, from.origin, from.ownOrigins)) {
+      return originNotAllowed(from.origin);
+    }
+    return {
+      workspaceId: row.workspace_id as WorkspaceId,
+      aiAgentId: row.ai_agent_id as AiAgentId,
+      contactId: row.contact_id as ContactId,
+      expiresAt: isSeenStale(row.last_seen_at, now)
+        ? await extend(token, row, now)
+        : row.expires_at,
+    };
+  }
+
+  async function extend(token: string, row: SessionRow, now: Date): Promise<Date> {
+    const expiresAt = widgetSessionExpiry(now);
+    await database.query(
+      `with seen as (update contacts set last_seen_at = $2 where workspace_id = $4 and id = $5)
+       update widget_sessions set last_seen_at = $2, expires_at = $3 where token_hash = $1`,
+      [hashToken(token), now, expiresAt, row.workspace_id, row.contact_id],
+    );
+    return expiresAt;
+  }
+
+  return { open, authenticate };
+}
+
+/** Our own pages send an Origin with some requests and none with others. */
+function isElsewhere(openedAt: string | null, { origin, ownOrigins }: Embedding): boolean {
+  if (origin === null || openedAt === null || origin === openedAt) return false;
+  return !(ownOrigins.includes(origin) && ownOrigins.includes(openedAt));
+}
+
+export const sessionEnded = refuse(
+  'widget_session_expired',
+  'Open the chat again to go on; nothing you wrote is lost for the team.',
+);
+
+export function originNotAllowed(origin: string | null) {
+  return refuse(
+    'origin_not_allowed',
+    `${origin ?? 'This page'} is not among the websites that may show this chat. ` +
+      'An owner can add it under "Allowed websites".',
+  );
+}
