@@ -1,0 +1,15 @@
+/** The door of the database folder: connect, migrate, and the errors worth telling apart. */
+export {
+  connectDatabase,
+  type Database,
+  type DatabaseOptions,
+  type Sql,
+  type TransactionOptions,
+} from './database.ts';
+export {
+  DatabaseUnavailable,
+  isForeignKeyViolation,
+  isSerializationFailure,
+  isUniqueViolation,
+} from './errors.ts';
+export { type Migration, MigrationError, migrate, readMigrations } from './migrate.ts';
