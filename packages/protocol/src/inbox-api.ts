@@ -42,8 +42,8 @@ export type SignInRequest = z.input<typeof SignInRequest>;
 
 /** POST /api/password: ends every other session of this teammate. */
 export const ChangePasswordRequest = z.object({
-  currentPassword: z.string().max(200),
-  newPassword: Password,
+  current: z.string().max(200),
+  next: Password,
 });
 export type ChangePasswordRequest = z.input<typeof ChangePasswordRequest>;
 
