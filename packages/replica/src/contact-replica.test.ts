@@ -1,0 +1,242 @@
+import type {
+  ContactConversation,
+  ContactEntry,
+  ContactEvent,
+  ContactSnapshot,
+} from '@baton/protocol';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  acknowledge,
+  apply,
+  type ContactReplica,
+  empty,
+  fail,
+  load,
+  retry,
+  send,
+  startOver,
+  thread,
+} from './contact-replica.ts';
+
+const AT = '2026-01-01T10:00:00.000Z';
+const conversationId = (n: number) => `cnv_${String(n).padStart(26, '0')}`;
+
+const conversation = (over: Partial<ContactConversation> = {}): ContactConversation =>
+  ({
+    id: conversationId(1),
+    version: 1,
+    status: 'open',
+    controller: 'ai',
+    teammateName: null,
+    aiWorking: false,
+    ...over,
+  }) as ContactConversation;
+
+const message = (version: number, over: Partial<ContactEntry> = {}): ContactEntry =>
+  ({
+    kind: 'message',
+    version,
+    id: `msg_${String(version).padStart(26, '0')}`,
+    clientMessageId: null,
+    author: 'ai',
+    authorName: 'Lumi',
+    body: `line ${version}`,
+    sources: [],
+    choices: [],
+    at: AT,
+    ...over,
+  }) as ContactEntry;
+
+const notice = (version: number): ContactEntry => ({
+  kind: 'notice',
+  version,
+  notice: 'waiting',
+  name: null,
+  at: AT,
+});
+
+const yours = (version: number, clientMessageId: string) =>
+  message(version, { author: 'you', clientMessageId });
+
+const event = (at: ContactConversation, entries: ContactEntry[]): ContactEvent => ({
+  type: 'conversation.changed',
+  conversation: at,
+  entries,
+});
+
+const shown = (replica: ContactReplica) => ({
+  conversation: replica.conversation,
+  entries: replica.entries,
+});
+
+const bodies = (replica: ContactReplica) =>
+  thread(replica).map((line) =>
+    line.kind === 'pending'
+      ? `${line.pending.body} (${line.pending.state})`
+      : line.entry.kind === 'message'
+        ? line.entry.body
+        : line.entry.notice,
+  );
+
+/** A contact's whole past: what the feed brought, in the order in which it happened. */
+const history = fc
+  .array(
+    fc.array(
+      fc.record({
+        news: fc.constantFrom('nothing', 'message', 'notice', 'both'),
+        controller: fc.constantFrom('ai', 'queue', 'human'),
+        aiWorking: fc.boolean(),
+        step: fc.integer({ min: 1, max: 3 }),
+      }),
+      { minLength: 1, maxLength: 8 },
+    ),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((conversations) =>
+    conversations.flatMap((changes, index) => {
+      let version = 0;
+      return changes.map((change) => {
+        version += change.step;
+        const entries: ContactEntry[] = [];
+        if (change.news === 'message' || change.news === 'both') entries.push(message(version));
+        if (change.news === 'notice' || change.news === 'both') entries.push(notice(version));
+        const { controller, aiWorking } = change;
+        const id = conversationId(index + 1) as ContactConversation['id'];
+        return event(conversation({ id, version, controller, aiWorking }), entries);
+      });
+    }),
+  );
+
+/** What the server would answer after the first `count` events. */
+function snapshotAfter(events: readonly ContactEvent[], count: number): ContactSnapshot | null {
+  const last = events[count - 1];
+  if (!last) return null;
+  const same = events.slice(0, count).filter((one) => one.conversation.id === last.conversation.id);
+  return { conversation: last.conversation, entries: same.flatMap((one) => one.entries) };
+}
+
+describe('a contact replica', () => {
+  it('is, from any old snapshot and the events after it, what a fresh snapshot is', () => {
+    fc.assert(
+      fc.property(
+        history,
+        fc.nat(),
+        fc.array(fc.nat(), { maxLength: 12 }),
+        fc.infiniteStream(fc.nat()),
+        (events, at, again, chance) => {
+          const seen = at % (events.length + 1);
+          const later = events.slice(seen);
+          const repeated = again.map((index) => events[index % events.length]!);
+          const order = [...later, ...repeated]
+            .map((one) => ({ one, rank: chance.next().value as number }))
+            .toSorted((a, b) => a.rank - b.rank);
+
+          const old = load(empty, snapshotAfter(events, seen), '1.1');
+          const lived = order.reduce((replica, { one }) => apply(replica, one, '1.2'), old);
+          const fresh = load(empty, snapshotAfter(events, events.length), '1.2');
+          expect(shown(lived)).toEqual(shown(fresh));
+        },
+      ),
+    );
+  });
+
+  it('keeps what is newer when a snapshot arrives late', () => {
+    const replica = apply(
+      load(empty, { conversation: conversation(), entries: [message(1)] }, '1.1'),
+      event(conversation({ version: 3, controller: 'human' }), [message(3)]),
+      '1.3',
+    );
+    const late = { conversation: conversation({ version: 2 }), entries: [message(1), message(2)] };
+    const merged = load(replica, late, '1.2');
+    expect(merged.conversation?.controller).toBe('human');
+    expect(bodies(merged)).toEqual(['line 1', 'line 2', 'line 3']);
+  });
+
+  it('shows the message of a handoff before its notice', () => {
+    const replica = apply(
+      empty,
+      event(conversation({ version: 2 }), [notice(2), message(2)]),
+      '1.2',
+    );
+    expect(bodies(replica)).toEqual(['line 2', 'waiting']);
+  });
+
+  it('is the same replica value for the same thing said twice', () => {
+    const news = event(conversation({ version: 2 }), [message(2)]);
+    const once = apply(empty, news, '1.2');
+    expect(apply(once, news, '1.2')).toEqual(once);
+  });
+});
+
+describe('a sent message', () => {
+  const pending = { clientMessageId: 'client-01', body: 'hello', at: AT };
+  const stored: ContactSnapshot = {
+    conversation: conversation({ version: 2 }),
+    entries: [yours(2, 'client-01')],
+  };
+
+  it('stands at the end until it is acknowledged, and keeps its key when it is', () => {
+    const sending = send(
+      load(empty, { conversation: conversation(), entries: [message(1)] }, '1.1'),
+      pending,
+    );
+    expect(bodies(sending)).toEqual(['line 1', 'hello (sending)']);
+    const key = thread(sending)[1]?.key;
+    const done = acknowledge(sending, 'client-01', stored);
+    expect(bodies(done)).toEqual(['line 1', 'line 2']);
+    expect(thread(done)[1]?.key).toBe(key);
+  });
+
+  it('is shown exactly once, in whatever order and how often its arrivals come', () => {
+    type Happening = 'send' | 'ack' | 'socket' | 'fail' | 'retry';
+    const happenings = fc.array(
+      fc.constantFrom<Happening>('send', 'ack', 'socket', 'fail', 'retry'),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(
+        happenings,
+        happenings,
+        fc.constantFrom<Happening>('ack', 'socket'),
+        (before, after, arrival) => {
+          const run = (replica: ContactReplica, happening: Happening): ContactReplica => {
+            switch (happening) {
+              case 'send':
+                return send(replica, pending);
+              case 'ack':
+                return acknowledge(replica, 'client-01', stored);
+              case 'socket':
+                return apply(replica, event(stored.conversation, stored.entries), '1.2');
+              case 'fail':
+                return fail(replica, 'client-01', 'offline');
+              case 'retry':
+                return retry(replica, 'client-01');
+            }
+          };
+          const all: Happening[] = ['send', ...before, arrival, ...after];
+          let replica = empty;
+          for (const happening of all) {
+            replica = run(replica, happening);
+            expect(thread(replica)).toHaveLength(1);
+          }
+          expect(thread(replica)[0]?.kind).toBe('entry');
+        },
+      ),
+    );
+  });
+
+  it('that failed can be sent again under the same id', () => {
+    const failed = fail(send(empty, pending), 'client-01', 'offline');
+    expect(bodies(failed)).toEqual(['hello (failed)']);
+    expect(bodies(retry(failed, 'client-01'))).toEqual(['hello (sending)']);
+  });
+
+  it('survives a new session, though the old conversation does not', () => {
+    const over = startOver(
+      send(load(empty, stored, '1.2'), { ...pending, clientMessageId: 'client-02' }),
+    );
+    expect(bodies(over)).toEqual(['hello (sending)']);
+    expect(over.cursor).toBeNull();
+  });
+});
