@@ -1,0 +1,147 @@
+/**
+ * What the rest of the server can ask of conversations, and what it gets.
+ *
+ * Everything is scoped to a workspace: an id of another one is `not_found`. Outcomes are values;
+ * only surprises (the database is away) throw.
+ */
+import type {
+  AiAgentId,
+  ClientMessageId,
+  ContactDetails,
+  ContactId,
+  ContactSnapshot,
+  ConversationEvent,
+  ConversationId,
+  ConversationOpened,
+  ConversationPage,
+  ConversationSummary,
+  Cursor,
+  InboxCounts,
+  InboxView,
+  TeammateId,
+  WorkspaceId,
+} from '@baton/protocol';
+import type { Database } from '../../platform/database/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Ask } from './core/commands.ts';
+import type { Names } from './core/contact-view.ts';
+import type { PendingCustomerMessage } from './core/episode.ts';
+import type { ConversationState } from './core/state.ts';
+import type { Refused, Stale } from './core/verdict.ts';
+
+export interface Scope {
+  workspaceId: WorkspaceId;
+}
+
+export type CommandResult =
+  | { kind: 'accepted'; summary: ConversationSummary; events: ConversationEvent[] }
+  /** It was so already, or a resend: nothing was written. `summary` is the conversation now. */
+  | { kind: 'unchanged'; summary: ConversationSummary; events: [] }
+  /** An AI result for a turn that is over. Drop it. */
+  | Stale
+  | Refused;
+
+export interface CustomerMessageInput {
+  contactId: ContactId;
+  aiAgentId: AiAgentId;
+  /** Null: the contact's newest unresolved conversation with this AI agent, else a new one. */
+  conversationId: ConversationId | null;
+  clientMessageId: ClientMessageId;
+  body: string;
+  page: string | null;
+}
+
+export interface ListRequest {
+  view: InboxView;
+  /** Who asks: for the view `mine`, and for the count of it. */
+  teammateId: TeammateId;
+  /** `nextPage` of the page before; null for the first. */
+  page: string | null;
+  /** Words to search for: contact's name or email, text of messages and notes. */
+  q: string | null;
+  /** 1 to 100 rows. */
+  limit: number;
+}
+
+/** What the AI may look at before it answers. */
+export interface Episode {
+  summary: ConversationSummary;
+  state: ConversationState;
+  /** Events of the present episode, and any older customer message that is still unanswered. */
+  events: ConversationEvent[];
+  /** The customer's messages that nobody has answered, oldest first. */
+  pending: PendingCustomerMessage[];
+}
+
+export interface ConversationRef {
+  workspaceId: WorkspaceId;
+  conversationId: ConversationId;
+}
+
+export interface Conversations {
+  /** Decides and, where accepted, stores a command with all its effects, in one transaction. */
+  execute(scope: Scope, conversationId: ConversationId, ask: Ask): Promise<CommandResult>;
+  /** Stored when this resolves: the acknowledgement. Safe to resend. */
+  sendCustomerMessage(scope: Scope, input: CustomerMessageInput): Promise<CommandResult>;
+  /** How to reach a contact: kept on the contact, and told to their current conversation. */
+  identifyContact(
+    scope: Scope,
+    contactId: ContactId,
+    aiAgentId: AiAgentId,
+    details: ContactDetails,
+  ): Promise<void>;
+  /** A whole conversation and the cursor after which changes follow. Null: not found. */
+  open(scope: Scope, conversationId: ConversationId): Promise<ConversationOpened | null>;
+  /** `{ kind: 'refused', code: 'invalid_input' }` for a page token that is not ours. */
+  list(scope: Scope, request: ListRequest): Promise<ConversationPage | Refused>;
+  counts(scope: Scope, teammateId: TeammateId): Promise<InboxCounts>;
+  /** The contact's current (else latest) conversation with an AI agent, as they see it. */
+  contactSnapshot(
+    scope: Scope,
+    contactId: ContactId,
+    aiAgentId: AiAgentId,
+    names: Names,
+  ): Promise<{ snapshot: ContactSnapshot | null; cursor: Cursor }>;
+  /** For answering. Null: not found. */
+  episode(scope: Scope, conversationId: ConversationId): Promise<Episode | null>;
+  /**
+   * For the sweeper: open conversations, in any workspace, unchanged since `olderThan`, where the
+   * AI owes an answer and no job of `jobKind` naming them (`payload.conversationId`) is waiting
+   * or leased. Should be none; each wants its job again.
+   */
+  stranded(request: {
+    olderThan: Date;
+    jobKind: string;
+    limit: number;
+  }): Promise<(ConversationRef & { turn: number })[]>;
+  /** For the sweeper: wakes snoozed conversations whose time has come; how many. */
+  wakeDue(limit: number): Promise<number>;
+}
+
+/** Work that follows from events, enqueued in the transaction that stores them. */
+export interface FollowUpJob {
+  kind: string;
+  /** A job with this key that still waits makes another one needless. */
+  key: string | null;
+  payload: Record<string, unknown>;
+  /** Null: at once. */
+  runAt: Date | null;
+}
+
+/** Pure, and may run more than once for one append (a lost race decides again). */
+export type Reactions = (
+  conversation: ConversationRef,
+  events: readonly ConversationEvent[],
+  before: ConversationState | null,
+  after: ConversationState,
+) => FollowUpJob[];
+
+export interface ConversationsDependencies {
+  database: Database;
+  clock: Clock;
+  /** `newId('msg')`: platform/ids.ts. */
+  newId: (prefix: string) => string;
+  reactions: Reactions;
+  /** After a commit: wake the feed's readers, and the workers when there are jobs. */
+  onCommitted: (committed: ConversationRef & { jobs: number }) => void;
+}

@@ -1,0 +1,185 @@
+/**
+ * What customers, teammates and the AI may ask of a conversation.
+ *
+ * A command carries everything that its outcome needs (`at`, ids, texts), so that deciding is a
+ * function of values. The door stamps `at` and `messageId`; callers outside write `Ask`.
+ */
+import type {
+  AiAgentId,
+  AnswerSource,
+  Brief,
+  ClientMessageId,
+  ContactDetails,
+  ContactId,
+  DecisionSummary,
+  HandoffReason,
+  MessageId,
+  TeammateId,
+} from '@baton/protocol';
+
+interface Stamped {
+  /** When it was asked, ISO 8601. */
+  at: string;
+}
+
+/** A decision as it is handed in: what the event carries, and the whole record for its table. */
+export interface MadeDecision {
+  summary: DecisionSummary;
+  /** Plain JSON, kept whole in `decisions`. */
+  record: unknown;
+}
+
+// --- The customer ---------------------------------------------------------------------------
+
+/** Starts the conversation when there is none, reopens a resolved one, wakes a snoozed one. */
+export interface SendCustomerMessage extends Stamped {
+  type: 'sendCustomerMessage';
+  messageId: MessageId;
+  clientMessageId: ClientMessageId;
+  body: string;
+  /** Read only where a conversation starts. */
+  contactId: ContactId;
+  aiAgentId: AiAgentId;
+  contact: ContactDetails;
+  page: string | null;
+}
+
+/** Null keeps what is known. */
+export interface IdentifyContact extends Stamped {
+  type: 'identifyContact';
+  details: ContactDetails;
+}
+
+// --- The AI: every result carries the turn it was made for ---------------------------------------
+
+/** Whatever the AI says and keeps control: an answer, a clarifying question, an offer. */
+export interface RecordAiAnswer extends Stamped {
+  type: 'recordAiAnswer';
+  messageId: MessageId;
+  turn: number;
+  body: string;
+  sources: AnswerSource[];
+  choices: string[];
+  decision: MadeDecision;
+}
+
+export interface HandOff extends Stamped {
+  type: 'handOff';
+  messageId: MessageId;
+  turn: number;
+  reasons: HandoffReason[];
+  brief: Brief;
+  decision: MadeDecision | null;
+  /** What the customer is told, in the same thread. */
+  body: string;
+}
+
+/** The AI could not decide at all. The customer reaches a person just the same. */
+export interface AiFailed extends Stamped {
+  type: 'aiFailed';
+  messageId: MessageId;
+  turn: number;
+  brief: Brief;
+  body: string;
+}
+
+// --- Teammates -----------------------------------------------------------------------------------
+
+interface ByTeammate extends Stamped {
+  by: TeammateId;
+}
+
+/** Take what waits in the queue. */
+export interface Claim extends ByTeammate {
+  type: 'claim';
+}
+
+/** Step in where the AI has control. */
+export interface TakeOver extends ByTeammate {
+  type: 'takeOver';
+  brief: Brief | null;
+}
+
+export interface Reply extends ByTeammate {
+  type: 'reply';
+  messageId: MessageId;
+  clientMessageId: ClientMessageId;
+  body: string;
+}
+
+export interface AddNote extends ByTeammate {
+  type: 'addNote';
+  messageId: MessageId;
+  clientMessageId: ClientMessageId;
+  body: string;
+}
+
+/** Null: back to the queue. */
+export interface Transfer extends ByTeammate {
+  type: 'transfer';
+  to: TeammateId | null;
+}
+
+export interface HandBack extends ByTeammate {
+  type: 'handBack';
+}
+
+/** `by` is null when no person asked (a rule, a time-out). */
+export interface Resolve extends Stamped {
+  type: 'resolve';
+  by: TeammateId | null;
+}
+
+export interface Reopen extends ByTeammate {
+  type: 'reopen';
+}
+
+export interface Snooze extends ByTeammate {
+  type: 'snooze';
+  until: string;
+}
+
+/** `time` is asked by the sweeper and does nothing before the moment has come. */
+export interface Wake extends Stamped {
+  type: 'wake';
+  because: 'time' | 'teammate';
+}
+
+export interface Tag extends Stamped {
+  type: 'tag';
+  by: TeammateId | null;
+  tag: string;
+}
+
+export interface Untag extends Stamped {
+  type: 'untag';
+  by: TeammateId | null;
+  tag: string;
+}
+
+export type Command =
+  | SendCustomerMessage
+  | IdentifyContact
+  | RecordAiAnswer
+  | HandOff
+  | AiFailed
+  | Claim
+  | TakeOver
+  | Reply
+  | AddNote
+  | Transfer
+  | HandBack
+  | Resolve
+  | Reopen
+  | Snooze
+  | Wake
+  | Tag
+  | Untag;
+
+export type CommandType = Command['type'];
+export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type }>;
+
+type WithoutStamp<C> = C extends Command ? Omit<C, 'at' | 'messageId'> : never;
+
+/** A command as callers of the module write it: the door adds the time and the message's id. */
+export type Ask = WithoutStamp<Exclude<Command, SendCustomerMessage>>;
