@@ -14,7 +14,7 @@ import {
 } from '../workshop/say.mjs';
 import { checkJourneys } from './journeys.mjs';
 import { failure } from './outcome.mjs';
-import { checkBuild, checkDeadCode, checkFormat, checkLint } from './static.mjs';
+import { checkBuild, checkDeadCode, checkFormat, checkLint, checkLock } from './static.mjs';
 import { checkSuites } from './suites.mjs';
 import { checkTypes } from './types.mjs';
 
@@ -32,6 +32,7 @@ export function stagesFor(group, patterns) {
     { name: 'types', check: checkTypes },
     { name: 'boundaries', check: checkBoundaries },
     { name: 'dead code', check: checkDeadCode },
+    { name: 'lock file', check: checkLock },
   ];
   const browsing = [
     { name: 'build', check: checkBuild },

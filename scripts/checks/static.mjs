@@ -15,4 +15,8 @@ export const checkLint = async () =>
 export const checkDeadCode = async () =>
   oneCheck(await runNode(['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints']));
 
+/** A lock without the packages of other platforms is refused by `npm ci`. */
+export const checkLock = async () =>
+  oneCheck(await runNode(['scripts/lock-platforms.mjs', '--check']));
+
 export const checkBuild = async () => oneCheck(await runNode(['scripts/build.mjs']));

@@ -61,7 +61,7 @@ export async function install({ show = false } = {}) {
   const began = Date.now();
   const outcome = await whileSaying(
     fresh ? 'Installing packages, the first time takes a minute' : 'Updating packages',
-    () => run(npm.program, [...npm.args, verb, ...installFlags], { ...npm, show }),
+    () => run(npm.program, [...npm.args, verb, ...installFlags], { ...npm, env, show }),
   );
   if (outcome.code !== 0) {
     return { ok: false, why: explainFailure(outcome.output, outcome.code, verb) };
@@ -83,6 +83,9 @@ const installFlags = [
   '--fetch-retry-mintimeout=1000',
   '--fetch-retry-maxtimeout=5000',
 ];
+
+// onnxruntime-node would fetch graphics-card libraries of hundreds of megabytes; we run on the processor.
+const env = { ONNXRUNTIME_NODE_INSTALL: 'skip' };
 
 /** The npm that runs us, else the one on the path. */
 function npmCommand() {
@@ -111,12 +114,13 @@ export function explainFailure(output, code, verb) {
 Baton needs it once, to install; afterwards it starts without a network.
 Behind a proxy: npm config set proxy http://… — or copy node_modules from a machine of the same kind.`;
   }
-  if (/ENOSPC/.test(output)) return 'The disk is full: the packages need about 700 MB.';
+  if (/ENOSPC/.test(output)) return 'The disk is full: the packages need about 1 GB.';
   if (/EACCES|EPERM/.test(output)) {
     return `npm may not write to ${join(root, 'node_modules')}. Who owns it?\n${tail(output)}`;
   }
   if (/EUSAGE|in sync/.test(output)) {
-    return `package.json and package-lock.json disagree. Run: npm install\n${tail(output)}`;
+    const which = output.match(/(Missing|Invalid): .*/g) ?? [tail(output)];
+    return `package.json and package-lock.json disagree. Run: npm install\n${which.slice(0, 5).join('\n')}`;
   }
   return `npm ${verb} failed (exit code ${code}):\n${tail(output)}`;
 }
