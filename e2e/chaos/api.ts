@@ -1,0 +1,137 @@
+/** Baton's HTTP API as its clients use it: nothing here knows more than a browser does. */
+import type {
+  ConversationOpened,
+  ConversationPage,
+  CustomerMessageStored,
+  Session,
+  WidgetSession,
+} from '@baton/protocol';
+
+export class ApiFailure extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, detail: string) {
+    super(`${status} ${code}: ${detail}`);
+    this.status = status;
+    this.code = code;
+  }
+
+  /** Worth sending again: the server was away or busy, and said nothing about the request. */
+  get passing(): boolean {
+    return this.status >= 500 || this.status === 429;
+  }
+}
+
+interface Call {
+  method?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** Every call has a time-out: a server killed in mid-answer must not hang its client. */
+async function call<T>(
+  base: string,
+  path: string,
+  { method = 'GET', body, headers }: Call,
+): Promise<{ json: T; response: Response }> {
+  const response = await fetch(base + path, {
+    method,
+    signal: AbortSignal.timeout(10_000),
+    headers: {
+      origin: base,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const json = text === '' ? null : (JSON.parse(text) as unknown);
+  if (!response.ok) {
+    const problem = json as { code?: string; detail?: string } | null;
+    throw new ApiFailure(response.status, problem?.code ?? 'unknown', problem?.detail ?? text);
+  }
+  return { json: json as T, response };
+}
+
+export class TeammateApi {
+  readonly base: string;
+  #cookie = '';
+
+  constructor(base: string) {
+    this.base = base;
+  }
+
+  get cookie(): string {
+    return this.#cookie;
+  }
+
+  async #call<T>(path: string, how: Call = {}): Promise<T> {
+    const { json, response } = await call<T>(this.base, path, {
+      ...how,
+      headers: { cookie: this.#cookie, ...how.headers },
+    });
+    const [cookie] = response.headers.getSetCookie();
+    if (cookie !== undefined) this.#cookie = cookie.split(';', 1)[0] ?? '';
+    return json;
+  }
+
+  post<T>(path: string, body: unknown = {}): Promise<T> {
+    return this.#call<T>(path, { method: 'POST', body });
+  }
+
+  setUp(token: string): Promise<unknown> {
+    return this.post('/api/setup', {
+      token,
+      workspaceName: 'Chaos & Co',
+      name: 'Olga Owner',
+      email: 'olga@chaos.example',
+      password: 'correct horse battery',
+    });
+  }
+
+  session(): Promise<Session> {
+    return this.#call('/api/session');
+  }
+
+  list(view: string): Promise<ConversationPage> {
+    return this.#call(`/api/conversations?view=${view}`);
+  }
+
+  open(id: string): Promise<ConversationOpened> {
+    return this.#call(`/api/conversations/${id}`);
+  }
+}
+
+export class CustomerApi {
+  readonly base: string;
+  readonly #key: string;
+  #token: string | null = null;
+
+  constructor(base: string, widgetKey: string) {
+    this.base = base;
+    this.#key = widgetKey;
+  }
+
+  get token(): string | null {
+    return this.#token;
+  }
+
+  async begin(): Promise<WidgetSession> {
+    const { json } = await call<WidgetSession>(this.base, '/widget/v1/sessions', {
+      method: 'POST',
+      body: { key: this.#key, token: this.#token },
+    });
+    this.#token = json.token;
+    return json;
+  }
+
+  async send(clientMessageId: string, body: string): Promise<CustomerMessageStored> {
+    const { json } = await call<CustomerMessageStored>(this.base, '/widget/v1/messages', {
+      method: 'POST',
+      body: { clientMessageId, body },
+      headers: { authorization: `Bearer ${this.#token}` },
+    });
+    return json;
+  }
+}

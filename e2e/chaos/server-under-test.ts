@@ -1,0 +1,107 @@
+/**
+ * The real server, as a process that can be killed: the built bundle, its own data folder, its own
+ * port. Nothing is stubbed; a kill is SIGKILL, which leaves the embedded PostgreSQL orphaned, to be
+ * adopted or recovered by the next start, as on a customer's machine.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { pause } from './random.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const READY_WITHIN_MS = 60_000;
+
+export interface ServerOptions {
+  dataDir: string;
+  port: number;
+  env?: Record<string, string>;
+}
+
+export class ServerUnderTest {
+  readonly base: string;
+  readonly #options: ServerOptions;
+  #child: ChildProcess | null = null;
+  #output = '';
+
+  constructor(options: ServerOptions) {
+    this.#options = options;
+    this.base = `http://127.0.0.1:${options.port}`;
+  }
+
+  /** Everything the server printed since its first start. */
+  get output(): string {
+    return this.#output;
+  }
+
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, ['apps/server/dist/main.js'], {
+      cwd: root,
+      env: {
+        ...process.env,
+        PORT: String(this.#options.port),
+        HOST: '127.0.0.1',
+        BATON_DATA: this.#options.dataDir,
+        ...this.#options.env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout?.on('data', (data: Buffer) => this.#hear(data));
+    child.stderr?.on('data', (data: Buffer) => this.#hear(data));
+    this.#child = child;
+    const deadline = Date.now() + READY_WITHIN_MS;
+    while (Date.now() < deadline) {
+      if (child.exitCode !== null)
+        throw new Error(`the server ended with ${child.exitCode}:\n${this.#output.slice(-3000)}`);
+      if (await this.#ready()) return;
+      await pause(40);
+    }
+    throw new Error(`the server was not ready in time:\n${this.#output.slice(-3000)}`);
+  }
+
+  /** kill -9, and wait until the process is gone. */
+  kill(): Promise<void> {
+    return this.#end('SIGKILL');
+  }
+
+  /** As Ctrl-C does. */
+  stop(): Promise<void> {
+    return this.#end('SIGTERM');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise<void>((done) => child.once('exit', () => done()));
+    child.kill(signal);
+    await gone;
+  }
+
+  async #ready(): Promise<boolean> {
+    try {
+      const answer = await fetch(`${this.base}/healthz`, { signal: AbortSignal.timeout(1_000) });
+      await answer.arrayBuffer();
+      return answer.status === 200;
+    } catch {
+      return false;
+    }
+  }
+
+  #hear(data: Buffer): void {
+    this.#output = (this.#output + String(data)).slice(-200_000);
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        if (address !== null && typeof address === 'object') done(address.port);
+        else fail(new Error('no port'));
+      });
+    });
+  });
+}
