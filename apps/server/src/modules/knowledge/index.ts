@@ -5,6 +5,15 @@
 //   addDocuments → extraction → passages → PostgreSQL → job knowledge.embed → vectors
 //   retrieve     → in-memory index per AI agent (follows the database by revision) → Retrieval
 
+export type { Article, Section } from './core/article.ts';
+export { embeddingText } from './core/embedding-text.ts';
+export {
+  type IndexedDocument,
+  type IndexedPassage,
+  PassageIndex,
+  type SearchOptions,
+} from './core/passage-index.ts';
+export { cutPassages, cutSection, type PassageDraft } from './extraction/passages.ts';
 export type { Retrieval, RetrievalEvidence, RetrievedPassage } from './core/retrieval.ts';
 export type {
   AddResult,
@@ -21,3 +30,5 @@ export type {
 } from './documents.ts';
 export type { Embedder } from './embedder/embedder.ts';
 export type { Knowledge } from './knowledge.ts';
+export { type EmbedderOptions, openEmbedder } from './embedder/worker-embedder.ts';
+export { stem } from './stemming.ts';

@@ -1,6 +1,6 @@
 // Plain text and question–answer pairs → articles.
 
-import type { Article } from './article.ts';
+import type { Article } from '../core/article.ts';
 import { extractMarkdown } from './extract-markdown.ts';
 
 const LONGEST_HEADING_WORDS = 12;

@@ -5,7 +5,7 @@
 
 import { Defuddle } from 'defuddle/node';
 import { parseHTML } from 'linkedom';
-import type { Article } from './article.ts';
+import type { Article } from '../core/article.ts';
 import { extractMarkdown } from './extract-markdown.ts';
 
 type Page = ReturnType<typeof parseHTML>['document'];

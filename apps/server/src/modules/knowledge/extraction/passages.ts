@@ -6,9 +6,9 @@
 // (items, rows with their header, sentences, lines of code), never inside one.
 
 import type { List, Table } from 'mdast';
-import type { Article, Section } from './article.ts';
+import type { Article, Section } from '../core/article.ts';
 import { type Block, parseBlocks, sourceOf } from './markdown-blocks.ts';
-import { splitSentences } from './sentences.ts';
+import { splitSentences } from '../core/sentences.ts';
 
 export interface PassageDraft {
   trail: string[];

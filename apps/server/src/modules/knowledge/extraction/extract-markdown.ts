@@ -3,7 +3,7 @@
 // Headings make the sections. Long documents are first cut at their headings line by line, so that
 // no single parse is long and a broken construct cannot swallow what follows it.
 
-import type { Article, Section } from './article.ts';
+import type { Article, Section } from '../core/article.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { parseBlocks, textOf } from './markdown-blocks.ts';
 

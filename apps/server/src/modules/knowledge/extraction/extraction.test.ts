@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { articleMarkdown } from './article.ts';
+import { articleMarkdown } from '../core/article.ts';
 import { extractHtml } from './extract-html.ts';
 import { extractMarkdown } from './extract-markdown.ts';
 import { extractText } from './extract-text.ts';

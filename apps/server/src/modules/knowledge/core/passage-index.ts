@@ -1,0 +1,206 @@
+// Everything one AI agent knows, in memory and ready to be asked: words, vectors and the documents
+// they belong to. Pure: it is fed documents and vectors, and asked questions with their vector.
+
+import { measureEvidence } from './evidence.ts';
+import { detectLanguage, type Language, type Stem } from './languages.ts';
+import { LexicalIndex, type PassageFields } from './lexical-index.ts';
+import { plainText } from './plain-text.ts';
+import { parseQuery, type QueryTerm } from './query.ts';
+import { type Candidate, rank } from './ranking.ts';
+import type { RetrievedPassage, Retrieval } from './retrieval.ts';
+import { VectorTable } from './vector-table.ts';
+import { Vocabulary } from './vocabulary.ts';
+import { wordsOf } from './words.ts';
+
+export interface IndexedDocument {
+  id: string;
+  title: string;
+  url: string | null;
+  passages: IndexedPassage[];
+}
+
+export interface IndexedPassage {
+  id: string;
+  trail: string[];
+  heading: string;
+  markdown: string;
+}
+
+interface Entry {
+  document: DocumentEntry;
+  passage: IndexedPassage;
+  fields: PassageFields;
+}
+
+interface DocumentEntry {
+  id: string;
+  title: string;
+  url: string | null;
+  language: Language;
+  slots: number[];
+}
+
+export interface SearchOptions {
+  limit: number;
+  /** Null asks by words alone. */
+  queryVector: Float32Array | null;
+  /** Documents to leave out, for evaluation and replay. */
+  withoutDocuments?: ReadonlySet<string> | undefined;
+}
+
+const CANDIDATES = 50;
+
+export class PassageIndex {
+  private readonly entries: (Entry | null)[] = [];
+  private readonly documents = new Map<string, DocumentEntry>();
+  private readonly slotOf = new Map<string, number>();
+  private readonly words: LexicalIndex;
+  private readonly vocabulary: Vocabulary;
+  private readonly vectors: VectorTable;
+  private readonly languageCounts = new Map<Language, number>();
+  private embedded = 0;
+  /** Slots of removed passages, until a rebuild. */
+  private dead = 0;
+
+  constructor(dimensions: number, stem: Stem) {
+    this.words = new LexicalIndex(stem);
+    this.vocabulary = new Vocabulary(this.words);
+    this.vectors = new VectorTable(dimensions);
+  }
+
+  get passageCount(): number {
+    return this.words.size;
+  }
+
+  get documentCount(): number {
+    return this.documents.size;
+  }
+
+  /** So much of the index is remains of removed passages that loading it anew pays. */
+  get isWorn(): boolean {
+    return this.dead > 1_000 && this.dead > this.words.size;
+  }
+
+  /** Adds a document, or takes the place of an earlier state of it. */
+  put(document: IndexedDocument): void {
+    this.remove(document.id);
+    const bodies = document.passages.map((passage) => plainText(passage.markdown));
+    const sample = wordsOf(bodies.join('\n').slice(0, 4_000)).map((word) => word.text);
+    const entry: DocumentEntry = {
+      id: document.id,
+      title: document.title,
+      url: document.url,
+      language: detectLanguage(sample, this.mainLanguage()),
+      slots: [],
+    };
+    this.documents.set(document.id, entry);
+    this.count(entry.language, 1);
+    document.passages.forEach((passage, i) => {
+      const slot = this.entries.length;
+      const fields: PassageFields = {
+        title: document.title,
+        heading: [...passage.trail, passage.heading].join('\n'),
+        body: bodies[i] as string,
+      };
+      this.entries.push({ document: entry, passage, fields });
+      entry.slots.push(slot);
+      this.slotOf.set(passage.id, slot);
+      this.words.add(slot, fields, entry.language);
+    });
+  }
+
+  remove(documentId: string): void {
+    const document = this.documents.get(documentId);
+    if (!document) return;
+    for (const slot of document.slots) {
+      const { passage, fields } = this.entries[slot] as Entry;
+      this.words.remove(slot, fields, document.language);
+      if (this.vectors.has(slot)) this.embedded -= 1;
+      this.vectors.clear(slot);
+      this.slotOf.delete(passage.id);
+      this.entries[slot] = null;
+      this.dead += 1;
+    }
+    this.documents.delete(documentId);
+    this.count(document.language, -1);
+  }
+
+  /** Ignored for a passage that is not (or no longer) here. */
+  setVector(passageId: string, vector: Float32Array): void {
+    const slot = this.slotOf.get(passageId);
+    if (slot === undefined) return;
+    if (!this.vectors.has(slot)) this.embedded += 1;
+    this.vectors.set(slot, vector);
+  }
+
+  search(question: string, options: SearchOptions): Retrieval {
+    const terms = parseQuery(question, this.languages(question), this.vocabulary);
+    const hits = this.words.search(terms);
+    const cosines = options.queryVector
+      ? this.vectors.cosines(options.queryVector, this.entries.length)
+      : null;
+    const left = options.withoutDocuments;
+    const ranked = rank(hits, cosines, left ? this.entries.length : CANDIDATES).filter(
+      ({ slot }) => !left?.has((this.entries[slot] as Entry).document.id),
+    );
+    const evidence = measureEvidence({
+      ranked: ranked.slice(0, CANDIDATES),
+      hits,
+      terms,
+      documentOf: (slot) => (this.entries[slot] as Entry).document,
+      passageCount: this.passageCount,
+      documentCount: this.documentCount,
+      embeddedShare: this.passageCount === 0 ? 0 : this.embedded / this.passageCount,
+      highestIdf: this.words.idf(0),
+    });
+    const passages = ranked
+      .slice(0, options.limit)
+      .map((candidate) => this.retrieved(candidate, terms, hits.covered));
+    return { question, passages, evidence };
+  }
+
+  private retrieved(
+    candidate: Candidate,
+    terms: QueryTerm[],
+    covered: Int32Array,
+  ): RetrievedPassage {
+    const { document, passage } = this.entries[candidate.slot] as Entry;
+    const bits = covered[candidate.slot] as number;
+    return {
+      passageId: passage.id,
+      documentId: document.id,
+      documentTitle: document.title,
+      url: document.url,
+      trail: passage.trail,
+      heading: passage.heading,
+      text: passage.markdown,
+      score: candidate.score,
+      lexical: candidate.lexical,
+      cosine: Number.isNaN(candidate.cosine) ? null : candidate.cosine,
+      matchedTerms: terms.filter((_, i) => (bits & (1 << i)) !== 0).map((term) => term.word),
+    };
+  }
+
+  private count(language: Language, change: number): void {
+    this.languageCounts.set(language, (this.languageCounts.get(language) ?? 0) + change);
+  }
+
+  private mainLanguage(): Language {
+    const [first] = [...this.languageCounts].sort((a, b) => b[1] - a[1]);
+    return first?.[0] ?? 'en';
+  }
+
+  /** The question's words are stemmed as each language of the documents stems them. */
+  private languages(question: string): Language[] {
+    const present = [...this.languageCounts]
+      .filter(([, documents]) => documents > 0)
+      .sort((a, b) => b[1] - a[1])
+      .map(([language]) => language)
+      .slice(0, 3);
+    const asked = detectLanguage(
+      wordsOf(question.slice(0, 2_000)).map((word) => word.text),
+      this.mainLanguage(),
+    );
+    return [...new Set([asked, ...present])];
+  }
+}

@@ -1,0 +1,68 @@
+// A customer's question → the terms to look for.
+//
+// Every content word becomes one term with its alternatives: its stem in each language of the
+// knowledge base; where nobody there ever wrote the word, what it is likely a slip of (edit
+// distance), or the two words it joins.
+
+import { isStopWord, type Language } from './languages.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { type Word, wordsOf } from './words.ts';
+
+export interface QueryTerm {
+  /** As the customer wrote it. */
+  word: string;
+  /** Best first; weights 0..1. Empty when nothing like it is known. */
+  alternatives: { term: string; weight: number }[];
+  /** Share in the score: less for a term that only helps. */
+  weight: number;
+  idf: number;
+  /** The knowledge base has the word itself, in some form. */
+  known: boolean;
+}
+
+const MOST_WORDS = 200;
+
+export function parseQuery(
+  question: string,
+  languages: readonly Language[],
+  vocabulary: Vocabulary,
+): QueryTerm[] {
+  const words = unique(wordsOf(question).slice(0, MOST_WORDS));
+  const content = words.filter(
+    (word) => !languages.some((language) => isStopWord(word.text, language)),
+  );
+  const chosen = content.length > 0 ? content : words;
+  return chosen
+    .map((word) =>
+      queryTerm(question.slice(word.start, word.end), word.text, languages, vocabulary),
+    )
+    .sort((a, b) => b.idf - a.idf);
+}
+
+function queryTerm(
+  word: string,
+  folded: string,
+  languages: readonly Language[],
+  vocabulary: Vocabulary,
+): QueryTerm {
+  const stems = [...new Set(languages.map((language) => vocabulary.stem(folded, language)))];
+  const found = stems.filter((term) => vocabulary.frequency(term) > 0);
+  const known = found.length > 0;
+  const alternatives = known
+    ? found.map((term) => ({ term, weight: 1 }))
+    : vocabulary.guesses(folded, stems);
+  const extra = vocabulary.related(stems);
+  const frequency = Math.max(0, ...alternatives.map(({ term }) => vocabulary.frequency(term)));
+  return {
+    word,
+    alternatives: [...alternatives, ...extra],
+    weight: 1,
+    idf: vocabulary.idf(frequency),
+    known,
+  };
+}
+
+function unique(words: Word[]): Word[] {
+  const seen = new Set<string>();
+  return words.filter((word) => !seen.has(word.text) && seen.add(word.text));
+}
