@@ -6,7 +6,6 @@
  */
 import type { Session, Workspace } from '@baton/protocol';
 import { createAiAgents } from './ai-agents.ts';
-import { createContacts } from './contacts.ts';
 import { createInvites } from './invites.ts';
 import type { Parts, SignedIn } from './parts.ts';
 import { createSessions } from './sessions.ts';
@@ -61,7 +60,6 @@ export function createAccounts(parts: AccountsOptions) {
     teammates,
     aiAgents,
     widgetSessions: createWidgetSessions(parts),
-    contacts: createContacts(parts),
     sessionView,
     /** Display name of a teammate, cached. Null when there is nobody by that id. */
     teammateName: teammates.nameOf,

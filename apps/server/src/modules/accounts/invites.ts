@@ -9,7 +9,7 @@ import { inviteExpiry } from './core/lifetimes.ts';
 import { announceTeammate } from './live-rows.ts';
 import type { Parts, SignedIn, TeammateRow } from './parts.ts';
 import { hashPassword } from './passwords.ts';
-import { type Refused, refuse } from './refused.ts';
+import { isRefused, type Refused, refuse } from './refused.ts';
 import { type OpenedSession, openSession } from './sessions.ts';
 
 export interface NewInvite {
@@ -22,6 +22,10 @@ export interface AcceptedInvite {
   name: string;
   email: string;
   password: string;
+}
+
+interface Revoked {
+  kind: 'revoked';
 }
 
 interface InviteRow {
@@ -74,14 +78,14 @@ export function createInvites({ database, clock, newId, wakeFeed }: Parts) {
     return rows.map(asInvite);
   }
 
-  async function revoke(me: SignedIn, inviteId: string): Promise<'revoked' | Refused<'not_found'>> {
+  async function revoke(me: SignedIn, inviteId: string): Promise<Revoked | Refused<'not_found'>> {
     const rows = await database.query(
       `update invites set revoked_at = $3
        where workspace_id = $1 and id = $2 and ${isOpen('$3')} returning id`,
       [me.workspaceId, inviteId, clock.now()],
     );
     return rows.length > 0
-      ? 'revoked'
+      ? { kind: 'revoked' }
       : refuse('not_found', 'There is no open invitation with this id.');
   }
 
@@ -103,7 +107,7 @@ export function createInvites({ database, clock, newId, wakeFeed }: Parts) {
     userAgent: string | null,
   ): Promise<OpenedSession | Refused<'invite_expired' | 'email_taken' | 'forbidden'>> {
     const offered = await offer(token);
-    if ('refused' in offered) return offered;
+    if (isRefused(offered)) return offered;
     if (offered.email !== null && offered.email !== email) {
       return refuse('forbidden', `This invitation is for ${offered.email}.`);
     }

@@ -4,15 +4,16 @@
 import type { ProblemCode } from '@baton/protocol';
 
 export interface Refused<Code extends ProblemCode = ProblemCode> {
-  readonly refused: Code;
+  readonly kind: 'refused';
+  readonly code: Code;
   /** For whoever asked, in their words. */
   readonly detail: string;
 }
 
 export function refuse<Code extends ProblemCode>(code: Code, detail: string): Refused<Code> {
-  return { refused: code, detail };
+  return { kind: 'refused', code, detail };
 }
 
 export function isRefused(value: unknown): value is Refused {
-  return typeof value === 'object' && value !== null && 'refused' in value;
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'refused';
 }

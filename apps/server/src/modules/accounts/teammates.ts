@@ -5,7 +5,7 @@ import { decideMemberChange, type MemberChange } from './core/roles.ts';
 import { announceTeammate } from './live-rows.ts';
 import { createNameCache } from './name-cache.ts';
 import { asTeammate, type Parts, type SignedIn, type TeammateRow } from './parts.ts';
-import { type Refused, refuse } from './refused.ts';
+import { isRefused, type Refused, refuse } from './refused.ts';
 import { endSessionsOf } from './sessions.ts';
 
 const columns = 'id, workspace_id, email, name, role, disabled_at';
@@ -43,7 +43,7 @@ export function createTeammates({ database, clock, wakeFeed }: Parts) {
       await announceTeammate(tx, row);
       return asTeammate(row);
     });
-    if (!('refused' in changed)) wakeFeed();
+    if (!isRefused(changed)) wakeFeed();
     return changed;
   }
 

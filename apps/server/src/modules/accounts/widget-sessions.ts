@@ -10,7 +10,7 @@ import { hashToken, newToken } from '../../platform/tokens.ts';
 import { isSeenStale, widgetSessionExpiry } from './core/lifetimes.ts';
 import { mayEmbed } from './core/origins.ts';
 import type { Parts } from './parts.ts';
-import { type Refused, refuse } from './refused.ts';
+import { isRefused, type Refused, refuse } from './refused.ts';
 
 /** Where a widget's request came from. */
 export interface Embedding {
@@ -53,7 +53,7 @@ export function createWidgetSessions({ database, clock, newId }: Parts) {
     if (
       token !== null &&
       visitor !== null &&
-      !('refused' in visitor) &&
+      !isRefused(visitor) &&
       visitor.aiAgentId === agent.aiAgentId
     ) {
       return { ...visitor, token };

@@ -1,0 +1,74 @@
+/** Accounts on a real database of their own, with a clock that stands until it is moved. */
+import { createTestDatabase } from '@baton/testkit/database';
+import { newId } from '../../../platform/ids.ts';
+import { type Accounts, createAccounts, isRefused, type PolicyPort } from '../index.ts';
+import type { SignedIn } from '../parts.ts';
+import { hashPassword } from '../passwords.ts';
+import { createWorkspace } from '../workspaces.ts';
+
+export const password = 'correct horse battery';
+
+/** A policy that is nothing but its threshold. */
+export const plainPolicy: PolicyPort = {
+  initial: () => ({ version: 1, answerAt: 0.6 }),
+  thresholdOf: (policy) => (policy as { answerAt: number }).answerAt,
+  withThreshold: (policy, answerAt, version) => ({ ...(policy as object), answerAt, version }),
+};
+
+export function createTestClock(start = '2030-01-01T09:00:00.000Z') {
+  let now = new Date(start);
+  return {
+    now: () => now,
+    advance(ms: number) {
+      now = new Date(now.getTime() + ms);
+    },
+  };
+}
+
+export async function createTestAccounts() {
+  const testDatabase = await createTestDatabase();
+  const database = testDatabase.connect();
+  const clock = createTestClock();
+  let wakes = 0;
+  const parts = {
+    database,
+    clock,
+    newId,
+    policy: plainPolicy,
+    wakeFeed: () => {
+      wakes += 1;
+    },
+  };
+  const accounts = createAccounts(parts);
+
+  return {
+    database,
+    clock,
+    accounts,
+    wakes: () => wakes,
+    drop: () => testDatabase.drop(),
+    workspace: (email: string) => addWorkspace(accounts, parts, email),
+  };
+}
+
+/** A set-up link makes one workspace only; whoever tests their separation needs another. */
+export async function addWorkspace(
+  accounts: Accounts,
+  parts: Parameters<typeof createWorkspace>[1] & { database: { transaction: Transaction } },
+  email: string,
+): Promise<SignedIn & { token: string }> {
+  const passwordHash = await hashPassword(password);
+  const answers = { workspaceName: `${email}'s shop`, name: 'Ola Owner', email, passwordHash };
+  await parts.database.transaction((tx) => createWorkspace(tx, parts, answers));
+  const session = await accounts.sessions.signIn(email, password, null);
+  if (isRefused(session)) throw new Error(session.detail);
+  return session;
+}
+
+type Transaction = Parameters<typeof createAccounts>[0]['database']['transaction'];
+
+/** The value where a test expects no refusal. */
+export function granted<Value>(value: Value): Exclude<Value, { kind: 'refused' }> {
+  if (isRefused(value)) throw new Error(`Refused: ${value.code}: ${value.detail}`);
+  return value as Exclude<Value, { kind: 'refused' }>;
+}
