@@ -1,0 +1,164 @@
+/**
+ * Realtime: open screens hear what happens, as it happens, and miss nothing while they were away.
+ *
+ *   feed tail ─► hub ─► one ClientStream per socket ─► frames
+ *                        ▲ the past, read from the client's cursor
+ *
+ * This module only listens: it changes nothing. Two sockets: `/api/live` for the inbox (known by
+ * its session cookie) and `/widget/v1/live` for the widget (known by the token in its hello).
+ */
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ConversationId, InboxCounts, TeammateId, WorkspaceId } from '@baton/protocol';
+import { WebSocketServer } from 'ws';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database/index.ts';
+import type { FeedTail } from '../../platform/feed/index.ts';
+import type { Log } from '../../platform/log.ts';
+import type { NameLookups } from './contact-names.ts';
+import { conversationChange } from './core/frames.ts';
+import { Hub } from './hub.ts';
+import { inboxAudience, type TeammateHere } from './inbox-audience.ts';
+import { type Audience, type Hello, LiveClient } from './live-client.ts';
+import { renderedOnce } from './rendered-once.ts';
+import { Rooms } from './rooms.ts';
+import { CLOSE, type GuardedSocket, guard } from './socket.ts';
+import { openWhispers } from './whispers.ts';
+import { type ContactHere, widgetAudience } from './widget-audience.ts';
+
+/** Answers about a socket's request that accounts and http know how to give. */
+export interface Doorkeeper {
+  /** The teammate whose session cookie this request carries, from one of our own pages; else null. */
+  teammate(request: IncomingMessage): Promise<TeammateHere | null>;
+  /** The contact a widget token stands for, used from a website that may; else null. */
+  contact(request: IncomingMessage, token: string): Promise<ContactHere | null>;
+}
+
+export interface RealtimeDependencies {
+  database: Database;
+  tail: FeedTail;
+  clock: Clock;
+  log: Log;
+  /** Different for every process on the database. */
+  processId: string;
+  doorkeeper: Doorkeeper;
+  names: NameLookups;
+  countsOf(workspaceId: WorkspaceId, teammateId: TeammateId): Promise<InboxCounts>;
+  contactOf(workspaceId: string, conversationId: ConversationId): Promise<string | null>;
+}
+
+export interface Realtime {
+  /** Takes the WebSocket upgrades of a server; leaves others' alone by answering 404. */
+  attach(server: Server): void;
+  /** Is anybody of the team online, on any process? */
+  teammatesOnline(workspaceId: string): boolean;
+  sockets(): number;
+  /** Says goodbye to every socket; clients reconnect by themselves. */
+  close(): Promise<void>;
+}
+
+/** Largest frame a client may send: a hello or a typing notice, never a message. */
+const LARGEST_FRAME = 8 * 1024;
+/** A process may have 20,000 files open here; the rest is for the database and requests. */
+const MOST_SOCKETS = 19_000;
+
+export async function createRealtime(dependencies: RealtimeDependencies): Promise<Realtime> {
+  const { database, tail, log, doorkeeper, names } = dependencies;
+  const hub = new Hub();
+  const rooms = new Rooms(dependencies);
+  const whispers = await openWhispers(database, (whisper) => rooms.hear(whisper), log);
+  rooms.connect(whispers);
+  const render = renderedOnce();
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_FRAME,
+    perMessageDeflate: false,
+    clientTracking: true,
+  });
+
+  const unsubscribe = tail.subscribe((entries) => {
+    hub.deliver(entries);
+    for (const entry of entries)
+      if (conversationChange(entry.type, entry.data)) rooms.conversationChanged(entry.workspaceId);
+  });
+
+  async function letInTeammate(
+    request: IncomingMessage,
+    socket: GuardedSocket,
+  ): Promise<Audience | null> {
+    const teammate = await doorkeeper.teammate(request);
+    if (teammate === null) return null;
+    return inboxAudience(teammate, socket.sendText, {
+      hub,
+      render,
+      stillSignedIn: async () => (await doorkeeper.teammate(request)) !== null,
+      sit: (seat) => rooms.sitInbox(seat),
+      stand: (seat) => rooms.standInbox(seat),
+      looked: (seat) => rooms.looked(seat),
+      greet: (seat) => rooms.greet(seat),
+      typing: (seat, conversationId, typing) => rooms.teammateTyping(seat, conversationId, typing),
+    });
+  }
+
+  async function letInContact(
+    request: IncomingMessage,
+    socket: GuardedSocket,
+    { token }: Hello,
+  ): Promise<Audience | null> {
+    if (token === undefined) return null;
+    const contact = await doorkeeper.contact(request, token);
+    if (contact === null) return null;
+    return widgetAudience(contact, socket.sendText, {
+      hub,
+      names,
+      stillValid: async () => (await doorkeeper.contact(request, token)) !== null,
+      sit: (seat) => rooms.sitWidget(seat),
+      stand: (seat) => rooms.standWidget(seat),
+      typing: (seat, conversationId, typing) => rooms.customerTyping(seat, conversationId, typing),
+    });
+  }
+
+  const doors: Record<string, typeof letInContact> = {
+    '/api/live': letInTeammate,
+    '/widget/v1/live': letInContact,
+  };
+
+  function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    const door = doors[(request.url ?? '').split('?', 1)[0] ?? ''];
+    if (door === undefined) return refuse(stream, '404 Not Found');
+    if (sockets.clients.size >= MOST_SOCKETS) return refuse(stream, '503 Service Unavailable');
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      const guarded: GuardedSocket = guard(socket, {
+        frame: (frame) => client.frame(frame),
+        closed: () => client.closed(),
+      });
+      const client = new LiveClient({
+        socket: guarded,
+        database,
+        log,
+        letIn: (hello) => door(request, guarded, hello),
+      });
+    });
+  }
+
+  return {
+    attach: (server) => void server.on('upgrade', upgrade),
+    teammatesOnline: (workspaceId) => rooms.anybodyIn(workspaceId),
+    sockets: () => sockets.clients.size,
+    close: async () => {
+      unsubscribe();
+      rooms.close();
+      for (const socket of sockets.clients) socket.close(CLOSE.goingAway, 'restarting');
+      const patience = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, 1_000);
+      await new Promise<void>((done) => sockets.close(() => done()));
+      clearTimeout(patience);
+      await whispers.close();
+    },
+  };
+}
+
+function refuse(stream: Duplex, status: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,198 @@
+// Who sits where on this process, and what they tell each other: presence, typing, counts. Nothing
+// in here is kept; a restart begins with empty rooms, and every client says hello again.
+
+import type { ConversationId, InboxCounts, TeammateId, WorkspaceId } from '@baton/protocol';
+import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
+import { Presence } from './core/presence.ts';
+import type { InboxSeat } from './inbox-audience.ts';
+import type { Whisper, Whispers } from './whispers.ts';
+import type { WidgetSeat } from './widget-audience.ts';
+
+const REPORT_EVERY_MS = 15_000;
+/** Badges follow a burst of changes once, not once each. */
+const COUNTS_AFTER_MS = 120;
+
+export interface RoomsOptions {
+  clock: Clock;
+  log: Log;
+  processId: string;
+  countsOf(workspaceId: WorkspaceId, teammateId: TeammateId): Promise<InboxCounts>;
+  contactOf(workspaceId: string, conversationId: ConversationId): Promise<string | null>;
+}
+
+export class Rooms {
+  readonly #options: RoomsOptions;
+  readonly #inboxes = new Map<string, Set<InboxSeat>>();
+  readonly #widgets = new Map<string, Set<WidgetSeat>>();
+  readonly #presence = new Presence();
+  readonly #countsDue = new Map<string, NodeJS.Timeout>();
+  readonly #reports: NodeJS.Timeout;
+  #whispers: Whispers | null = null;
+
+  constructor(options: RoomsOptions) {
+    this.#options = options;
+    this.#reports = setInterval(() => {
+      for (const workspaceId of this.#inboxes.keys()) this.#report(workspaceId);
+    }, REPORT_EVERY_MS);
+  }
+
+  /** Rooms hear and tell other processes through these, once they are open. */
+  connect(whispers: Whispers): void {
+    this.#whispers = whispers;
+  }
+
+  close(): void {
+    clearInterval(this.#reports);
+    for (const due of this.#countsDue.values()) clearTimeout(due);
+  }
+
+  // --- Teammates ---------------------------------------------------------------------------------
+
+  sitInbox(seat: InboxSeat): void {
+    add(this.#inboxes, seat.workspaceId, seat);
+    this.#report(seat.workspaceId);
+  }
+
+  standInbox(seat: InboxSeat): void {
+    remove(this.#inboxes, seat.workspaceId, seat);
+    this.#report(seat.workspaceId);
+  }
+
+  looked(seat: InboxSeat): void {
+    this.#report(seat.workspaceId);
+  }
+
+  greet(seat: InboxSeat): void {
+    seat.sendText(this.#presenceText(seat.workspaceId));
+    void this.#sendCounts(seat.workspaceId, [seat]);
+  }
+
+  /** Is anybody of the team online, on any process? */
+  anybodyIn(workspaceId: string): boolean {
+    return this.#presence.in(workspaceId, this.#now()).length > 0;
+  }
+
+  teammateTyping(seat: InboxSeat, conversationId: ConversationId, typing: boolean): void {
+    this.#options
+      .contactOf(seat.workspaceId, conversationId)
+      .then((contactId) => {
+        if (contactId === null) return;
+        this.#whispers?.send({
+          kind: 'typing',
+          workspaceId: seat.workspaceId,
+          conversationId,
+          contactId,
+          teammate: { id: seat.teammateId, name: seat.name },
+          typing,
+        });
+      })
+      .catch(() => {});
+  }
+
+  // --- Customers ---------------------------------------------------------------------------------
+
+  sitWidget(seat: WidgetSeat): void {
+    add(this.#widgets, seat.contactId, seat);
+  }
+
+  standWidget(seat: WidgetSeat): void {
+    remove(this.#widgets, seat.contactId, seat);
+  }
+
+  customerTyping(seat: WidgetSeat, conversationId: ConversationId, typing: boolean): void {
+    const { workspaceId, contactId } = seat;
+    this.#whispers?.send({
+      kind: 'typing',
+      workspaceId,
+      conversationId,
+      contactId,
+      teammate: null,
+      typing,
+    });
+  }
+
+  // --- What is heard -----------------------------------------------------------------------------
+
+  hear(whisper: Whisper): void {
+    if (whisper.kind === 'presence') {
+      const before = this.#presenceText(whisper.workspaceId);
+      this.#presence.hear(whisper, this.#now());
+      const now = this.#presenceText(whisper.workspaceId);
+      if (now !== before) this.#tellInboxes(whisper.workspaceId, now);
+      return;
+    }
+    const { conversationId, teammate, typing } = whisper;
+    const inbox = { type: 'typing', conversationId, teammateId: teammate?.id ?? null, typing };
+    this.#tellInboxes(whisper.workspaceId, JSON.stringify(inbox));
+    if (teammate === null) return;
+    const text = JSON.stringify({ type: 'typing', name: teammate.name, typing });
+    for (const seat of this.#widgets.get(whisper.contactId) ?? []) seat.sendText(text);
+  }
+
+  /** A conversation of this workspace has changed: badges may have, too. */
+  conversationChanged(workspaceId: string): void {
+    if (!this.#inboxes.has(workspaceId) || this.#countsDue.has(workspaceId)) return;
+    const due = setTimeout(() => {
+      this.#countsDue.delete(workspaceId);
+      void this.#sendCounts(workspaceId, [...(this.#inboxes.get(workspaceId) ?? [])]);
+    }, COUNTS_AFTER_MS);
+    this.#countsDue.set(workspaceId, due);
+  }
+
+  async #sendCounts(workspaceId: string, seats: readonly InboxSeat[]): Promise<void> {
+    const teammates = new Set(seats.map((seat) => seat.teammateId));
+    try {
+      for (const teammateId of teammates) {
+        const counts = await this.#options.countsOf(workspaceId as WorkspaceId, teammateId);
+        const text = JSON.stringify({ type: 'counts', counts });
+        for (const seat of seats) if (seat.teammateId === teammateId) seat.sendText(text);
+      }
+    } catch (error) {
+      // The next change brings them.
+      this.#options.log.debug({ err: error }, 'counts could not be read');
+    }
+  }
+
+  #report(workspaceId: string): void {
+    const seats = [...(this.#inboxes.get(workspaceId) ?? [])];
+    // The tab that looks at a conversation speaks for a teammate who has several open.
+    const present = seats
+      .map(({ teammateId, viewing }) => ({ teammateId, viewing }))
+      .filter(
+        (one, index, all) =>
+          all.findIndex(
+            (each) =>
+              each.teammateId === one.teammateId && (each.viewing !== null || one.viewing === null),
+          ) === index,
+      );
+    const { processId } = this.#options;
+    const report = { kind: 'presence' as const, processId, workspaceId, present };
+    // At once for those on this process, and through the database for the others.
+    this.hear(report);
+    this.#whispers?.send(report);
+  }
+
+  #presenceText(workspaceId: string): string {
+    const teammates = this.#presence.in(workspaceId, this.#now());
+    return JSON.stringify({ type: 'presence', teammates });
+  }
+
+  #tellInboxes(workspaceId: string, text: string): void {
+    for (const seat of this.#inboxes.get(workspaceId) ?? []) seat.sendText(text);
+  }
+
+  #now(): number {
+    return this.#options.clock.now().getTime();
+  }
+}
+
+function add<T>(map: Map<string, Set<T>>, key: string, item: T): void {
+  map.set(key, (map.get(key) ?? new Set<T>()).add(item));
+}
+
+function remove<T>(map: Map<string, Set<T>>, key: string, item: T): void {
+  const items = map.get(key);
+  items?.delete(item);
+  if (items?.size === 0) map.delete(key);
+}
