@@ -103,6 +103,8 @@ function openPool(config: pg.PoolConfig, log: Log): pg.Pool {
   const pool = new pg.Pool(config);
   // An idle connection that breaks is the pool's to replace; unheard, the event would end us.
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  // The same goes for the moments in which a connection changes hands.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

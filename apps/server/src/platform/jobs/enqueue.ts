@@ -1,0 +1,59 @@
+/**
+ * Puts jobs into the queue, in the caller's transaction: they exist if and only if it commits.
+ */
+import type { Sql } from '../database/index.ts';
+import type { NewJob } from './job.ts';
+
+/**
+ * After the commit, call the runner's `wake()`: nobody else tells it.
+ *
+ * The `do update` is there for its lock. An enqueue that joins a waiting job must keep that job
+ * from starting before the enqueuer's own transaction has committed; else the job could run,
+ * not see what was just written, and be gone.
+ */
+export async function enqueueJobs(sql: Sql, jobs: readonly NewJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await sql.query(
+    `insert into jobs (workspace_id, kind, key, payload, run_at, max_attempts)
+     select workspace_id, kind, key, payload, coalesce(run_at, now()), max_attempts
+     from jsonb_to_recordset($1::jsonb) as job (
+       workspace_id text, kind text, key text, payload jsonb, run_at timestamptz, max_attempts int
+     )
+     on conflict (kind, key) where key is not null and leased_by is null and failed_at is null
+     do update set run_at = least(jobs.run_at, excluded.run_at)
+       where jobs.attempts = 0`,
+    [JSON.stringify(withoutDoubles(jobs).map(toRow))],
+  );
+}
+
+function toRow(job: NewJob) {
+  return {
+    workspace_id: job.workspaceId ?? null,
+    kind: job.kind,
+    key: job.key ?? null,
+    payload: job.payload ?? {},
+    run_at: job.runAt?.toISOString() ?? null,
+    max_attempts: job.maxAttempts ?? 5,
+  };
+}
+
+/** One statement may touch a row only once; a fixed order keeps two of them from deadlock. */
+function withoutDoubles(jobs: readonly NewJob[]): NewJob[] {
+  const keyed = new Map<string, NewJob>();
+  const free: NewJob[] = [];
+  for (const job of jobs) {
+    if (job.key === undefined) {
+      free.push(job);
+      continue;
+    }
+    const id = JSON.stringify([job.kind, job.key]);
+    const same = keyed.get(id);
+    if (same === undefined || earlier(job, same)) keyed.set(id, job);
+  }
+  const sorted = [...keyed.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...sorted.map(([, job]) => job), ...free];
+}
+
+function earlier(a: NewJob, b: NewJob): boolean {
+  return (a.runAt?.getTime() ?? 0) < (b.runAt?.getTime() ?? 0);
+}
