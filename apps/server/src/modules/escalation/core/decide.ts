@@ -1,0 +1,251 @@
+// decide(policy, signals, confidence) → Decision. Pure: no clock, no model, no chance, so the same
+// record under the same policy comes to the same end, always.
+//
+//   unreadable → direct request → sensitive topic → guideline      hard rules: no score may stop them
+//     → small talk                                                  answered kindly, never handed off
+//       → turns used up → frustration → the same question again     the AI is not helping
+//         → nothing found → confident → competing → not confident   the calibrated part
+
+import type { HandoffReason } from '@baton/protocol';
+import type { Decision, Rule } from './decision.ts';
+import { percent, quoteScore } from './in-words.ts';
+import type { Policy, RuleOutcome, SignalRule, Topic } from './policy.ts';
+import type { Confidence, Scored, Signals, TopicScore } from './signals.ts';
+
+/** Two documents this close (margin of their best passages) compete for the question. */
+const COMPETING_MARGIN = 0.12;
+
+/** A passage as far as a decision needs it: to name the choices of a clarifying question. */
+export interface Candidate {
+  passageId: string;
+  documentId: string;
+}
+
+export function decide(
+  policy: Policy,
+  signals: Signals,
+  confidence: Confidence,
+  candidates: readonly Candidate[] = [],
+): Decision {
+  return (
+    hardRules(policy, signals) ??
+    smallTalk(policy, signals) ??
+    notHelping(policy, signals) ??
+    byConfidence(policy, signals, confidence, candidates)
+  );
+}
+
+/** An AI failure of any kind becomes a handoff; the reason says which. */
+export function decideFailure(policy: Policy, reason: 'ai_error' | 'budget_exhausted'): Decision {
+  const explanation =
+    reason === 'ai_error'
+      ? 'The AI could not finish its work on this message, so a person takes it.'
+      : 'The budget for AI answers is used up, so a person takes it.';
+  return toPerson('handoff', policy, null, { rule: 'ai_failure', reasons: [reason], explanation });
+}
+
+/** True when nothing that retrieval could find would change the outcome: it can be skipped. */
+export function isDecidedWithoutRetrieval(policy: Policy, signals: Signals): boolean {
+  return (
+    (hardRules(policy, signals) ?? smallTalk(policy, signals)) !== null ||
+    turnsUsedUp(policy, signals) ||
+    fired(signals.frustration, policy.rules.frustration)
+  );
+}
+
+interface Grounds {
+  rule: Rule;
+  reasons: HandoffReason[];
+  explanation: string;
+}
+
+function hardRules(policy: Policy, signals: Signals): Decision | null {
+  const { directRequest } = policy.rules;
+  if (fired(signals.directRequest, directRequest)) {
+    // Whoever asks again after an offer has chosen.
+    const outcome = signals.offeredInARow > 0 ? 'handoff' : directRequest.outcome;
+    return toPerson(outcome, policy, signals, {
+      rule: 'direct_request',
+      reasons: ['direct_request'],
+      explanation: `The customer asks for a person (${quoteScore(signals.directRequest, directRequest)}).`,
+    });
+  }
+  return (
+    byTopic(policy, signals, policy.sensitiveTopics, signals.sensitiveTopics, 'sensitive_topic') ??
+    byTopic(policy, signals, policy.guidelines, signals.guidelines, 'guideline') ??
+    unreadable(policy, signals)
+  );
+}
+
+/** The topic that overshoots its threshold the most decides; ties go to the one listed first. */
+function byTopic(
+  policy: Policy,
+  signals: Signals,
+  topics: readonly Topic[],
+  scores: readonly TopicScore[],
+  reason: 'sensitive_topic' | 'guideline',
+): Decision | null {
+  let best: { topic: Topic; score: TopicScore; over: number } | null = null;
+  for (const topic of topics) {
+    const score = scores.find((each) => each.id === topic.id);
+    if (!topic.enabled || score === undefined) continue;
+    const over = score.score - (topic.threshold ?? score.threshold);
+    if (over >= 0 && (best === null || over > best.over)) best = { topic, score, over };
+  }
+  if (best === null) return null;
+  const { topic, score } = best;
+  const what = reason === 'guideline' ? 'The guideline' : 'The sensitive topic';
+  return toPerson(
+    topic.outcome,
+    policy,
+    signals,
+    {
+      rule: reason,
+      reasons: [reason],
+      explanation: `${what} “${topic.name}” applies (${quoteScore(score, topic)}).`,
+    },
+    topic,
+  );
+}
+
+/** Nothing in the message can be understood: ask once or twice, then bring in a person. */
+function unreadable(policy: Policy, signals: Signals): Decision | null {
+  const { kind } = signals.text;
+  if (kind === 'words' || kind === 'code' || signals.smallTalk.kind !== null) return null;
+  // Symbols alone may still be the last straw: let the frustration rule have its turn.
+  if (fired(signals.frustration, policy.rules.frustration)) return null;
+  const grounds: Grounds = {
+    rule: 'unreadable',
+    reasons: [],
+    explanation:
+      kind === 'url'
+        ? 'The message is only a link, so there is no question to answer yet.'
+        : 'The message has no words to go by.',
+  };
+  if (signals.clarifiedInARow >= 2)
+    return toPerson('handoff', policy, signals, {
+      ...grounds,
+      reasons: ['low_confidence'],
+      explanation: `${grounds.explanation} Asking back did not help.`,
+    });
+  const text = kind === 'url' ? policy.messages.clarifyLink : policy.messages.clarifyEmpty;
+  return { outcome: 'clarify', ...grounds, text, between: [] };
+}
+
+function smallTalk(policy: Policy, signals: Signals): Decision | null {
+  const { kind } = signals.smallTalk;
+  if (!policy.rules.smallTalk || kind === null) return null;
+  if (signals.smallTalk.score < signals.smallTalk.threshold) return null;
+  return {
+    outcome: 'answer',
+    rule: 'small_talk',
+    reasons: [],
+    explanation: 'Small talk: answered kindly, nothing to look up.',
+    reply: { kind: 'smallTalk', smallTalk: kind, text: policy.messages[kind] },
+  };
+}
+
+const turnsUsedUp = (policy: Policy, signals: Signals): boolean =>
+  policy.maxAiTurns !== null && signals.aiTurns >= policy.maxAiTurns;
+
+function notHelping(policy: Policy, signals: Signals): Decision | null {
+  const { frustration, repeatedQuestion } = policy.rules;
+  if (turnsUsedUp(policy, signals))
+    return toPerson('handoff', policy, signals, {
+      rule: 'max_turns',
+      reasons: ['max_turns'],
+      explanation: `The AI has had its ${policy.maxAiTurns} turns in this conversation.`,
+    });
+  if (fired(signals.frustration, frustration)) {
+    const rising = signals.frustration.trend > 0.15 ? ', and getting worse' : '';
+    return toPerson(frustration.outcome, policy, signals, {
+      rule: 'frustration',
+      reasons: ['frustration'],
+      explanation: `The customer is frustrated${rising} (${quoteScore(signals.frustration, frustration)}).`,
+    });
+  }
+  const { sameAnswerAgain, times } = signals.repeatedQuestion;
+  // One rephrasing may bring a better answer; a second one, or the same answer again, will not.
+  if (fired(signals.repeatedQuestion, repeatedQuestion) && (sameAnswerAgain || times >= 2))
+    return toPerson(repeatedQuestion.outcome, policy, signals, {
+      rule: 'repeated_question',
+      reasons: ['repeated_question'],
+      explanation: sameAnswerAgain
+        ? 'The customer asks the same again, and the answer would be the same again.'
+        : `The customer has asked the same ${times + 1} times.`,
+    });
+  return null;
+}
+
+function byConfidence(
+  policy: Policy,
+  signals: Signals,
+  confidence: Confidence,
+  candidates: readonly Candidate[],
+): Decision {
+  if (confidence === null || signals.evidence === null || signals.evidence.passages === 0)
+    return toPerson(policy.belowAnswer, policy, signals, {
+      rule: 'no_passage',
+      reasons: ['knowledge_gap'],
+      explanation: 'Nothing in the knowledge base matches this question.',
+    });
+  const { value } = confidence;
+  if (value >= policy.answerAt)
+    return {
+      outcome: 'answer',
+      rule: 'confident',
+      reasons: [],
+      explanation: `Confidence ${percent(value)} is at or above the ${percent(policy.answerAt)} asked for.`,
+      reply: { kind: 'draft' },
+    };
+  const between = competing(candidates);
+  if (
+    value >= policy.clarifyFrom &&
+    signals.clarifiedInARow === 0 &&
+    signals.evidence.documentMargin < COMPETING_MARGIN &&
+    between.length === 2
+  )
+    return {
+      outcome: 'clarify',
+      rule: 'competing_passages',
+      reasons: ['low_confidence'],
+      explanation: `Confidence ${percent(value)}: two documents fit about equally well, so one short question first.`,
+      text: policy.messages.clarify,
+      between,
+    };
+  const gap = value < policy.gapBelow;
+  return toPerson(policy.belowAnswer, policy, signals, {
+    rule: 'not_confident',
+    reasons: [gap ? 'knowledge_gap' : 'low_confidence'],
+    explanation: gap
+      ? `The knowledge base does not seem to answer this (confidence ${percent(value)}).`
+      : `Confidence ${percent(value)} is below the ${percent(policy.answerAt)} asked for.`,
+  });
+}
+
+/** The best passage of each of the two best documents. */
+function competing(candidates: readonly Candidate[]): string[] {
+  const first = candidates[0];
+  const second = candidates.find((each) => each.documentId !== first?.documentId);
+  return first === undefined || second === undefined ? [] : [first.passageId, second.passageId];
+}
+
+const fired = (signal: Scored, rule: SignalRule): boolean =>
+  rule.outcome !== 'off' && signal.score >= (rule.threshold ?? signal.threshold);
+
+/** Offers do not loop: after one that led nowhere, the next is a handoff. */
+function toPerson(
+  outcome: RuleOutcome,
+  policy: Policy,
+  signals: Signals | null,
+  grounds: Grounds,
+  topic: Pick<Topic, 'team' | 'tags' | 'priority'> = { team: null, tags: [], priority: 'normal' },
+): Decision {
+  const { team, tags, priority } = topic;
+  const way = { ...grounds, team, tags, priority };
+  if (outcome === 'offer' && (signals === null || signals.offeredInARow === 0))
+    return { outcome: 'offer', ...way, text: policy.messages.offer };
+  const closed = signals?.withinHours === false;
+  const text = closed ? policy.messages.handoffOutOfHours : policy.messages.handoff;
+  return { outcome: 'handoff', ...way, text };
+}

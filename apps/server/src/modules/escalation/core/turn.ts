@@ -1,0 +1,70 @@
+// One customer turn as the decision sees it: plain values, gathered by whoever calls us.
+// Nothing in here is looked up later, so the same turn always measures the same.
+
+import type { HandoffReason, Outcome } from '@baton/protocol';
+
+/** A message of the present episode (since the start or the last hand-back), oldest first. */
+export interface EpisodeMessage {
+  author: 'customer' | 'ai' | 'teammate';
+  text: string;
+  /** AI messages only: what that turn came to, and what it was answered from. */
+  outcome?: Outcome;
+  passageIds?: string[];
+}
+
+export interface TurnPassage {
+  passageId: string;
+  documentId: string;
+  /** Version of the document the passage was cut from, where the caller knows it. */
+  documentVersion?: number;
+  title: string;
+  heading: string;
+  text: string;
+  /** 0..1, best first. */
+  score: number;
+  lexical: number;
+  cosine: number | null;
+}
+
+/** What was found for this turn. `evidence` is numbers by name: the retrieval's own account. */
+export interface TurnRetrieval {
+  passages: TurnPassage[];
+  evidence: Record<string, number>;
+}
+
+/** The answer about to be given, before anyone has decided to give it. */
+export interface DraftAnswer {
+  text: string;
+  passageIds: string[];
+}
+
+export interface TurnInput {
+  /** The customer's message as sent. */
+  text: string;
+  /** The episode before this message. */
+  history: EpisodeMessage[];
+  /** Null before retrieval, or when it failed. */
+  retrieval: TurnRetrieval | null;
+  draft: DraftAnswer | null;
+  /** BCP 47 if the caller knows it, else null: it is then guessed from the text. */
+  language: string | null;
+  /** Is somebody on duty? Null where no hours are kept. */
+  withinHours: boolean | null;
+}
+
+/** AI messages that answered, offered or clarified in this episode. */
+export const aiTurnsSoFar = (history: readonly EpisodeMessage[]): number =>
+  history.filter((message) => message.author === 'ai').length;
+
+/** AI turns in a row, ending with the last message, that came to `outcome`. */
+export function runOf(history: readonly EpisodeMessage[], outcome: Outcome): number {
+  let run = 0;
+  for (const message of history.toReversed()) {
+    if (message.author !== 'ai') continue;
+    if (message.outcome !== outcome) break;
+    run += 1;
+  }
+  return run;
+}
+
+export type { HandoffReason, Outcome };

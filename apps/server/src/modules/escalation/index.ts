@@ -1,0 +1,73 @@
+// Escalation: may the AI answer this turn, or is it time to pass the baton?
+//
+//   turn → measure → signals + confidence → decide(policy) → decision, all of it on record
+//
+// It imports no sibling: whoever asks brings the turn, what retrieval found, the draft, and a way to
+// embed texts. Usual order for the answering process:
+//
+//   1. measure(turn without retrieval) and isDecidedWithoutRetrieval → done, or
+//   2. retrieve, draft, judge(turn with retrieval and draft) → DecisionRecord
+//
+// Vectors are remembered between the two, so the second measuring costs no embedding.
+
+import { decide, decideFailure, isDecidedWithoutRetrieval } from './core/decide.ts';
+import type { Decision } from './core/decision.ts';
+import { DecisionRecord, type Measurement, record, replay } from './core/decision-record.ts';
+import { defaultPolicy, readyMadeTopics } from './core/default-policy.ts';
+import { Policy } from './core/policy.ts';
+import type { Confidence, Signals } from './core/signals.ts';
+import type { TurnInput } from './core/turn.ts';
+import { measure } from './measure.ts';
+import { type DecisionModels, shippedModels } from './models.ts';
+import { type Embed, rememberingEmbed } from './ports.ts';
+
+export interface Escalation {
+  /** All signals of a turn; those that need retrieval are null without it. */
+  measure(turn: TurnInput, policy: Policy): Promise<Measurement>;
+  /** `measure`, then `decide`, as the record to be stored with the outcome. */
+  judge(turn: TurnInput, policy: Policy): Promise<DecisionRecord>;
+  /** A measurement already taken, decided and put on record. */
+  record(policy: Policy, measured: Measurement): DecisionRecord;
+  /** Embeds the examples of a policy ahead of the first turn. */
+  prepare(policy: Policy): Promise<void>;
+}
+
+export interface EscalationParts {
+  embed: Embed;
+  models?: DecisionModels;
+}
+
+export function createEscalation({ embed, models = shippedModels() }: EscalationParts): Escalation {
+  const remembered = rememberingEmbed(embed);
+  return {
+    measure: (turn, policy) => measure(models, remembered, turn, policy),
+    judge: async (turn, policy) => record(policy, await measure(models, remembered, turn, policy)),
+    record,
+    async prepare(policy) {
+      const topics = [...policy.sensitiveTopics, ...policy.guidelines];
+      await remembered(topics.flatMap((topic) => (topic.enabled ? topic.examples : [])));
+    },
+  };
+}
+
+export {
+  decide,
+  decideFailure,
+  DecisionRecord,
+  defaultPolicy,
+  isDecidedWithoutRetrieval,
+  Policy,
+  readyMadeTopics,
+  replay,
+  shippedModels,
+};
+export type { Confidence, Decision, DecisionModels, Embed, Measurement, Signals };
+export type {
+  DraftAnswer,
+  EpisodeMessage,
+  TurnInput,
+  TurnPassage,
+  TurnRetrieval,
+} from './core/turn.ts';
+export type { SignalReading } from './core/readings.ts';
+export type { Topic } from './core/policy.ts';

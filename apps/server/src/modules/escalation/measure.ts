@@ -1,0 +1,98 @@
+// One turn measured: every signal and the confidence. The only waiting is for vectors.
+
+import type { Policy } from './core/policy.ts';
+import type { Measurement } from './core/decision-record.ts';
+import type { Confidence, Signals } from './core/signals.ts';
+import { calibrated, calibratorId } from './core/calibrator.ts';
+import { textKind } from './core/text-shape.ts';
+import { aiTurnsSoFar, runOf, type TurnInput, type TurnRetrieval } from './core/turn.ts';
+import type { DecisionModels } from './models.ts';
+import type { Embed } from './ports.ts';
+import { directRequest } from './signals/direct-request.ts';
+import { frustration, TURNS_REMEMBERED } from './signals/frustration.ts';
+import { guessLanguage } from './signals/language.ts';
+import { readMessages } from './signals/reading.ts';
+import { repeatedQuestion } from './signals/repeated-question.ts';
+import { smallTalk } from './signals/small-talk.ts';
+import { support } from './signals/support.ts';
+import { topicScores } from './signals/topics.ts';
+
+/** Earlier customer messages that a question is compared with. */
+const EARLIER_READ = 8;
+
+export async function measure(
+  models: DecisionModels,
+  embed: Embed,
+  turn: TurnInput,
+  policy: Policy,
+): Promise<Measurement> {
+  const { history, retrieval, draft } = turn;
+  const kind = textKind(turn.text);
+  const said = history.filter((message) => message.author === 'customer').map(({ text }) => text);
+  const interest = (lexical: Parameters<typeof models.directRequest.lexicalLogit>[1]) =>
+    Math.max(
+      models.directRequest.lexicalLogit('asks', lexical),
+      models.frustration.lexicalLogit('frustrated', lexical),
+    );
+  const readings = await readMessages([...said.slice(-EARLIER_READ), turn.text], interest, embed);
+  const earlier = readings.slice(0, -1);
+  const now = readings.at(-1) as (typeof readings)[number];
+
+  const talk = smallTalk(models.smallTalk, now, kind, history);
+  const found = evidenceOf(models, retrieval);
+  const signals: Signals = {
+    text: {
+      kind,
+      characters: turn.text.length,
+      language: turn.language ?? guessLanguage(turn.text),
+    },
+    directRequest: directRequest(models.directRequest, now, history, talk.kind),
+    frustration: frustration(models.frustration, now, earlier.slice(-TURNS_REMEMBERED)),
+    repeatedQuestion: repeatedQuestion(models.samePair, now, earlier, history, draft),
+    sensitiveTopics: await topicScores(models.topics, policy.sensitiveTopics, now, embed),
+    guidelines: await topicScores(models.topics, policy.guidelines, now, embed),
+    smallTalk: talk,
+    evidence: found,
+    support: retrieval === null ? null : support(draft, retrieval.passages),
+    aiTurns: aiTurnsSoFar(history),
+    clarifiedInARow: runOf(history, 'clarify'),
+    offeredInARow: runOf(history, 'offer'),
+    withinHours: turn.withinHours,
+  };
+  return {
+    question: turn.text,
+    passages: (retrieval?.passages ?? []).map((passage) => ({
+      passageId: passage.passageId,
+      documentId: passage.documentId,
+      documentVersion: passage.documentVersion ?? null,
+      score: passage.score,
+    })),
+    signals,
+    confidence: confidenceOf(models, found),
+    models: models.ids,
+  };
+}
+
+function evidenceOf(models: DecisionModels, retrieval: TurnRetrieval | null): Signals['evidence'] {
+  if (retrieval === null) return null;
+  const { passages, evidence } = retrieval;
+  const features = Object.fromEntries(
+    Object.entries(evidence).filter(([, value]) => Number.isFinite(value)),
+  );
+  const answers = passages.length === 0 ? 0 : calibrated(models.answerable, features);
+  return {
+    passages: passages.length,
+    answers,
+    outOfScope: 1 - answers,
+    documentMargin: Math.max(0, Math.min(1, features['documentMargin'] ?? 1)),
+    features,
+  };
+}
+
+function confidenceOf(models: DecisionModels, evidence: Signals['evidence']): Confidence {
+  if (evidence === null || evidence.passages === 0) return null;
+  return {
+    value: calibrated(models.confidence, evidence.features),
+    calibration: calibratorId(models.confidence),
+  };
+}

@@ -1,0 +1,60 @@
+// The small models the decision reads with, checked as they are loaded. They ship as JSON in
+// models/decision, each with a card that names data, licence, figures and limits.
+
+import type { z } from 'zod';
+import answerableFile from '../../../../../models/decision/answerable.json';
+import confidenceFile from '../../../../../models/decision/confidence.json';
+import directRequestFile from '../../../../../models/decision/direct-request.json';
+import frustrationFile from '../../../../../models/decision/frustration.json';
+import pairMatcherFile from '../../../../../models/decision/pair-matcher.json';
+import smallTalkFile from '../../../../../models/decision/small-talk.json';
+import topicMatcherFile from '../../../../../models/decision/topic-matcher.json';
+import { CalibratorFile, calibratorId } from './core/calibrator.ts';
+import { type TextHead, textHead, TextHeadFile } from './core/text-head.ts';
+import { PairMatcherFile } from './signals/repeated-question.ts';
+import { TopicMatcherFile } from './signals/topics.ts';
+
+export interface DecisionModels {
+  directRequest: TextHead;
+  frustration: TextHead;
+  smallTalk: TextHead;
+  topics: TopicMatcherFile;
+  samePair: PairMatcherFile;
+  /** Is the question answered in the knowledge at all? */
+  answerable: CalibratorFile;
+  /** Is the answer about to be given right? */
+  confidence: CalibratorFile;
+  /** What measured what, for the decision record. */
+  ids: Record<string, string>;
+}
+
+/** The models as shipped. Throws when a file is not what it should be: that is a broken build. */
+export function shippedModels(): DecisionModels {
+  const directRequest = textHead(checked(TextHeadFile, directRequestFile));
+  const frustration = textHead(checked(TextHeadFile, frustrationFile));
+  const smallTalk = textHead(checked(TextHeadFile, smallTalkFile));
+  const topics = checked(TopicMatcherFile, topicMatcherFile);
+  const samePair = checked(PairMatcherFile, pairMatcherFile);
+  const answerable = checked(CalibratorFile, answerableFile);
+  const confidence = checked(CalibratorFile, confidenceFile);
+  return {
+    directRequest,
+    frustration,
+    smallTalk,
+    topics,
+    samePair,
+    answerable,
+    confidence,
+    ids: {
+      directRequest: directRequest.id,
+      frustration: frustration.id,
+      smallTalk: smallTalk.id,
+      topics: `topic-matcher@${topics.version}`,
+      repeatedQuestion: `pair-matcher@${samePair.version}`,
+      answerable: calibratorId(answerable),
+      confidence: calibratorId(confidence),
+    },
+  };
+}
+
+const checked = <T extends z.ZodType>(schema: T, file: unknown): z.infer<T> => schema.parse(file);
