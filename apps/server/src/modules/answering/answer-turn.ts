@@ -1,0 +1,155 @@
+// The process: one customer turn from "the AI owes an answer" to an answer or a handoff.
+//
+//   read the episode ─► judge ─► say it, or hand off ─► the core accepts, or calls it stale
+//
+// It may run twice or be killed anywhere: it writes once, at the end, through the core, which
+// drops results for a turn that is over. Whatever it throws is tried again, and in the end becomes
+// a handoff (`giveUp`): silence is not one of its outcomes.
+
+import type { Brief, ConversationId, WorkspaceId } from '@baton/protocol';
+import type { Log } from '../../platform/log.ts';
+import {
+  type Conversations,
+  type Episode as StoredEpisode,
+  owedTurn,
+} from '../conversations/index.ts';
+import type { Policy } from '../escalation/index.ts';
+import { decideFailure } from '../escalation/index.ts';
+import { buildBrief } from './core/brief.ts';
+import { decisionSummary } from './core/decision-summary.ts';
+import { sourceOf } from './core/draft.ts';
+import { type Episode, readEpisode } from './core/episode.ts';
+import { utterance } from './core/utterance.ts';
+import { type Judgement, type JudgementTools, judgeTurn } from './judgement.ts';
+
+export interface AnsweringTools extends JudgementTools {
+  conversations: Pick<Conversations, 'episode' | 'execute'>;
+  /** The policy that an AI agent decides by now. */
+  policyOf(workspaceId: string, aiAgentId: string): Promise<Policy>;
+  newId(prefix: string): string;
+  log: Log;
+}
+
+export interface TurnToAnswer {
+  workspaceId: WorkspaceId;
+  conversationId: ConversationId;
+}
+
+/** How a turn came out, for logs and tests. */
+export type TurnEnd = 'nothing_owed' | 'answered' | 'handed_off' | 'stale';
+
+export async function answerTurn(
+  tools: AnsweringTools,
+  { workspaceId, conversationId }: TurnToAnswer,
+  signal: AbortSignal,
+): Promise<TurnEnd> {
+  const { conversations } = tools;
+  const stored = await conversations.episode({ workspaceId }, conversationId);
+  const turn = stored === null ? null : owedTurn(stored.state);
+  if (stored === null || turn === null) return 'nothing_owed';
+  const { aiAgentId } = stored.summary;
+  const policy = await tools.policyOf(workspaceId, aiAgentId);
+  const episode = readEpisode(stored.events);
+  const judgement = await judgeTurn(tools, { workspaceId, aiAgentId }, policy, episode);
+  signal.throwIfAborted();
+
+  const { record } = judgement;
+  const said = utterance(record, judgement.draft, judgement.retrieval);
+  const decision = {
+    summary: decisionSummary(tools.newId('dec'), record),
+    record,
+  };
+  const handsOff = record.decision.outcome === 'handoff';
+  const result = await conversations.execute(
+    { workspaceId },
+    conversationId,
+    handsOff
+      ? {
+          type: 'handOff',
+          turn,
+          reasons: record.decision.reasons,
+          brief: briefOf(stored, episode, judgement, tools),
+          decision,
+          body: said.body,
+        }
+      : { type: 'recordAiAnswer', turn, ...said, decision },
+  );
+  switch (result.kind) {
+    case 'accepted':
+      await tagAsDecided(tools, { workspaceId, conversationId }, record.decision);
+      return handsOff ? 'handed_off' : 'answered';
+    case 'unchanged':
+    case 'stale':
+      return 'stale';
+    case 'refused':
+      throw new Error(`the core refused the AI's result: ${result.code}`);
+  }
+}
+
+/** Every attempt failed: the customer reaches a person all the same. */
+export async function giveUp(tools: AnsweringTools, at: TurnToAnswer): Promise<TurnEnd> {
+  const { workspaceId, conversationId } = at;
+  const stored = await tools.conversations.episode({ workspaceId }, conversationId);
+  const turn = stored === null ? null : owedTurn(stored.state);
+  if (stored === null || turn === null) return 'nothing_owed';
+  const policy = await tools.policyOf(workspaceId, stored.summary.aiAgentId);
+  const failure = decideFailure(policy, 'ai_error');
+  const brief = buildBrief({
+    episode: readEpisode(stored.events),
+    reasons: ['ai_error'],
+    explanation: failure.explanation,
+    contact: stored.summary.contact,
+    frustration: null,
+    passages: [],
+    unsaidDraft: null,
+  });
+  const body = 'text' in failure ? failure.text : policy.messages.handoff;
+  const result = await tools.conversations.execute({ workspaceId }, conversationId, {
+    type: 'aiFailed',
+    turn,
+    brief,
+    body,
+  });
+  if (result.kind === 'refused') throw new Error(`the core refused a handoff: ${result.code}`);
+  return result.kind === 'accepted' ? 'handed_off' : 'stale';
+}
+
+function briefOf(
+  stored: StoredEpisode,
+  episode: Episode,
+  { record, retrieval, draft }: Judgement,
+  { draftTools }: AnsweringTools,
+): Brief {
+  const { frustration } = record.signals;
+  return buildBrief({
+    episode,
+    reasons: record.decision.reasons,
+    explanation: record.decision.explanation,
+    contact: stored.summary.contact,
+    frustration: { now: frustration.now, trend: frustration.trend },
+    passages: (retrieval?.passages ?? []).map((passage) => ({
+      documentId: sourceOf(passage, '', draftTools).documentId,
+      title: passage.documentTitle,
+      heading: passage.heading,
+      url: passage.url ?? draftTools.documentUrl(passage.documentId),
+      score: passage.score,
+    })),
+    unsaidDraft: draft?.text ?? null,
+  });
+}
+
+/** Tags that a sensitive topic or guideline asks for. They follow the handoff; losing one in a crash
+ * costs a label, never a customer. */
+async function tagAsDecided(
+  tools: AnsweringTools,
+  { workspaceId, conversationId }: TurnToAnswer,
+  decision: Judgement['record']['decision'],
+): Promise<void> {
+  if (decision.outcome !== 'handoff' && decision.outcome !== 'offer') return;
+  for (const tag of decision.tags)
+    await tools.conversations.execute({ workspaceId }, conversationId, {
+      type: 'tag',
+      by: null,
+      tag,
+    });
+}

@@ -1,0 +1,45 @@
+// From an episode and what was found to the turn that escalation measures: values in, values out.
+
+import type { DraftAnswer, TurnInput, TurnRetrieval } from '../../escalation/index.ts';
+import type { Retrieval } from '../../knowledge/index.ts';
+import type { Draft } from './draft.ts';
+import type { Episode } from './episode.ts';
+
+export function turnInput(
+  episode: Episode,
+  found: { retrieval: Retrieval; draft: Draft | null } | null,
+): TurnInput {
+  return {
+    text: episode.question,
+    history: episode.before.map(({ author, text, outcome, sources }) => ({
+      author,
+      text,
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(sources === undefined
+        ? {}
+        : { passageIds: sources.flatMap(({ passageId }) => passageId ?? []) }),
+    })),
+    retrieval: found === null ? null : turnRetrieval(found.retrieval),
+    draft: found?.draft ? draftAnswer(found.draft) : null,
+    language: null,
+    withinHours: null,
+  };
+}
+
+function turnRetrieval({ passages, evidence }: Retrieval): TurnRetrieval {
+  return {
+    passages: passages.map((passage) => ({
+      passageId: passage.passageId,
+      documentId: passage.documentId,
+      title: passage.documentTitle,
+      heading: passage.heading,
+      text: passage.text,
+      score: passage.score,
+      lexical: passage.lexical,
+      cosine: passage.cosine,
+    })),
+    evidence: { ...evidence },
+  };
+}
+
+const draftAnswer = ({ text, passageIds }: Draft): DraftAnswer => ({ text, passageIds });

@@ -1,0 +1,50 @@
+// What the AI says to the customer for a decision, and what they may tap in answer.
+
+import type { AnswerSource } from '@baton/protocol';
+import type { DecisionRecord } from '../../escalation/index.ts';
+import type { Retrieval } from '../../knowledge/index.ts';
+import type { Draft } from './draft.ts';
+
+export interface Utterance {
+  body: string;
+  sources: AnswerSource[];
+  choices: string[];
+}
+
+/** Offered as a tap wherever a person is an option; reads as a direct request when sent. */
+export const TALK_TO_A_PERSON = 'Talk to a person';
+
+export function utterance(
+  { decision }: DecisionRecord,
+  draft: Draft | null,
+  retrieval: Retrieval | null,
+): Utterance {
+  switch (decision.outcome) {
+    case 'answer':
+      if (decision.reply.kind === 'smallTalk')
+        return { body: decision.reply.text, sources: [], choices: [] };
+      // decide() answers only where confidence was measured, and that needs a draft's passages.
+      if (draft === null) throw new Error('an answer was decided on without a draft');
+      return { body: draft.text, sources: draft.sources, choices: [] };
+    case 'clarify':
+      return {
+        body: decision.text,
+        sources: [],
+        choices: clarifyingChoices(decision.between, retrieval),
+      };
+    case 'offer':
+      return { body: decision.text, sources: [], choices: [TALK_TO_A_PERSON] };
+    case 'handoff':
+      return { body: decision.text, sources: [], choices: [] };
+  }
+}
+
+/** The competing documents by what they are about, and always the way out. */
+function clarifyingChoices(between: readonly string[], retrieval: Retrieval | null): string[] {
+  const subjects = between.flatMap((passageId) => {
+    const passage = retrieval?.passages.find((each) => each.passageId === passageId);
+    return passage === undefined ? [] : [passage.documentTitle];
+  });
+  const distinct = [...new Set(subjects)];
+  return distinct.length === 0 ? [] : [...distinct, TALK_TO_A_PERSON];
+}

@@ -1,0 +1,46 @@
+// "What would it say?": a question judged as a conversation's first, shown with its reasons.
+
+import type { AskResult, DocumentId } from '@baton/protocol';
+import type { AnsweringTools } from './answer-turn.ts';
+import { utterance } from './core/utterance.ts';
+import { judgeTurn } from './judgement.ts';
+
+export async function preview(
+  tools: AnsweringTools,
+  workspaceId: string,
+  aiAgentId: string,
+  question: string,
+): Promise<AskResult> {
+  const started = performance.now();
+  const policy = await tools.policyOf(workspaceId, aiAgentId);
+  const episode = { before: [], pending: [question], question };
+  const { record, retrieval, draft } = await judgeTurn(
+    tools,
+    { workspaceId, aiAgentId },
+    policy,
+    episode,
+  );
+  const { decision } = record;
+  return {
+    outcome: decision.outcome,
+    reasons: decision.reasons,
+    confidence: record.confidence?.value ?? null,
+    threshold: record.threshold,
+    rule: decision.rule,
+    explanation: decision.explanation,
+    body: utterance(record, draft, retrieval).body,
+    passages: (retrieval?.passages ?? []).map((passage) => ({
+      documentId: passage.documentId as DocumentId,
+      title: passage.documentTitle,
+      heading: passage.heading,
+      url: passage.url ?? tools.draftTools.documentUrl(passage.documentId),
+      text: passage.text,
+      score: passage.score,
+      lexical: passage.lexical,
+      cosine: passage.cosine,
+      matchedTerms: passage.matchedTerms,
+    })),
+    signals: record.readings,
+    milliseconds: Math.round((performance.now() - started) * 10) / 10,
+  };
+}
