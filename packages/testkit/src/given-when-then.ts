@@ -2,7 +2,7 @@
  * The rhythm of a decider's test:
  *
  *   const { given } = deciderSpec({ decide, evolve });
- *   given(scene.events).when(command).then({ type: 'claimed', teammateId: ana });
+ *   given(scene.events).when(command).thenHappened({ type: 'claimed', teammateId: ana });
  *   given(scene.events).when(command).thenIs({ kind: 'stale', why: 'not_in_control' });
  *
  * The decider comes as a parameter, so this package needs to know no module of the server. What is
@@ -11,13 +11,13 @@
 import { deepStrictEqual, fail } from 'node:assert/strict';
 
 interface Decider<State, Command, Event, Verdict> {
-  decide(state: State | null, command: Command): Verdict;
-  evolve(state: State | null, event: Event): State;
+  decide: (state: State | null, command: Command) => Verdict;
+  evolve: (state: State | null, event: Event) => State;
 }
 
 export interface Then<State, Event, Verdict> {
   /** Accepted, with exactly these events in this order. */
-  then(...expected: Partial<Event>[]): Then<State, Event, Verdict>;
+  thenHappened(...expected: Partial<Event>[]): Then<State, Event, Verdict>;
   /** Any verdict, by the fields that matter. */
   thenIs(expected: Partial<Verdict>): Then<State, Event, Verdict>;
   readonly verdict: Verdict;
@@ -41,7 +41,7 @@ export function deciderSpec<State, Command, Event, Verdict extends { kind: strin
         const scene: Then<State, Event, Verdict> = {
           verdict,
           state: fold(before, news),
-          then(...expected) {
+          thenHappened(...expected) {
             if (verdict.kind !== 'accepted') fail(`not accepted: ${JSON.stringify(verdict)}`);
             const seen = news.map((event, i) => only(event, expected[i]));
             deepStrictEqual(seen, expected);

@@ -46,7 +46,7 @@ export class ConversationBuilder {
   /** Any event: for what has no method of its own. */
   happened(event: Unplaced<ConversationEvent>): this {
     const version = this.events.length + 1;
-    this.events.push({ ...event, version, at: minute(version) } as ConversationEvent);
+    this.events.push({ ...event, version, at: minute(version) });
     if (event.type === 'customerMessageSent') this.turn = event.turn;
     if (turnsOver.has(event.type)) this.turn += 1;
     return this;

@@ -56,7 +56,7 @@ function inTime(moment: Promise<unknown>, signal: AbortSignal | undefined): Prom
 
 function untilAborted(signal: AbortSignal | undefined): Promise<never> {
   return new Promise((_, reject) => {
-    const giveUp = () => reject(signal?.reason);
+    const giveUp = () => reject(new Error('The asker gave up.', { cause: signal?.reason }));
     if (signal?.aborted) giveUp();
     signal?.addEventListener('abort', giveUp, { once: true });
   });

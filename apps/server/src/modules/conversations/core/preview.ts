@@ -7,6 +7,7 @@ export function shorten(body: string): string {
   // Enough of the beginning for any preview: a 20,000-character message is not walked for 160.
   const line = body
     .slice(0, previewLength * 8)
+    .replace(/[\ud800-\udbff]$/, '')
     .replace(/\s+/gu, ' ')
     .trim();
   if (line.length <= previewLength) return line;
