@@ -1,6 +1,7 @@
 // `npm start`: from a fresh clone to a running Baton. Installs what is missing, builds what is stale,
 // then becomes the server: the server's main module is imported into this very process, so signals,
-// exit code and terminal are the server's own and nothing is left behind if we are killed.
+// exit code and terminal are the server's own and nothing is left behind if we are killed. (The npm
+// script says `exec` for the same reason: a shell in between would die of npm's signal and orphan us.)
 
 import { nodeTooOld } from './workshop/node-version.mjs';
 
