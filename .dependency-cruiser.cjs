@@ -34,8 +34,8 @@ module.exports = {
       'everything-resolves',
       'An import that leads nowhere, or a check that cannot see where it leads.',
       { pathNot: [] },
-      // Type-only imports are the compiler's to find: `mdast` lives in @types alone.
-      { couldNotResolve: true, dependencyTypesNot: ['type-only'] },
+      // mdast is types alone, in @types/mdast; the compiler finds it there.
+      { couldNotResolve: true, pathNot: '^mdast$' },
     ),
     forbid(
       'protocol-stands-alone',

@@ -1,1 +1,0 @@
-export { inbox } from '../../inbox/src/index.ts';

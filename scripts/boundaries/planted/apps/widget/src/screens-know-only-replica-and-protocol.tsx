@@ -1,0 +1,3 @@
+import { inbox } from '../../inbox/src/index.ts';
+
+export const screen = <p>{inbox}</p>;
