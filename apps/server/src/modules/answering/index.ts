@@ -5,12 +5,15 @@
  * escalation (whether to answer). `core/` holds its pure parts: reading an episode, drafting from
  * passages, the brief that travels with a handoff.
  */
-import type { AskResult, ConversationId, WorkspaceId } from '@baton/protocol';
+import type { AskResult, Brief, ConversationId, DecisionView, WorkspaceId } from '@baton/protocol';
+import type { Database } from '../../platform/database/index.ts';
 import type { JobHandlers } from '../../platform/jobs/index.ts';
 import type { FollowUpJob, Reactions } from '../conversations/index.ts';
 import { owedTurn } from '../conversations/index.ts';
 import { type AnsweringTools, answerTurn, giveUp } from './answer-turn.ts';
 import { preview } from './preview.ts';
+import { recordedDecision } from './recorded-decision.ts';
+import { takeoverBrief } from './takeover-brief.ts';
 
 export type { AnsweringTools } from './answer-turn.ts';
 export type { DraftPassage, DraftTools } from './core/draft.ts';
@@ -47,9 +50,13 @@ export interface Answering {
   jobs: JobHandlers;
   /** What would be said to this question, and why. Nothing is sent to anyone. */
   preview(workspaceId: string, aiAgentId: string, question: string): Promise<AskResult>;
+  /** What a teammate who takes over should know; null when nothing was said yet. */
+  brief(workspaceId: string, conversationId: string): Promise<Brief | null>;
+  /** A recorded decision; null when this workspace has none by that id. */
+  decision(workspaceId: string, decisionId: string): Promise<DecisionView | null>;
 }
 
-export function createAnswering(tools: AnsweringTools): Answering {
+export function createAnswering(tools: AnsweringTools & { database: Database }): Answering {
   return {
     jobs: {
       [ANSWER_TURN]: {
@@ -68,7 +75,12 @@ export function createAnswering(tools: AnsweringTools): Answering {
         },
       },
     },
-    preview: (workspaceId, aiAgentId, question) => preview(tools, workspaceId, aiAgentId, question),
+    preview: (workspaceId, aiAgentId, question) =>
+      preview(tools, { workspaceId, aiAgentId }, question),
+    brief: (workspaceId, conversationId) =>
+      takeoverBrief(tools.conversations, workspaceId, conversationId),
+    decision: (workspaceId, decisionId) =>
+      recordedDecision(tools.database, workspaceId, decisionId, tools.draftTools.documentUrl),
   };
 }
 

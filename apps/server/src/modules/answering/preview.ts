@@ -1,25 +1,20 @@
 // "What would it say?": a question judged as a conversation's first, shown with its reasons.
 
 import type { AskResult, DocumentId } from '@baton/protocol';
+import type { KnowledgeScope } from '../knowledge/index.ts';
 import type { AnsweringTools } from './answer-turn.ts';
 import { utterance } from './core/utterance.ts';
 import { judgeTurn } from './judgement.ts';
 
 export async function preview(
   tools: AnsweringTools,
-  workspaceId: string,
-  aiAgentId: string,
+  scope: KnowledgeScope,
   question: string,
 ): Promise<AskResult> {
   const started = performance.now();
-  const policy = await tools.policyOf(workspaceId, aiAgentId);
+  const policy = await tools.policyOf(scope.workspaceId, scope.aiAgentId);
   const episode = { before: [], pending: [question], question };
-  const { record, retrieval, draft } = await judgeTurn(
-    tools,
-    { workspaceId, aiAgentId },
-    policy,
-    episode,
-  );
+  const { record, retrieval, draft } = await judgeTurn(tools, scope, policy, episode);
   const { decision } = record;
   return {
     outcome: decision.outcome,

@@ -1,0 +1,89 @@
+// What must happen though nobody asks: nothing strands, sleepers wake, what has ended is forgotten.
+// Every step is safe to run on several processes at once.
+
+import { ANSWER_TURN } from '../modules/answering/index.ts';
+import type { Accounts } from '../modules/accounts/index.ts';
+import type { Conversations } from '../modules/conversations/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database/index.ts';
+import { pruneFeed } from '../platform/feed/index.ts';
+import { enqueueJobs, type JobRunner } from '../platform/jobs/index.ts';
+import type { Log } from '../platform/log.ts';
+
+const OFTEN_MS = 5_000;
+const SELDOM_MS = 60 * 60_000;
+/** An owed answer without a job for this long: its job was lost, which law 5 does not allow. */
+const STRANDED_AFTER_MS = 10_000;
+const FEED_KEPT_MS = 3 * 24 * 60 * 60_000;
+
+export interface HousekeepingParts {
+  database: Database;
+  conversations: Conversations;
+  accounts: Accounts;
+  jobs: Pick<JobRunner, 'wake'>;
+  clock: Clock;
+  log: Log;
+}
+
+export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<void> } {
+  const often = every(OFTEN_MS, () => oftenDone(parts), parts.log);
+  const seldom = every(SELDOM_MS, () => seldomDone(parts), parts.log);
+  return {
+    stop: async () => {
+      await Promise.all([often.stop(), seldom.stop()]);
+    },
+  };
+}
+
+async function oftenDone({ database, conversations, jobs, clock, log }: HousekeepingParts) {
+  const stranded = await conversations.stranded({
+    olderThan: new Date(clock.now().getTime() - STRANDED_AFTER_MS),
+    jobKind: ANSWER_TURN,
+    limit: 100,
+  });
+  if (stranded.length > 0) {
+    log.error(
+      { count: stranded.length },
+      'conversations had lost their job; giving them a new one',
+    );
+    await enqueueJobs(
+      database,
+      stranded.map(({ workspaceId, conversationId }) => ({
+        kind: ANSWER_TURN,
+        key: conversationId,
+        workspaceId,
+        payload: { workspaceId, conversationId },
+      })),
+    );
+    jobs.wake();
+  }
+  await conversations.wakeDue(100);
+}
+
+async function seldomDone({ database, accounts, clock }: HousekeepingParts) {
+  await accounts.sweep();
+  await pruneFeed(database, new Date(clock.now().getTime() - FEED_KEPT_MS));
+}
+
+/** Runs now and then, never twice at once; a failure waits for the next time. */
+function every(ms: number, work: () => Promise<void>, log: Log): { stop(): Promise<void> } {
+  let running: Promise<void> = Promise.resolve();
+  let idle = true;
+  const run = (): void => {
+    if (!idle) return;
+    idle = false;
+    running = work()
+      .catch((error: unknown) => log.warn({ err: error }, 'housekeeping failed; it will try again'))
+      .finally(() => {
+        idle = true;
+      });
+  };
+  const timer = setInterval(run, ms);
+  run();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+// Small questions to the read tables that belong to no command.
+
+import type { ConversationId, TagList } from '@baton/protocol';
+import type { PublicArticle } from '../http/index.ts';
+import type { Database } from '../platform/index.ts';
+
+/** A contact's newest conversation: whose past their widget catches up on. */
+export async function readConversationOf(
+  database: Database,
+  workspaceId: string,
+  contactId: string,
+): Promise<ConversationId | null> {
+  const [row] = await database.query<{ id: ConversationId }>(
+    `select id from conversations where workspace_id = $1 and contact_id = $2
+     order by last_message_at desc limit 1`,
+    [workspaceId, contactId],
+  );
+  return row?.id ?? null;
+}
+
+/** The tags in use in a workspace, the most used first. */
+export async function readTagsInUse(
+  database: Database,
+  workspaceId: string,
+): Promise<TagList['tags']> {
+  return database.query(
+    `select tag, count(*)::int as count from conversations, unnest(tags) as tag
+     where workspace_id = $1 group by tag order by count desc, tag limit 200`,
+    [workspaceId],
+  );
+}
+
+/** A document as customers may read it: its address is its own permission. */
+export async function readArticle(
+  database: Database,
+  documentId: string,
+): Promise<PublicArticle | null> {
+  const [row] = await database.query<{ title: string; markdown: string; updated_at: Date }>(
+    `select title, markdown, updated_at from documents where id = $1 and state <> 'failed'`,
+    [documentId],
+  );
+  return row === undefined
+    ? null
+    : { title: row.title, markdown: row.markdown, updatedAt: row.updated_at.toISOString() };
+}

@@ -1,0 +1,39 @@
+/** `npm start` ends here: read the configuration, serve, say where, stop cleanly when asked. */
+import { banner } from './banner.ts';
+import { explainStartFailure } from './explain-start-failure.ts';
+import { ConfigError, loadConfig } from './platform/config.ts';
+import { createLog } from './platform/index.ts';
+import { closeWithin, type RunningServer, serve } from './serve.ts';
+
+const STOP_WITHIN_MS = 15_000;
+
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const log = createLog({ level: config.logLevel });
+  const server = await serve(config, log);
+  process.stdout.write(banner(server));
+
+  const stop = (signal: NodeJS.Signals): void => {
+    // A second Ctrl-C means "now".
+    process.once(signal, () => process.exit(130));
+    log.info({ signal }, 'stopping');
+    void stopped(server).then((clean) => process.exit(clean ? 0 : 1));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+async function stopped(server: RunningServer): Promise<boolean> {
+  try {
+    return await closeWithin(server, STOP_WITHIN_MS);
+  } catch (error) {
+    process.stderr.write(`Baton did not stop cleanly: ${String(error)}\n`);
+    return false;
+  }
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof ConfigError ? error.message : explainStartFailure(error);
+  process.stderr.write(`\n${known}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,134 @@
+/**
+ * The composition: database and modules, put together for whoever runs them. The server adds HTTP,
+ * sockets, workers and housekeeping to it (serve.ts); the command line uses it as it is.
+ */
+import type { ConversationId } from '@baton/protocol';
+import { policyPort, readPolicy } from './composition/policy-port.ts';
+import { type Accounts, createAccounts } from './modules/accounts/index.ts';
+import { type Answering, answeringReactions, createAnswering } from './modules/answering/index.ts';
+import { type Conversations, createConversations } from './modules/conversations/index.ts';
+import { createEscalation, type Escalation } from './modules/escalation/index.ts';
+import {
+  createKnowledge,
+  type Embedder,
+  type Knowledge,
+  openEmbedder,
+  quoteFrom,
+} from './modules/knowledge/index.ts';
+import { openDatabase, type OpenedDatabase, type OpenDatabaseOptions } from './open-database.ts';
+import { createFeedTail, type FeedTail, prepareFeed } from './platform/feed/index.ts';
+import { type Database, newId, systemClock } from './platform/index.ts';
+
+export interface Baton {
+  database: Database;
+  standing: OpenedDatabase['standing'];
+  accounts: Accounts;
+  conversations: Conversations;
+  knowledge: Knowledge;
+  escalation: Escalation;
+  answering: Answering;
+  /** Null when no embedding engine runs on this machine; search goes by words then. */
+  embedder: Embedder | null;
+  tail: FeedTail;
+  /** Told when jobs were enqueued: whoever runs workers sets it. */
+  onJobs(wake: () => void): void;
+  contactOf(workspaceId: string, conversationId: ConversationId): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+/** Where a customer reads a whole document that has no address of its own. */
+export const articleUrl = (documentId: string): string => `/articles/${documentId}`;
+
+export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
+  const { log } = options;
+  const [opened, embedder] = await Promise.all([openDatabase(options), openModel(options)]).catch(
+    (error: unknown) => {
+      throw error;
+    },
+  );
+  const { database } = opened;
+  await prepareFeed(database);
+  const clock = systemClock;
+  const tail = createFeedTail({ database, log });
+  let wakeJobs = (): void => {};
+  const wakeFeed = (): void => tail.wake();
+
+  const accounts = createAccounts({ database, clock, newId, policy: policyPort, wakeFeed });
+  const knowledge = createKnowledge({
+    database,
+    embedder,
+    clock,
+    newId,
+    wakeFeed,
+    wakeJobs: () => wakeJobs(),
+  });
+  const escalation = createEscalation({
+    embed: async (texts) => {
+      if (embedder === null) throw new Error('no embedding engine runs on this machine');
+      return embedder.embed(texts, 'query');
+    },
+  });
+  const conversations = createConversations({
+    database,
+    clock,
+    newId,
+    reactions: answeringReactions,
+    onCommitted: ({ jobs }) => {
+      wakeFeed();
+      if (jobs > 0) wakeJobs();
+    },
+  });
+  const answering = createAnswering({
+    database,
+    conversations,
+    knowledge,
+    escalation,
+    newId,
+    log,
+    draftTools: {
+      quote: (passage, question) => quoteFrom(passage, question, embedder),
+      documentUrl: articleUrl,
+    },
+    policyOf: async (workspaceId, aiAgentId) => {
+      const stored = await accounts.aiAgents.policyOf(workspaceId, aiAgentId);
+      if (stored === null) throw new Error(`There is no AI agent ${aiAgentId}.`);
+      return readPolicy(stored.policy);
+    },
+  });
+
+  return {
+    database,
+    standing: opened.standing,
+    accounts,
+    conversations,
+    knowledge,
+    escalation,
+    answering,
+    embedder,
+    tail,
+    onJobs: (wake) => {
+      wakeJobs = wake;
+    },
+    contactOf: async (workspaceId, conversationId) => {
+      const [row] = await database.query<{ contact_id: string }>(
+        'select contact_id from conversations where workspace_id = $1 and id = $2',
+        [workspaceId, conversationId],
+      );
+      return row?.contact_id ?? null;
+    },
+    close: async () => {
+      await embedder?.close();
+      await opened.close();
+    },
+  };
+}
+
+/** A machine without an engine still answers by words; it says so once. */
+async function openModel({ log }: OpenDatabaseOptions): Promise<Embedder | null> {
+  try {
+    return await openEmbedder({ onTrouble: (message) => log.warn(message) });
+  } catch (error) {
+    log.error({ err: error }, 'no embedding engine runs here: search goes by words only');
+    return null;
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * A running server: the composition with HTTP, sockets, workers and housekeeping around it.
+ *
+ * It begins in the order of need and ends in the reverse: no new requests, sockets told to come
+ * back, running jobs finished or given back, the database last.
+ */
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createDoorkeeper } from './composition/doorkeeper.ts';
+import { checkoutFolder, loadExampleHelpCentre } from './composition/example-help-centre.ts';
+import { startHousekeeping } from './composition/housekeeping.ts';
+import { readArticle, readConversationOf, readTagsInUse } from './composition/read-models.ts';
+import {
+  createHttpApp,
+  ownOriginsOfUpgrade,
+  SESSION_COOKIE,
+  startHttpServer,
+} from './http/index.ts';
+import { warmPasswords } from './modules/accounts/index.ts';
+import { createRealtime } from './modules/realtime/index.ts';
+import { openBaton } from './open-baton.ts';
+import type { Config } from './platform/config.ts';
+import { createJobRunner } from './platform/jobs/index.ts';
+import { type Log, newId, systemClock } from './platform/index.ts';
+
+export interface RunningServer {
+  /** Where browsers reach it. */
+  url: string;
+  /** The one-time set-up link; null once the installation is set up. */
+  setUpLink: string | null;
+  standing: 'owner' | 'guest' | 'external';
+  /** Stops cleanly; safe to call twice. */
+  close(): Promise<void>;
+}
+
+const VERSION = '0.1.0';
+const WORKERS_FINISH_WITHIN_MS = 5_000;
+/** After a crash, a customer waits at most this long for another worker to take the job. */
+const JOB_LEASE_MS = 8_000;
+const JOBS_AT_A_TIME = 6;
+
+export async function serve(config: Config, log: Log): Promise<RunningServer> {
+  const baton = await openBaton({ config, log, name: 'baton start', guestAllowed: false });
+  const { database, accounts, conversations, knowledge, answering, tail } = baton;
+  const clock = systemClock;
+  let ready = false;
+
+  const jobs = createJobRunner({
+    database,
+    handlers: { ...answering.jobs, ...knowledge.jobs },
+    log,
+    leaseMs: JOB_LEASE_MS,
+    concurrency: JOBS_AT_A_TIME,
+  });
+  baton.onJobs(() => jobs.wake());
+  await tail.start();
+
+  const where = { publicUrl: config.publicUrl, trustProxy: config.trustProxy };
+  const realtime = await createRealtime({
+    database,
+    tail,
+    clock,
+    log,
+    processId: newId('prc'),
+    names: { teammateName: accounts.teammateName, aiAgentName: accounts.aiAgentName },
+    countsOf: (workspaceId, teammateId) => conversations.counts({ workspaceId }, teammateId),
+    contactOf: baton.contactOf,
+    doorkeeper: createDoorkeeper({
+      accounts,
+      sessionCookie: SESSION_COOKIE,
+      ownOrigins: (request) => ownOriginsOfUpgrade(request, where),
+      conversationOf: (workspaceId, contactId) =>
+        readConversationOf(database, workspaceId, contactId),
+    }),
+  });
+
+  const root = checkoutFolder();
+  const app = createHttpApp({
+    accounts,
+    conversations,
+    knowledge,
+    readArticle: (documentId) => readArticle(database, documentId),
+    answering,
+    tagsInUse: (workspaceId) => readTagsInUse(database, workspaceId),
+    loadExample: loadExampleHelpCentre,
+    teammatesOnline: (workspaceId) => realtime.teammatesOnline(workspaceId),
+    isReady: async () => {
+      if (!ready) return false;
+      await database.ping();
+      return true;
+    },
+    where,
+    screens: { inbox: join(root, 'apps/inbox/dist'), widget: join(root, 'apps/widget/dist') },
+    version: VERSION,
+    clock,
+    log,
+  });
+  const http = await startHttpServer(app, { port: config.port, host: config.host }).catch(
+    async (error: unknown) => {
+      await realtime.close();
+      await tail.stop();
+      await baton.close();
+      throw error;
+    },
+  );
+  realtime.attach(http.server);
+  jobs.start();
+  const housekeeping = startHousekeeping({ database, conversations, accounts, jobs, clock, log });
+  await knowledge.resume();
+  const setUpToken = await accounts.setUp.issueToken();
+  ready = true;
+  void warmPasswords().catch(() => {});
+
+  const url = config.publicUrl ?? `http://localhost:${http.port}`;
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    ready = false;
+    await housekeeping.stop();
+    await Promise.all([
+      realtime.close().then(() => http.close()),
+      jobs.stop({ graceMs: WORKERS_FINISH_WITHIN_MS }),
+    ]);
+    await tail.stop();
+    await baton.close();
+  }
+  return {
+    url,
+    standing: baton.standing,
+    setUpLink: setUpToken === null ? null : `${url}/setup?token=${setUpToken}`,
+    close: () => (closing ??= close()),
+  };
+}
+
+/** For a process that must end whatever hangs. */
+export async function closeWithin(server: RunningServer, ms: number): Promise<boolean> {
+  return Promise.race([server.close().then(() => true), sleep(ms, false, { ref: false })]);
+}
