@@ -2,7 +2,7 @@
 
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { run } from '../workshop/run.mjs';
+import { aptInstall } from './apt.mjs';
 
 /** @returns {Promise<{ found: true, path: string } | { found: false, why: string }>} */
 export async function findChromium() {
@@ -14,7 +14,7 @@ export async function findChromium() {
   }
   const here = places().find(isProgram);
   if (here) return { found: true, path: here };
-  const tried = await fetchChromium();
+  const tried = await aptInstall('chromium', 'fonts-liberation');
   const now = places().find(isProgram);
   return now ? { found: true, path: now } : { found: false, why: `${howTo}\n${tried}`.trim() };
 }
@@ -41,19 +41,4 @@ function isProgram(path) {
   } catch {
     return false;
   }
-}
-
-/** What apt-get said, when it was tried and did not help. */
-async function fetchChromium() {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !isProgram('/usr/bin/apt-get')) {
-    return '';
-  }
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '-qq'], { env });
-  const got = await run(
-    'apt-get',
-    ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'],
-    { env },
-  );
-  return got.code === 0 ? '' : got.output.trim().split('\n').slice(-5).join('\n');
 }

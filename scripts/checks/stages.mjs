@@ -15,7 +15,7 @@ import {
 import { checkJourneys } from './journeys.mjs';
 import { failure } from './outcome.mjs';
 import { checkBuild, checkDeadCode, checkFormat, checkLint, checkLock } from './static.mjs';
-import { checkSuites } from './suites.mjs';
+import { checkSecondPostgres, checkSuites } from './suites.mjs';
 import { checkTypes } from './types.mjs';
 
 /**
@@ -43,15 +43,16 @@ export function stagesFor(group, patterns) {
     name: projects.join(' + '),
     check: () => checkSuites(projects, patterns),
   });
+  const second = { name: 'pg again', check: () => checkSecondPostgres(patterns) };
   switch (group) {
     case 'all':
-      return [...reading, suites('unit', 'pg'), ...browsing];
+      return [...reading, suites('unit', 'pg'), second, ...browsing];
     case 'static':
       return reading;
     case 'unit':
       return [suites('unit')];
     case 'pg':
-      return [suites('pg')];
+      return [suites('pg'), second];
     case 'e2e':
       return browsing;
     default:

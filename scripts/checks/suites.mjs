@@ -5,6 +5,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runNode } from '../workshop/run.mjs';
+import { failure } from './outcome.mjs';
+import { withSecondPostgres } from './second-postgres.mjs';
 
 /** @typedef {{ status: string, title: string, fullName: string }} Test */
 /** @typedef {{ name: string, status: string, message: string, assertionResults: Test[] }} TestFile */
@@ -12,9 +14,10 @@ import { runNode } from '../workshop/run.mjs';
 /**
  * @param {('unit' | 'pg')[]} projects
  * @param {string[]} patterns parts of file names; all files when empty
+ * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<import('./outcome.mjs').Outcome>}
  */
-export async function checkSuites(projects, patterns) {
+export async function checkSuites(projects, patterns, env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'baton-suites-'));
   const report = join(folder, 'report.json');
   try {
@@ -28,12 +31,28 @@ export async function checkSuites(projects, patterns) {
         `--outputFile.json=${report}`,
         ...patterns,
       ],
-      { env: { NO_COLOR: '1', FORCE_COLOR: undefined } },
+      { env: { NO_COLOR: '1', FORCE_COLOR: undefined, ...env } },
     );
     return count(readReport(report), ran);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * The database's tests once more, on a PostgreSQL that is not the embedded one.
+ * @param {string[]} patterns
+ * @returns {Promise<import('./outcome.mjs').Outcome>}
+ */
+export async function checkSecondPostgres(patterns) {
+  const second = await withSecondPostgres((url) =>
+    checkSuites(['pg'], patterns, { BATON_TEST_DATABASE_URL: url }),
+  );
+  if (second.found) return second.result;
+  // Someone trying Baton need not install a database for it; what decides about a change must.
+  return process.env.CI
+    ? failure(second.why)
+    : { passed: 0, failed: 0, skipped: 1, detail: second.why };
 }
 
 /** @param {string} file @returns {TestFile[]} */

@@ -15,11 +15,11 @@ export const root = resolve(import.meta.dirname, '../..');
 /**
  * @param {string} program
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, shell?: boolean }} [how]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, shell?: boolean, uid?: number, gid?: number }} [how]
  *   show: let it write to this terminal as well.
  * @returns {Promise<Outcome>}
  */
-export function run(program, args, { cwd = root, env, show = false, shell = false } = {}) {
+export function run(program, args, { cwd = root, env, show = false, ...rest } = {}) {
   const began = Date.now();
   return new Promise((settle) => {
     let output = '';
@@ -27,7 +27,7 @@ export function run(program, args, { cwd = root, env, show = false, shell = fals
     const child = spawn(program, args, {
       cwd,
       env: { ...process.env, ...env },
-      shell,
+      ...rest,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     /** @param {Buffer} bytes @param {NodeJS.WriteStream} stream */
