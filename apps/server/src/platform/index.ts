@@ -3,11 +3,16 @@
  *
  *   database/           queries, transactions, LISTEN; migrations
  *   embedded-postgres/  a real PostgreSQL with nothing to install
+ *   feed/               what open screens hear, resumable from a cursor
+ *   jobs/               work for later, leased and retried
  *   clock, ids, tokens, log, config
  */
 export { type Clock, systemClock } from './clock.ts';
+export { type Config, ConfigError, loadConfig } from './config.ts';
 export * from './database/index.ts';
 export * from './embedded-postgres/index.ts';
+export * from './feed/index.ts';
 export { newId } from './ids.ts';
+export * from './jobs/index.ts';
 export { createLog, type Log, type LogLevel, silentLog } from './log.ts';
 export { hashToken, newToken } from './tokens.ts';

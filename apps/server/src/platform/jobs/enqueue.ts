@@ -4,26 +4,35 @@
 import type { Sql } from '../database/index.ts';
 import type { NewJob } from './job.ts';
 
+/** After the commit, call the runner's `wake()`: nobody else tells it. */
+export async function enqueueJobs(sql: Sql, jobs: readonly NewJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await sql.query(insertJobsSql('$1'), [jobRows(jobs)]);
+}
+
 /**
- * After the commit, call the runner's `wake()`: nobody else tells it.
+ * The statement itself, for a caller that writes everything in one: `rows` is the placeholder of
+ * what `jobRows` gives, `only` a table of that caller's statement that is empty when nothing is to
+ * be enqueued.
  *
  * The `do update` is there for its lock. An enqueue that joins a waiting job must keep that job
  * from starting before the enqueuer's own transaction has committed; else the job could run,
  * not see what was just written, and be gone.
  */
-export async function enqueueJobs(sql: Sql, jobs: readonly NewJob[]): Promise<void> {
-  if (jobs.length === 0) return;
-  await sql.query(
-    `insert into jobs (workspace_id, kind, key, payload, run_at, max_attempts)
-     select workspace_id, kind, key, payload, coalesce(run_at, now()), max_attempts
-     from jsonb_to_recordset($1::jsonb) as job (
+export function insertJobsSql(rows: string, only?: string): string {
+  return `insert into jobs (workspace_id, kind, key, payload, run_at, max_attempts)
+     select job.workspace_id, job.kind, job.key, job.payload, coalesce(job.run_at, now()),
+            job.max_attempts
+     from ${only === undefined ? '' : `${only}, `}jsonb_to_recordset(${rows}::jsonb) as job (
        workspace_id text, kind text, key text, payload jsonb, run_at timestamptz, max_attempts int
      )
      on conflict (kind, key) where key is not null and leased_by is null and failed_at is null
      do update set run_at = least(jobs.run_at, excluded.run_at)
-       where jobs.attempts = 0`,
-    [JSON.stringify(withoutDoubles(jobs).map(toRow))],
-  );
+       where jobs.attempts = 0`;
+}
+
+export function jobRows(jobs: readonly NewJob[]): string {
+  return JSON.stringify(withoutDoubles(jobs).map(toRow));
 }
 
 function toRow(job: NewJob) {

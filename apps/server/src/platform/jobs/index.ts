@@ -1,4 +1,4 @@
 /** Work to be done later, at least once, by whichever worker is free. See job.ts for its life. */
-export { enqueueJobs } from './enqueue.ts';
+export { enqueueJobs, insertJobsSql, jobRows } from './enqueue.ts';
 export type { Job, JobContext, JobHandler, JobHandlers, NewJob } from './job.ts';
 export { createJobRunner, type JobRunner, type JobRunnerOptions } from './runner.ts';

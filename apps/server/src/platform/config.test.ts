@@ -1,0 +1,80 @@
+import { resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { type ConfigError, loadConfig } from './config.ts';
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    return (error as ConfigError).problems;
+  }
+  return [];
+}
+
+it('needs no settings at all', () => {
+  expect(loadConfig({})).toEqual({
+    port: 3000,
+    host: '0.0.0.0',
+    dataDir: resolve('data'),
+    databaseUrl: null,
+    poolSize: 10,
+    publicUrl: null,
+    trustProxy: false,
+    rateLimits: true,
+    logLevel: 'info',
+  });
+});
+
+it('takes each setting, and an empty one for unset', () => {
+  expect(
+    loadConfig({
+      PORT: '41000',
+      HOST: '127.0.0.1',
+      BATON_DATA: '/srv/baton',
+      DATABASE_URL: '',
+      BATON_DATABASE_POOL: ' 25 ',
+      BATON_PUBLIC_URL: 'https://support.example.com/',
+      BATON_TRUST_PROXY: 'on',
+      BATON_RATE_LIMITS: 'off',
+      LOG_LEVEL: 'warn',
+      HOME: '/root',
+    }),
+  ).toEqual({
+    port: 41000,
+    host: '127.0.0.1',
+    dataDir: '/srv/baton',
+    databaseUrl: null,
+    poolSize: 25,
+    publicUrl: 'https://support.example.com',
+    trustProxy: true,
+    rateLimits: false,
+    logLevel: 'warn',
+  });
+});
+
+it('tells every problem at once', () => {
+  const problems = problemsOf({
+    PORT: '70000',
+    DATABASE_URL: 'mysql://localhost/baton',
+    BATON_PUBLIC_URL: 'support.example.com',
+    LOG_LEVEL: 'loud',
+  });
+  expect(problems.map((text) => text.split(' ')[0]).sort()).toEqual([
+    'BATON_PUBLIC_URL',
+    'DATABASE_URL',
+    'LOG_LEVEL',
+    'PORT',
+  ]);
+  expect(problems).toContain('PORT must be a whole number from 0 to 65535');
+});
+
+it('never repeats a secret it was given', () => {
+  const [problem] = problemsOf({ DATABASE_URL: 'mysql://root:hunter2@localhost/baton' });
+  expect(problem).not.toContain('hunter2');
+});
+
+it('notices a misspelt setting, and leaves other programs’ variables alone', () => {
+  expect(problemsOf({ BATON_PUBLIC_ULR: 'https://x.example', BATON_RELAY_TEAM: '4' })).toEqual([
+    'BATON_PUBLIC_ULR is not a setting; did you mean BATON_PUBLIC_URL?',
+  ]);
+});
