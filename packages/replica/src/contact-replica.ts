@@ -120,8 +120,18 @@ function merge(replica: ContactReplica, news: ContactSnapshot): ContactReplica {
     ...replica,
     pending,
     conversation: news.conversation.version < known.version ? known : news.conversation,
-    entries: inOrder([...replica.entries, ...news.entries]),
+    entries: withNews(replica.entries, news.entries),
   };
+}
+
+/** What is known stays the same object, and the same list when nothing is new. */
+function withNews(
+  known: readonly ContactEntry[],
+  news: readonly ContactEntry[],
+): readonly ContactEntry[] {
+  const keys = new Set(known.map(keyOf));
+  const unknown = news.filter((entry) => !keys.has(keyOf(entry)));
+  return unknown.length === 0 ? known : inOrder([...known, ...unknown]);
 }
 
 /** By version, each once. One event may give a message and a notice: the message comes first. */

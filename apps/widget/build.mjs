@@ -1,0 +1,79 @@
+// `node build.mjs [--sizes]`: one IIFE, `dist/widget.js`, and the demo page beside it. Prints what the
+// script weighs, and fails when it weighs more than a page should have to carry.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build, transform } from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, 'dist');
+const LIMIT_KB = 28;
+
+/** Style sheets become their minified text, to be adopted by the shadow root. */
+const cssAsText = {
+  name: 'css-as-text',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code.trim(), loader: 'text' };
+    });
+  },
+};
+
+const { metafile } = await build({
+  absWorkingDir: here,
+  entryPoints: ['src/main.tsx'],
+  outfile: 'dist/widget.js',
+  bundle: true,
+  format: 'iife',
+  platform: 'browser',
+  target: ['es2022', 'safari16'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  minify: true,
+  legalComments: 'none',
+  metafile: true,
+  plugins: [cssAsText],
+});
+
+const inputs = Object.keys(metafile.inputs);
+if (inputs.some((path) => path.includes('/zod/'))) {
+  throw new Error('The widget must import types only from @baton/protocol: zod is in the bundle');
+}
+
+writeFileSync(join(dist, 'demo.html'), demoPage());
+
+const script = readFileSync(join(dist, 'widget.js'));
+const weight = gzipSync(script, { level: 9 }).length / 1024;
+say(`widget.js ${kb(script.length / 1024)}, ${kb(weight)} gzip (limit ${LIMIT_KB} kB)`);
+if (process.argv.includes('--sizes')) {
+  const [output] = Object.values(metafile.outputs);
+  for (const [path, { bytesInOutput }] of Object.entries(output?.inputs ?? {}).toSorted(
+    ([, a], [, b]) => b.bytesInOutput - a.bytesInOutput,
+  )) {
+    say(`${String(bytesInOutput).padStart(7)}  ${path}`);
+  }
+}
+if (weight > LIMIT_KB) throw new Error(`The widget weighs ${kb(weight)}, more than ${LIMIT_KB} kB`);
+
+/** The demo page with its styles inside: the server then has one file to serve. */
+function demoPage() {
+  const css = readFileSync(join(here, 'demo/demo.css'), 'utf8');
+  const link = '<link rel="stylesheet" href="demo.css" />';
+  const html = readFileSync(join(here, 'demo/demo.html'), 'utf8');
+  if (!html.includes(link)) throw new Error(`demo.html has no ${link} to replace`);
+  return html.replace(link, () => `<style>\n${css}</style>`);
+}
+
+/** @param {string} line */
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+/** @param {number} kilobytes */
+function kb(kilobytes) {
+  return `${kilobytes.toFixed(1)} kB`;
+}

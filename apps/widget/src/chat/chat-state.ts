@@ -1,0 +1,80 @@
+/** Everything the screen is drawn from, and what can be read off it. */
+import type { ContactEntry, WidgetConfig } from '@baton/protocol';
+import { type ContactReplica, empty, type LiveStatus } from '@baton/replica';
+
+export interface ChatState {
+  readonly config: WidgetConfig;
+  readonly open: boolean;
+  readonly replica: ContactReplica;
+  /** `none`: nothing was asked of the server yet. `failing`: asked, and being asked again. */
+  readonly session: 'none' | 'opening' | 'ready' | 'failing' | 'refused';
+  readonly connection: LiveStatus;
+  /** Who is typing; null when nobody is. */
+  readonly typing: { readonly name: string | null } | null;
+  /** The newest line that was seen. */
+  readonly seen: { readonly conversationId: string; readonly version: number } | null;
+  /** The address the customer left; false: did not want to; null: not asked yet. */
+  readonly email: string | false | null;
+  readonly sound: boolean;
+  readonly draft: string;
+  /** Version of the message whose preview beside the launcher was dismissed. */
+  readonly dismissed: number;
+}
+
+type Message = Extract<ContactEntry, { kind: 'message' }>;
+
+export function initialState(config: WidgetConfig): ChatState {
+  return {
+    config,
+    open: false,
+    replica: empty,
+    session: 'none',
+    connection: 'connecting',
+    typing: null,
+    seen: null,
+    email: null,
+    sound: false,
+    draft: '',
+    dismissed: 0,
+  };
+}
+
+/** Messages from the other side that were not looked at yet. */
+export function unreadMessages({ replica, seen }: ChatState): readonly Message[] {
+  const id = replica.conversation?.id;
+  const upTo = seen?.conversationId === id ? (seen?.version ?? 0) : 0;
+  return replica.entries.filter(
+    (entry): entry is Message =>
+      entry.kind === 'message' && entry.author !== 'you' && entry.version > upTo,
+  );
+}
+
+/** Who has the conversation, as the header says it. */
+export type Holder = 'ai' | 'queue' | 'human' | 'resolved';
+
+export function holderOf({ replica }: ChatState): Holder {
+  const conversation = replica.conversation;
+  if (conversation?.status === 'resolved') return 'resolved';
+  return conversation?.controller ?? 'ai';
+}
+
+/** Whether dots are shown, and whose: the AI owes an answer, or somebody types. */
+export function writerOf(state: ChatState): { readonly name: string; readonly ai: boolean } | null {
+  const { replica, typing, config } = state;
+  const holder = holderOf(state);
+  if (holder === 'human' && typing) {
+    return { name: typing.name ?? replica.conversation?.teammateName ?? '', ai: false };
+  }
+  const asked = replica.pending.some((message) => message.state === 'sending');
+  const aiOwes = replica.conversation?.aiWorking === true && holder === 'ai';
+  const aiWillOwe = asked && (holder === 'ai' || holder === 'resolved');
+  return aiOwes || aiWillOwe ? { name: config.aiAgentName, ai: true } : null;
+}
+
+/** Choices of the newest message, while they can still be taken. */
+export function openChoices(state: ChatState): readonly string[] {
+  const { entries, pending } = state.replica;
+  const last = entries.at(-1);
+  const answerable = last?.kind === 'message' && last.author === 'ai' && pending.length === 0;
+  return answerable && holderOf(state) === 'ai' ? last.choices : [];
+}

@@ -1,0 +1,161 @@
+/**
+ * One chat on one page: the state, and everything that a customer or the page can do with it.
+ *
+ * Nothing is asked of the server before the chat is opened, unless this browser was here before.
+ */
+import type { IdentifyContactRequest, WidgetConfig } from '@baton/protocol';
+import type { Installation } from '../page/script-tag.ts';
+import type { Storage } from '../page/storage.ts';
+import { type ChatState, initialState, unreadMessages } from './chat-state.ts';
+import { createLink, type Link } from './link.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { createStore, type Store } from './store.ts';
+import { createTypingReceiver, createTypingSender } from './typing.ts';
+import type { WidgetClient } from './widget-client.ts';
+
+export interface Chat {
+  readonly store: Store<ChatState>;
+  readonly open: () => void;
+  readonly close: () => void;
+  readonly send: (body: string) => void;
+  readonly retry: (clientMessageId: string) => void;
+  readonly discard: (clientMessageId: string) => void;
+  readonly draft: (text: string) => void;
+  readonly leaveEmail: (email: string) => Promise<'saved' | 'invalid' | 'failed'>;
+  readonly declineEmail: () => void;
+  readonly toggleSound: () => void;
+  /** Puts away the preview beside the launcher. */
+  readonly dismissPreview: () => void;
+  /** The page knows who this is. Told to the server as soon as there is a session. */
+  readonly identify: (details: IdentifyContactRequest) => void;
+}
+
+export function createChat(
+  { host, key }: Installation,
+  config: WidgetConfig,
+  client: WidgetClient,
+  storage: Storage,
+  onRefused: (why: string) => void,
+): Chat {
+  const { lasting, tab } = storage;
+  const store = createStore<ChatState>({
+    ...initialState(config),
+    open: tab.get('open') ?? false,
+    seen: lasting.get('seen'),
+    email: lasting.get('email'),
+    sound: lasting.get('sound') ?? false,
+    draft: tab.get('draft') ?? '',
+  });
+  const link: Link = createLink({
+    onReached: () => outbox.retryOffline(),
+    host,
+    key,
+    client,
+    storage,
+    store,
+    onTyping: createTypingReceiver((typing) => store.set({ typing })),
+    onRefused,
+  });
+  const outbox: Outbox = createOutbox(store, link, client, storage);
+  const typing = createTypingSender(link.sendTyping);
+  let unknown: IdentifyContactRequest | null = null;
+
+  store.subscribe((now, before) => {
+    markSeen();
+    if (now.session === 'ready' && before.session !== 'ready') tellWho();
+    // Whoever has just spoken types no more.
+    if (now.typing && now.replica.entries.length > before.replica.entries.length) {
+      store.set({ typing: null });
+    }
+  });
+  document.addEventListener('visibilitychange', markSeen);
+  storage.watch((name) => {
+    if (name === 'seen') store.set({ seen: lasting.get('seen') });
+    // Another tab has begun to chat.
+    if (name === 'token' && lasting.get('token') !== null && store.state.session === 'none') {
+      void link.session();
+    }
+  });
+
+  function markSeen(): void {
+    const { open, replica, seen } = store.state;
+    const { conversation } = replica;
+    if (!open || !conversation || document.visibilityState !== 'visible') return;
+    const newest = unreadMessages(store.state).at(-1);
+    if (!newest) return;
+    const now = { conversationId: conversation.id, version: newest.version };
+    if (seen?.conversationId === now.conversationId && seen.version >= now.version) return;
+    lasting.set('seen', now);
+    store.set({ seen: now });
+  }
+
+  function tellWho(): void {
+    const details = unknown;
+    unknown = null;
+    if (details === null) return;
+    void link.session().then(async (token) => {
+      const answer = token === null ? null : await client.identify(token, details);
+      if (answer?.ok && details.email) keepEmail(details.email);
+      else if (!answer?.ok && answer?.trouble === 'network') unknown = details;
+    });
+  }
+
+  function keepEmail(email: string | false): void {
+    lasting.set('email', email);
+    store.set({ email });
+  }
+
+  if (store.state.open || lasting.get('token') !== null) void link.session();
+
+  return {
+    store,
+    open() {
+      if (store.state.open) return;
+      tab.set('open', true);
+      store.set({ open: true });
+      void link.session();
+    },
+    close() {
+      if (!store.state.open) return;
+      tab.set('open', null);
+      typing.stop();
+      store.set({ open: false });
+    },
+    send(body) {
+      const text = body.trim();
+      if (text === '') return;
+      typing.stop();
+      outbox.send(text);
+    },
+    retry: outbox.retry,
+    discard: outbox.discard,
+    draft(text) {
+      if (text.trim() === '') typing.stop();
+      else if (text !== store.state.draft) typing.typed();
+      tab.set('draft', text === '' ? null : text);
+      store.set({ draft: text });
+    },
+    async leaveEmail(email) {
+      const token = await link.session();
+      const answer = token === null ? null : await client.identify(token, { email });
+      if (answer?.ok) {
+        keepEmail(email);
+        return 'saved';
+      }
+      return answer?.trouble === 'invalid_input' ? 'invalid' : 'failed';
+    },
+    declineEmail: () => keepEmail(false),
+    toggleSound() {
+      const sound = !store.state.sound;
+      lasting.set('sound', sound || null);
+      store.set({ sound });
+    },
+    dismissPreview() {
+      store.set({ dismissed: store.state.replica.entries.at(-1)?.version ?? 0 });
+    },
+    identify(details) {
+      unknown = { ...unknown, ...details };
+      if (store.state.session === 'ready') tellWho();
+    },
+  };
+}

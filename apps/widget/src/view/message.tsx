@@ -1,0 +1,64 @@
+/** One message: the customer's own as typed, everybody else's as Markdown, with its sources. */
+import type { MessageRow } from '../chat/thread-rows.ts';
+import { linkAddresses } from '../text/markdown-inline.ts';
+import { t } from '../text/strings.ts';
+import { timeOf } from './day-line.tsx';
+import { Icon } from './icons.tsx';
+import { Inlines, MarkdownText } from './markdown-text.tsx';
+import { Sources } from './sources.tsx';
+
+interface MessageProps {
+  row: MessageRow;
+  onRetry?: (clientMessageId: string) => void;
+  onDiscard?: (clientMessageId: string) => void;
+}
+
+export function Message({ row, onRetry, onDiscard }: MessageProps) {
+  const { author, name, body, first, last, at, pending } = row;
+  const mine = author === 'you';
+  const place = `${first ? ' first' : ''}${last ? ' last' : ''}`;
+  return (
+    <article class={`message ${author}${place}`} data-key={row.key} data-state={pending?.state}>
+      {mine ? (
+        <span class="unseen">{t('you')}: </span>
+      ) : (
+        first && (
+          <p class="author" dir="auto">
+            {name}
+            {author === 'ai' && <span class="ai-mark">{t('ai')}</span>}
+          </p>
+        )
+      )}
+      <div class="bubble" dir="auto">
+        {mine ? <Inlines of={linkAddresses(body)} /> : <MarkdownText text={body} />}
+      </div>
+      <Sources of={row.sources} />
+      {pending?.state === 'failed' ? (
+        <div class="failed" role="alert">
+          <Icon name="alert" size={15} />
+          <span>{t(problemWord(pending.problem))}</span>
+          <button type="button" class="link" onClick={() => onRetry?.(pending.clientMessageId)}>
+            {t('retry')}
+          </button>
+          <button type="button" class="link" onClick={() => onDiscard?.(pending.clientMessageId)}>
+            {t('remove')}
+          </button>
+        </div>
+      ) : pending ? (
+        <p class="meta sending">{t('sending')}</p>
+      ) : (
+        last &&
+        at && (
+          <p class="meta">
+            <time dateTime={at}>{timeOf(at)}</time>
+          </p>
+        )
+      )}
+    </article>
+  );
+}
+
+function problemWord(problem: string | null) {
+  if (problem === 'offline') return 'notSentOffline';
+  return problem === 'busy' ? 'notSentBusy' : 'notSent';
+}

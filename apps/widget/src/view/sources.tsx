@@ -1,0 +1,63 @@
+/** Where an answer comes from: the article, one tap away, and the passage itself. */
+import type { ContactSource } from '@baton/protocol';
+import { useState } from 'preact/hooks';
+import { sourceHref } from '../text/source-href.ts';
+import { t } from '../text/strings.ts';
+import { Icon } from './icons.tsx';
+import { MarkdownText } from './markdown-text.tsx';
+
+export function Sources({ of }: { of: readonly ContactSource[] }) {
+  if (of.length === 0) return null;
+  return (
+    <ul class="sources">
+      {of.map((source) => (
+        <Source key={`${source.url} ${source.quote}`} source={source} />
+      ))}
+    </ul>
+  );
+}
+
+function Source({ source }: { source: ContactSource }) {
+  const [open, setOpen] = useState(false);
+  const href = sourceHref(source.url);
+  const title = (
+    <>
+      <Icon name="book" size={15} />
+      <span class="source-title">
+        <span class="source-from">{t('from')}: </span>
+        <span dir="auto">{source.title}</span>
+      </span>
+    </>
+  );
+  return (
+    <li class="source">
+      <div class="source-line">
+        {href ? (
+          <a class="source-name" href={href} target="_blank" rel="noopener noreferrer">
+            {title}
+            <span class="unseen"> ({t('opensInNewTab')})</span>
+            <Icon name="external" size={13} />
+          </a>
+        ) : (
+          <span class="source-name">{title}</span>
+        )}
+        {source.quote && (
+          <button
+            type="button"
+            class="source-toggle"
+            aria-expanded={open}
+            aria-label={t(open ? 'hideQuote' : 'showQuote')}
+            onClick={() => setOpen(!open)}
+          >
+            <Icon name="down" size={16} />
+          </button>
+        )}
+      </div>
+      {open && (
+        <blockquote class="source-quote" dir="auto">
+          <MarkdownText text={source.quote} />
+        </blockquote>
+      )}
+    </li>
+  );
+}
