@@ -81,7 +81,10 @@ export interface ConversationRef {
 export interface Conversations {
   /** Decides and, where accepted, stores a command with all its effects, in one transaction. */
   execute(scope: Scope, conversationId: ConversationId, ask: Ask): Promise<CommandResult>;
-  /** Stored when this resolves: the acknowledgement. Safe to resend. */
+  /**
+   * Stored when this resolves: the acknowledgement. Safe to resend; a resend tells of the
+   * conversation that the first one went to.
+   */
   sendCustomerMessage(scope: Scope, input: CustomerMessageInput): Promise<CommandResult>;
   /** How to reach a contact: kept on the contact, and told to their current conversation. */
   identifyContact(
@@ -128,7 +131,7 @@ export interface FollowUpJob {
   runAt: Date | null;
 }
 
-/** Pure, and may run more than once for one append (a lost race decides again). */
+/** Pure, and may be asked more than once for one append (a lost race decides again). */
 export type Reactions = (
   conversation: ConversationRef,
   events: readonly ConversationEvent[],

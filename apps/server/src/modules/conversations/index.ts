@@ -18,6 +18,7 @@ export type {
   Reactions,
   Scope,
 } from './conversations.ts';
+export { createConversations } from './create-conversations.ts';
 export type { Ask, MadeDecision } from './core/commands.ts';
 export { contactConversation, contactEntries, type Names } from './core/contact-view.ts';
 export { type PendingCustomerMessage } from './core/episode.ts';

@@ -1,0 +1,111 @@
+/** Puts the module together behind its door. */
+import type { ConversationPage, ConversationSummary } from '@baton/protocol';
+import type { Sql } from '../../platform/database/index.ts';
+import { currentCursor } from '../../platform/feed/index.ts';
+import type { Conversations, ConversationsDependencies, ListRequest } from './conversations.ts';
+import { contactConversation, contactEntries } from './core/contact-view.ts';
+import { pendingCustomerMessages } from './core/episode.ts';
+import { summarise } from './core/summary.ts';
+import { executeCommand } from './execute-command.ts';
+import { identifyContact } from './identify-contact.ts';
+import { sendCustomerMessage } from './send-customer-message.ts';
+import { findDueToWake, findStranded } from './store/find-for-sweeper.ts';
+import { listConversations, orderOf } from './store/list-conversations.ts';
+import { formatPage, parsePage } from './store/page-token.ts';
+import {
+  readContactsConversation,
+  readConversation,
+  readEpisode,
+} from './store/read-conversation.ts';
+import { readCounts } from './store/read-counts.ts';
+import { refused } from './write.ts';
+
+export function createConversations(dependencies: ConversationsDependencies): Conversations {
+  const { database, clock } = dependencies;
+
+  /** What is read and the cursor are of one moment: what comes after it is in the feed. */
+  const snapshot = <T>(read: (tx: Sql) => Promise<T>) =>
+    database.transaction(
+      async (tx) => ({ read: await read(tx), cursor: await currentCursor(tx) }),
+      { isolation: 'repeatable read', readOnly: true },
+    );
+
+  return {
+    execute: (scope, conversationId, ask) =>
+      executeCommand(dependencies, scope, conversationId, ask),
+
+    sendCustomerMessage: (scope, input) => sendCustomerMessage(dependencies, scope, input),
+
+    identifyContact: (scope, contactId, aiAgentId, details) =>
+      identifyContact(dependencies, scope, contactId, aiAgentId, details),
+
+    async open({ workspaceId }, conversationId) {
+      const { read: whole, cursor } = await snapshot((tx) =>
+        readConversation(tx, workspaceId, conversationId),
+      );
+      if (whole === null) return null;
+      return { summary: summarise(whole.id, whole.state), events: whole.events, cursor };
+    },
+
+    async list(scope, request) {
+      const after = request.page === null ? null : parsePage(request.page);
+      if (request.page !== null && after === null) {
+        return refused('invalid_input', 'This is not a page of this list.');
+      }
+      const { read, cursor } = await snapshot(async (tx) => ({
+        // One more than is shown tells whether there is a next page.
+        rows: await listConversations(tx, scope, { ...request, limit: request.limit + 1 }, after),
+        counts: await readCounts(tx, scope, request.teammateId),
+      }));
+      const summaries = read.rows.map(({ id, state }) => summarise(id, state));
+      return { ...page(summaries, request), counts: read.counts, cursor };
+    },
+
+    counts: (scope, teammateId) => readCounts(database, scope, teammateId),
+
+    async contactSnapshot({ workspaceId }, contactId, aiAgentId, names) {
+      const { read: whole, cursor } = await snapshot((tx) =>
+        readContactsConversation(tx, workspaceId, contactId, aiAgentId),
+      );
+      if (whole === null) return { snapshot: null, cursor };
+      const conversation = contactConversation(summarise(whole.id, whole.state), names);
+      return { snapshot: { conversation, entries: contactEntries(whole.events, names) }, cursor };
+    },
+
+    async episode({ workspaceId }, conversationId) {
+      const whole = await readEpisode(database, workspaceId, conversationId);
+      if (whole === null) return null;
+      const { id, state, events } = whole;
+      return {
+        summary: summarise(id, state),
+        state,
+        events,
+        pending: pendingCustomerMessages(events),
+      };
+    },
+
+    stranded: (request) => findStranded(database, request),
+
+    async wakeDue(limit) {
+      const due = await findDueToWake(database, clock.now(), limit);
+      for (const { workspaceId, conversationId } of due) {
+        await executeCommand(dependencies, { workspaceId }, conversationId, {
+          type: 'wake',
+          because: 'time',
+        });
+      }
+      return due.length;
+    },
+  };
+}
+
+function page(
+  summaries: readonly ConversationSummary[],
+  { view, limit }: ListRequest,
+): Pick<ConversationPage, 'conversations' | 'nextPage'> {
+  const conversations = summaries.slice(0, limit);
+  const last = conversations.at(-1);
+  if (summaries.length <= limit || last === undefined) return { conversations, nextPage: null };
+  const at = orderOf(view).key === 'waiting_since' ? last.waitingSince : last.lastMessageAt;
+  return { conversations, nextPage: formatPage({ at: at ?? last.lastMessageAt, id: last.id }) };
+}

@@ -1,0 +1,104 @@
+/**
+ * A customer's message finds its conversation, or starts one. When it is acknowledged it is stored,
+ * once, whatever is resent and however many tabs send at the same moment.
+ */
+import type { ConversationId } from '@baton/protocol';
+import type { Sql } from '../../platform/database/index.ts';
+import { isForeignKeyViolation } from '../../platform/database/index.ts';
+import type {
+  CommandResult,
+  ConversationsDependencies,
+  CustomerMessageInput,
+  Scope,
+} from './conversations.ts';
+import type { SendCustomerMessage } from './core/commands.ts';
+import { storable } from './storable-text.ts';
+import {
+  type Found,
+  type Loaded,
+  loadConversation,
+  loadCurrent,
+  lockContact,
+} from './store/load.ts';
+import {
+  type Attempt,
+  decideAndAppend,
+  noSuchConversation,
+  refused,
+  resent,
+  untilDecided,
+} from './write.ts';
+
+export async function sendCustomerMessage(
+  dependencies: ConversationsDependencies,
+  { workspaceId }: Scope,
+  given: CustomerMessageInput,
+): Promise<CommandResult> {
+  const { clock, newId, database } = dependencies;
+  const input = storable(given);
+  const { contactId, aiAgentId, clientMessageId, body, page } = input;
+  const sending = { authorId: contactId, clientMessageId };
+  const command = {
+    type: 'sendCustomerMessage',
+    at: clock.now().toISOString(),
+    messageId: newId('msg'),
+    contact: { name: null, email: null },
+    ...{ clientMessageId, body, contactId, aiAgentId, page },
+  } as SendCustomerMessage;
+
+  /** Null: this is no resend. */
+  const asResend = async (sql: Sql, { sentBefore }: Loaded): Promise<Attempt | null> => {
+    if (sentBefore === null) return null;
+    // A customer who names no conversation means the one that the first try found or started.
+    const conversationId = input.conversationId ?? sentBefore.conversationId;
+    return resent(sql, workspaceId, sentBefore, { conversationId, body, visibility: 'public' });
+  };
+  const into = (sql: Sql, { conversationId, state }: Found): Promise<Attempt> =>
+    decideAndAppend(sql, dependencies, { workspaceId, conversationId }, state, command);
+
+  const toNamed = async (sql: Sql, id: ConversationId, lock: boolean): Promise<Attempt> => {
+    const loaded = await loadConversation(sql, workspaceId, id, sending, { lock });
+    const resend = await asResend(sql, loaded);
+    if (resend !== null) return resend;
+    const { found } = loaded;
+    const isTheirs = found?.state.contact.id === contactId && found.state.aiAgentId === aiAgentId;
+    return isTheirs ? into(sql, found) : { result: noSuchConversation, jobs: 0 };
+  };
+
+  const toCurrent = async (sql: Sql): Promise<Attempt> => {
+    const loaded = await loadCurrent(sql, workspaceId, contactId, aiAgentId, sending);
+    const resend = await asResend(sql, loaded);
+    if (resend !== null) return resend;
+    return loaded.found === null ? database.transaction(start) : into(sql, loaded.found);
+  };
+
+  /** One at a time per contact: two first messages at once must not make two conversations. */
+  const start = async (tx: Sql): Promise<Attempt> => {
+    await lockContact(tx, contactId, aiAgentId);
+    const loaded = await loadCurrent(tx, workspaceId, contactId, aiAgentId, sending);
+    const resend = await asResend(tx, loaded);
+    if (resend !== null) return resend;
+    if (loaded.found !== null) return toNamed(tx, loaded.found.conversationId, true);
+    if (loaded.contact === null) {
+      return { result: refused('not_found', 'There is no such contact.'), jobs: 0 };
+    }
+    const conversationId = newId('cnv') as ConversationId;
+    const first = { ...command, contact: loaded.contact };
+    return decideAndAppend(tx, dependencies, { workspaceId, conversationId }, null, first);
+  };
+
+  const { conversationId } = input;
+  try {
+    return await (conversationId === null
+      ? untilDecided(dependencies, workspaceId, toCurrent, start)
+      : untilDecided(
+          dependencies,
+          workspaceId,
+          (sql) => toNamed(sql, conversationId, false),
+          (tx) => toNamed(tx, conversationId, true),
+        ));
+  } catch (error) {
+    if (isForeignKeyViolation(error)) return refused('not_found', 'There is no such AI agent.');
+    throw error;
+  }
+}

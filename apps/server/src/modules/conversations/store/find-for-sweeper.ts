@@ -1,0 +1,33 @@
+/** What a sweeper looks for across all workspaces: promises that are due. */
+import type { Sql } from '../../../platform/database/index.ts';
+import type { ConversationRef } from '../conversations.ts';
+
+/** The AI owes an answer, and no job is waiting or at work to bring it. */
+export function findStranded(
+  sql: Sql,
+  { olderThan, jobKind, limit }: { olderThan: Date; jobKind: string; limit: number },
+): Promise<(ConversationRef & { turn: number })[]> {
+  return sql.query(
+    `select c.workspace_id as "workspaceId", c.id as "conversationId", c.ai_owes_turn as turn
+     from conversations c
+     where c.ai_owes_turn is not null and c.updated_at < $1
+       and not exists (
+         select from jobs
+         where jobs.kind = $2 and jobs.failed_at is null
+           and jobs.payload->>'conversationId' = c.id)
+     order by c.updated_at
+     limit $3`,
+    [olderThan, jobKind, limit],
+  );
+}
+
+export function findDueToWake(sql: Sql, now: Date, limit: number): Promise<ConversationRef[]> {
+  return sql.query(
+    `select workspace_id as "workspaceId", id as "conversationId"
+     from conversations
+     where status = 'snoozed' and snoozed_until <= $1
+     order by snoozed_until
+     limit $2`,
+    [now, limit],
+  );
+}

@@ -1,0 +1,69 @@
+/**
+ * One conversation with its events. State and events come from one statement, so they agree.
+ */
+import type {
+  AiAgentId,
+  ContactId,
+  ConversationEvent,
+  ConversationId,
+  WorkspaceId,
+} from '@baton/protocol';
+import type { Sql } from '../../../platform/database/index.ts';
+import type { ConversationState } from '../core/state.ts';
+
+export interface WholeConversation {
+  id: ConversationId;
+  state: ConversationState;
+  events: ConversationEvent[];
+}
+
+export async function readConversation(
+  sql: Sql,
+  workspaceId: WorkspaceId,
+  conversationId: ConversationId,
+): Promise<WholeConversation | null> {
+  const [row] = await sql.query<WholeConversation>(
+    `select c.id, c.state, ${eventsFrom('0')} as events
+     from conversations c where c.id = $1 and c.workspace_id = $2`,
+    [conversationId, workspaceId],
+  );
+  return row ?? null;
+}
+
+/** Its events from the present episode on, and from the oldest unanswered message if older. */
+export async function readEpisode(
+  sql: Sql,
+  workspaceId: WorkspaceId,
+  conversationId: ConversationId,
+): Promise<WholeConversation | null> {
+  const start = `least((c.state->'episode'->>'startsAt')::int,
+                       (c.state->'unanswered'->>'version')::int)`;
+  const [row] = await sql.query<WholeConversation>(
+    `select c.id, c.state, ${eventsFrom(start)} as events
+     from conversations c where c.id = $1 and c.workspace_id = $2`,
+    [conversationId, workspaceId],
+  );
+  return row ?? null;
+}
+
+/** The contact's newest unresolved conversation, else their newest. */
+export async function readContactsConversation(
+  sql: Sql,
+  workspaceId: WorkspaceId,
+  contactId: ContactId,
+  aiAgentId: AiAgentId,
+): Promise<WholeConversation | null> {
+  const [row] = await sql.query<WholeConversation>(
+    `select c.id, c.state, ${eventsFrom('0')} as events
+     from conversations c
+     where c.contact_id = $1 and c.ai_agent_id = $2 and c.workspace_id = $3
+     order by c.status = 'resolved', c.id desc
+     limit 1`,
+    [contactId, aiAgentId, workspaceId],
+  );
+  return row ?? null;
+}
+
+const eventsFrom = (version: string) => `(
+       select jsonb_agg(e.data order by e.version) from conversation_events e
+       where e.conversation_id = c.id and e.version >= ${version})`;
