@@ -1,0 +1,160 @@
+/** Where everything is. Screens behind the door need a session; what is not the inbox loads on use. */
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { problemCode } from '../api/request.ts';
+import { sessionQuery } from '../api/session.ts';
+import { ConversationPane } from '../inbox/conversation/conversation-pane.tsx';
+import { InboxScreen } from '../inbox/inbox-screen.tsx';
+import { isInboxView } from '../inbox/views/inbox-views.ts';
+import { NoConversation } from '../inbox/no-conversation.tsx';
+import { AppShell } from './app-shell.tsx';
+import { FailedScreen } from './failed-screen.tsx';
+import { LoadingScreen } from './loading-screen.tsx';
+import { NotFoundScreen } from './not-found-screen.tsx';
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  notFoundComponent: NotFoundScreen,
+});
+
+const setUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  validateSearch: (search): { token?: string | undefined } => ({ token: text(search['token']) }),
+  component: lazyRouteComponent(() => import('../welcome/set-up-screen.tsx'), 'SetUpScreen'),
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string | undefined } => ({ next: text(search['next']) }),
+  component: lazyRouteComponent(() => import('../welcome/sign-in-screen.tsx'), 'SignInScreen'),
+});
+
+const inviteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invite',
+  validateSearch: (search): { token?: string | undefined } => ({ token: text(search['token']) }),
+  component: lazyRouteComponent(() => import('../welcome/invite-screen.tsx'), 'InviteScreen'),
+});
+
+const appRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'app',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (problemCode(error) !== 'unauthenticated') throw error;
+      throw redirect({ to: '/sign-in', search: { next: location.href } });
+    }
+  },
+  component: AppShell,
+  pendingComponent: LoadingScreen,
+  errorComponent: FailedScreen,
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$view', params: { view: 'waiting' } });
+  },
+});
+
+const welcomeRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('../welcome/first-run-screen.tsx'), 'FirstRunScreen'),
+});
+
+const bareInboxRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/inbox',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$view', params: { view: 'waiting' } });
+  },
+});
+
+export const inboxRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/inbox/$view',
+  validateSearch: (search): { q?: string | undefined } => ({ q: text(search['q']) }),
+  beforeLoad: ({ params }) => {
+    if (isInboxView(params.view)) return;
+    throw redirect({ to: '/inbox/$view', params: { view: 'waiting' } });
+  },
+  component: InboxScreen,
+});
+
+const noConversationRoute = createRoute({
+  getParentRoute: () => inboxRoute,
+  path: '/',
+  component: NoConversation,
+});
+
+export const conversationRoute = createRoute({
+  getParentRoute: () => inboxRoute,
+  path: '$conversationId',
+  component: ConversationPane,
+});
+
+const knowledgeRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge',
+  component: lazyRouteComponent(
+    () => import('../knowledge/knowledge-screen.tsx'),
+    'KnowledgeScreen',
+  ),
+});
+
+export const documentRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge/$documentId',
+  component: lazyRouteComponent(() => import('../knowledge/document-screen.tsx'), 'DocumentScreen'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/{-$section}',
+  component: lazyRouteComponent(() => import('../settings/settings-screen.tsx'), 'SettingsScreen'),
+});
+
+const routeTree = rootRoute.addChildren([
+  setUpRoute,
+  signInRoute,
+  inviteRoute,
+  appRoute.addChildren([
+    homeRoute,
+    welcomeRoute,
+    bareInboxRoute,
+    inboxRoute.addChildren([noConversationRoute, conversationRoute]),
+    knowledgeRoute,
+    documentRoute,
+    settingsRoute,
+  ]),
+]);
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPendingComponent: LoadingScreen,
+    defaultErrorComponent: FailedScreen,
+    defaultPreload: 'intent',
+    scrollRestoration: false,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

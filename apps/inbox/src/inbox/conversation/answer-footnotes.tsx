@@ -1,0 +1,60 @@
+import { FileText } from 'lucide-react';
+import { Popover } from '../../design/popover.tsx';
+import { safeHref } from '../../text/inline.ts';
+import { ConfidenceChip } from '../decision/confidence-chip.tsx';
+import { DecisionWhy } from '../decision/decision-why.tsx';
+import type { MessageEvent } from './timeline.ts';
+
+type Answered = Extract<MessageEvent, { type: 'aiAnswered' }>;
+
+/** Under an AI answer: where it comes from, how sure the AI was, and why it spoke. */
+export function AnswerFootnotes({ event }: { event: Answered }) {
+  const sources = event.sources.filter(
+    (source, index, all) => all.findIndex(({ url }) => url === source.url) === index,
+  );
+  return (
+    <div className="mt-1.5 flex max-w-full flex-wrap items-center justify-end gap-x-3 gap-y-1 px-0.5 text-small">
+      {event.choices.length > 0 && (
+        <span className="flex flex-wrap gap-1">
+          <span className="sr-only">Offered to the customer:</span>
+          {event.choices.map((choice) => (
+            <span
+              key={choice}
+              className="rounded-full border border-line-strong px-2 py-0.5 text-ink-soft"
+            >
+              {choice}
+            </span>
+          ))}
+        </span>
+      )}
+      {sources.map((source) => (
+        <a
+          key={source.url}
+          href={safeHref(source.url) ?? undefined}
+          target="_blank"
+          rel="noopener noreferrer"
+          title={source.quote}
+          className="inline-flex min-w-0 items-center gap-1 text-ink-soft underline-offset-2 hover:text-accent-text hover:underline"
+        >
+          <FileText size={12} aria-hidden className="shrink-0" />
+          <span className="truncate">{source.title}</span>
+        </a>
+      ))}
+      <Popover
+        label="Why the AI did this"
+        align="end"
+        className="w-100"
+        trigger={
+          <button type="button" className="group inline-flex items-center gap-1.5 rounded-sm">
+            <ConfidenceChip decision={event.decision} />
+            <span className="font-medium text-ink-soft underline-offset-2 group-hover:underline">
+              Why?
+            </span>
+          </button>
+        }
+      >
+        <DecisionWhy decision={event.decision} />
+      </Popover>
+    </div>
+  );
+}

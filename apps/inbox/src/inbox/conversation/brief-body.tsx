@@ -1,0 +1,94 @@
+import type { Brief } from '@baton/protocol';
+import { CornerDownLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '../../design/button.tsx';
+import { safeHref } from '../../text/inline.ts';
+import { useDrafts } from '../composer/drafts.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
+import { CopyableDetail } from './copyable-detail.tsx';
+import { Sentiment } from './sentiment.tsx';
+import { TriedAnswers } from './tried-answers.tsx';
+
+/** Why, what the customer wants, what they got, what is known, what to say: in reading order. */
+export function BriefBody({
+  brief,
+  conversationId,
+  onUsed,
+}: {
+  brief: Brief;
+  conversationId: string;
+  onUsed: () => void;
+}) {
+  const { putBack } = useDrafts(conversationId);
+  return (
+    <div className="flex flex-col gap-3 pt-1 pb-2 text-base">
+      <p className="text-pretty text-ink-soft">{brief.explanation}</p>
+      <p className="text-read text-pretty">{brief.summary}</p>
+      {brief.suggestedReply && (
+        <Section title="Suggested reply">
+          <div className="flex flex-col gap-2 rounded-md border border-line bg-surface p-3">
+            <p className="line-clamp-5 whitespace-pre-wrap">{brief.suggestedReply}</p>
+            <Button
+              size="small"
+              icon={<CornerDownLeft size={13} />}
+              className="self-start"
+              onClick={() => {
+                putBack('reply', brief.suggestedReply ?? '');
+                onUsed();
+                focusComposer('reply');
+              }}
+            >
+              Use as draft
+            </Button>
+          </div>
+        </Section>
+      )}
+      {(brief.details.length > 0 || brief.sentiment) && (
+        <div className="flex flex-wrap gap-x-8 gap-y-3">
+          {brief.details.length > 0 && (
+            <Section title="Known about the customer">
+              <dl className="flex flex-wrap gap-x-5 gap-y-1">
+                {brief.details.map(({ label, value }) => (
+                  <CopyableDetail key={`${label} ${value}`} label={label} value={value} />
+                ))}
+              </dl>
+            </Section>
+          )}
+          {brief.sentiment && (
+            <Section title="Mood">
+              <Sentiment {...brief.sentiment} />
+            </Section>
+          )}
+        </div>
+      )}
+      {brief.tried.length > 0 && <TriedAnswers tried={brief.tried} />}
+      {brief.passages.length > 0 && (
+        <Section title="Where the AI looked">
+          <ul className="flex flex-wrap gap-x-4 gap-y-1">
+            {brief.passages.map(({ title, heading, url }, index) => (
+              <li key={`${url}-${String(index)}`} className="min-w-0">
+                <a
+                  href={safeHref(url) ?? undefined}
+                  target="_blank"
+                  rel="noopener noreferrer"
+                  className="text-accent-text underline-offset-2 hover:underline"
+                >
+                  {heading && heading !== title ? `${title} › ${heading}` : title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <h4 className="mb-1 text-small font-semibold text-ink-soft">{title}</h4>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import type { ConversationSummary } from '@baton/protocol';
+import { Lock } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useSession } from '../../api/session.ts';
+import { timeOfDay, wholeMoment } from '../../app/times.ts';
+import { AiAvatar, Avatar } from '../../design/avatar.tsx';
+import { BatonMark } from '../../design/baton-mark.tsx';
+import { Markdown } from '../../text/markdown.tsx';
+import { WrittenText } from '../../text/inline-text.tsx';
+import { contactName } from '../words.ts';
+import { AnswerFootnotes } from './answer-footnotes.tsx';
+import { Bubble } from './bubble.tsx';
+import type { MessageEvent } from './timeline.ts';
+
+type Props = {
+  event: MessageEvent;
+  first: boolean;
+  last: boolean;
+  contact: ConversationSummary['contact'];
+  aiAgentId: string;
+};
+
+/** A message of the thread: the customer's, the AI's, a teammate's, or a private note. */
+export function MessageBubble({ event, first, last, contact, aiAgentId }: Props) {
+  const { teammates, teammate: me, aiAgents } = useSession();
+  const run = { first, last };
+  const byline = (name: ReactNode) => (
+    <>
+      <span className="truncate font-medium text-ink-soft">{name}</span>
+      <Moment at={event.at} />
+    </>
+  );
+  switch (event.type) {
+    case 'customerMessageSent': {
+      const name = contactName(contact);
+      return (
+        <Bubble
+          speaker="customer"
+          avatar={<Avatar name={name} seed={contact.id} size={28} />}
+          byline={byline(name)}
+          {...run}
+        >
+          <WrittenText text={event.body} />
+        </Bubble>
+      );
+    }
+    case 'aiAnswered':
+    case 'handedOff': {
+      const name = aiAgents.find(({ id }) => id === aiAgentId)?.name ?? 'AI';
+      return (
+        <Bubble
+          speaker="ai"
+          avatar={<AiAvatar size={28} />}
+          byline={byline(
+            <span className="inline-flex items-center gap-1 text-accent-text">
+              <BatonMark size={12} />
+              {name}
+              <span className="sr-only">(AI)</span>
+            </span>,
+          )}
+          under={event.type === 'aiAnswered' && <AnswerFootnotes event={event} />}
+          {...run}
+        >
+          <Markdown text={event.body} />
+        </Bubble>
+      );
+    }
+    case 'replied':
+    case 'noteAdded': {
+      const author = teammates.find(({ id }) => id === event.teammateId);
+      const name = event.teammateId === me.id ? 'You' : (author?.name ?? 'A teammate');
+      const isNote = event.type === 'noteAdded';
+      return (
+        <Bubble
+          speaker={isNote ? 'note' : 'teammate'}
+          avatar={<Avatar name={author?.name ?? name} seed={event.teammateId} size={28} />}
+          byline={byline(isNote ? <NoteName name={name} /> : name)}
+          {...run}
+        >
+          <WrittenText text={event.body} />
+        </Bubble>
+      );
+    }
+  }
+}
+
+export function NoteName({ name }: { name: string }) {
+  return (
+    <span className="inline-flex items-center gap-1">
+      <Lock size={11} aria-hidden />
+      {name} · private note
+    </span>
+  );
+}
+
+function Moment({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={wholeMoment(at)} className="shrink-0 tabular-nums">
+      {timeOfDay(at)}
+    </time>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ConversationOpened } from '@baton/protocol';
+import { useState } from 'react';
+import { preferences } from '../../app/preferences.ts';
+import { useStore } from '../../app/store.ts';
+import { Dialog } from '../../design/dialog.tsx';
+import { Composer } from '../composer/composer.tsx';
+import { DetailsPanel } from '../details/details-panel.tsx';
+import { BriefCard } from './brief-card.tsx';
+import { ConversationHeader } from './conversation-header.tsx';
+import { currentBrief } from './current-brief.ts';
+import { Timeline } from './timeline-view.tsx';
+import { useWideScreen } from './use-wide-screen.ts';
+
+/** A conversation: header, brief, thread, composer; its details beside it or in a sheet. */
+export function OpenConversation({ detail }: { detail: ConversationOpened }) {
+  const { summary, events } = detail;
+  const brief = currentBrief(events);
+  const wide = useWideScreen();
+  const beside = useStore(preferences, ({ details }) => details) && wide;
+  const [sheet, setSheet] = useState(false);
+  const toggleDetails = () => {
+    if (wide) preferences.set((all) => ({ ...all, details: !all.details }));
+    else setSheet(!sheet);
+  };
+
+  return (
+    <>
+      <section
+        aria-label="Conversation"
+        className="relative flex min-w-0 flex-1 flex-col bg-surface"
+      >
+        <ConversationHeader
+          summary={summary}
+          detailsShown={beside || sheet}
+          onToggleDetails={toggleDetails}
+        />
+        {brief && summary.controller !== 'ai' && (
+          <BriefCard key={brief.version} current={brief} conversationId={summary.id} />
+        )}
+        <Timeline detail={detail} />
+        <Composer summary={summary} />
+      </section>
+      {beside && (
+        <aside
+          aria-label="Details"
+          className="w-72 shrink-0 overflow-y-auto border-l border-line bg-surface 2xl:w-80"
+        >
+          <DetailsPanel detail={detail} />
+        </aside>
+      )}
+      <Dialog open={sheet && !wide} onClose={() => setSheet(false)} title="Details" width="narrow">
+        <div className="-mx-5 -mb-5">
+          <DetailsPanel detail={detail} />
+        </div>
+      </Dialog>
+    </>
+  );
+}

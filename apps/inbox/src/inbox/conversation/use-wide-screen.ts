@@ -1,0 +1,14 @@
+import { useSyncExternalStore } from 'react';
+
+const wide = window.matchMedia('(width >= 80rem)');
+
+/** Room for a fourth pane. */
+export function useWideScreen(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      wide.addEventListener('change', listener);
+      return () => wide.removeEventListener('change', listener);
+    },
+    () => wide.matches,
+  );
+}

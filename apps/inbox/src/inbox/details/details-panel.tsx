@@ -1,0 +1,77 @@
+import type { ConversationOpened } from '@baton/protocol';
+import type { ReactNode } from 'react';
+import { useSession } from '../../api/session.ts';
+import { wholeMoment } from '../../app/times.ts';
+import { Avatar } from '../../design/avatar.tsx';
+import { safeHref } from '../../text/inline.ts';
+import { CopyableDetail } from '../conversation/copyable-detail.tsx';
+import { contactName } from '../words.ts';
+import { DecisionTrail } from './decision-trail.tsx';
+import { TagEditor } from './tag-editor.tsx';
+
+/** Beside the conversation: who it is with, its tags, and what the AI decided on the way. */
+export function DetailsPanel({ detail }: { detail: ConversationOpened }) {
+  const { summary, events } = detail;
+  const { aiAgents } = useSession();
+  const started = events.find((event) => event.type === 'conversationStarted');
+  const { contact } = summary;
+  const name = contactName(contact);
+  return (
+    <div className="flex flex-col">
+      <div className="flex flex-col items-center gap-2 px-5 pt-6 pb-5 text-center">
+        <Avatar name={name} seed={contact.id} size={52} />
+        <div className="min-w-0 max-w-full">
+          <p className="truncate text-lead font-semibold">{name}</p>
+          <p className="text-small text-ink-soft">
+            {contact.name || contact.email ? 'Contact' : 'Visitor, not yet known by name'}
+          </p>
+        </div>
+      </div>
+      <Section title="Contact">
+        <dl className="flex flex-col gap-1.5">
+          {contact.email && <CopyableDetail label="Email" value={contact.email} />}
+          {started?.page && (
+            <Fact label="Page">
+              <a
+                href={safeHref(started.page) ?? undefined}
+                target="_blank"
+                rel="noopener noreferrer"
+                className="break-all text-accent-text underline-offset-2 hover:underline"
+              >
+                {started.page.replace(/^https?:\/\//, '')}
+              </a>
+            </Fact>
+          )}
+          <Fact label="Started">{wholeMoment(summary.createdAt)}</Fact>
+          <Fact label="AI agent">
+            {aiAgents.find(({ id }) => id === summary.aiAgentId)?.name ?? '–'}
+          </Fact>
+        </dl>
+      </Section>
+      <Section title="Tags">
+        <TagEditor conversationId={summary.id} tags={summary.tags} />
+      </Section>
+      <Section title="What the AI decided">
+        <DecisionTrail events={events} />
+      </Section>
+    </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="border-t border-line px-5 py-4">
+      <h3 className="mb-2 text-small font-semibold text-ink-soft">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex items-baseline gap-1.5">
+      <dt className="shrink-0 text-small text-ink-soft">{label}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  );
+}

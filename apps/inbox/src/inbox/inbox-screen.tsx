@@ -1,0 +1,26 @@
+import { Outlet, useParams, useSearch } from '@tanstack/react-router';
+import { classNames } from '../design/class-names.ts';
+import { ConversationListPane } from './list/conversation-list-pane.tsx';
+import { isInboxView } from './views/inbox-views.ts';
+
+/** The list and the conversation. On phones one at a time: an open conversation covers the list. */
+export function InboxScreen() {
+  const { view, conversationId } = useParams({ strict: false });
+  const { q } = useSearch({ strict: false });
+  const shown = view && isInboxView(view) ? view : 'waiting';
+  return (
+    <main className="flex min-w-0 flex-1">
+      <ConversationListPane
+        key={shown}
+        view={shown}
+        search={q ?? ''}
+        selectedId={conversationId ?? null}
+        className={classNames(
+          'w-full shrink-0 border-r border-line md:w-72 lg:w-84',
+          conversationId && 'max-md:hidden',
+        )}
+      />
+      <Outlet />
+    </main>
+  );
+}

@@ -1,0 +1,108 @@
+/**
+ * One live event, applied to each kind of thing the inbox has loaded. Pure; the same object comes
+ * back when nothing in it changed. Late and repeated events are harmless: versions (or moments of
+ * change) decide.
+ */
+import type {
+  ConversationOpened,
+  DocumentPage,
+  InboxEvent,
+  InboxView,
+  KnowledgeDocument,
+  Session,
+} from '@baton/protocol';
+import { applyConversationChanged, applyToPage, type LiveConversationPage } from '@baton/replica';
+
+export function applyToDetail(
+  detail: ConversationOpened,
+  event: InboxEvent,
+): ConversationOpened | 'gap' {
+  if (event.type !== 'conversation.changed' || event.summary.id !== detail.summary.id)
+    return detail;
+  return applyConversationChanged(detail, event);
+}
+
+/** A search keeps what it found and keeps it fresh; only a plain view lets conversations in and out. */
+export function applyToList(
+  list: LiveConversationPage,
+  event: InboxEvent,
+  view: InboxView,
+  search: string,
+  me: string,
+): LiveConversationPage {
+  if (event.type !== 'conversation.changed') return list;
+  if (search === '') return applyToPage(list, event, view, me);
+  const { summary } = event;
+  const isOlder = ({ id, version }: { id: string; version: number }) =>
+    id === summary.id && version < summary.version;
+  if (!list.conversations.some(isOlder)) return list;
+  return {
+    ...list,
+    conversations: list.conversations.map((one) => (isOlder(one) ? summary : one)),
+  };
+}
+
+/** Documents as shown: every page loaded so far, as one. */
+export type LiveDocumentPage = DocumentPage & { readonly removed?: readonly string[] };
+
+export function applyToDocuments(
+  page: LiveDocumentPage,
+  event: InboxEvent,
+  aiAgentId: string,
+  search: string,
+): LiveDocumentPage {
+  if (event.type === 'document.removed') {
+    const gone = page.documents.find(({ id }) => id === event.documentId);
+    if (!gone) return page;
+    return {
+      ...page,
+      documents: page.documents.filter((one) => one !== gone),
+      totals: changeTotals(page.totals, gone, null),
+      removed: [...(page.removed ?? []), gone.id],
+    };
+  }
+  if (event.type !== 'document.changed') return page;
+  const { document } = event;
+  if (document.aiAgentId !== aiAgentId || page.removed?.includes(document.id)) return page;
+  const known = page.documents.find(({ id }) => id === document.id);
+  if (known && known.updatedAt > document.updatedAt) return page;
+  if (!known && search !== '') return page;
+  // A document older than the last one loaded belongs to a page that is not here yet.
+  const last = page.documents.at(-1);
+  if (!known && page.nextPage !== null && last && document.createdAt < last.createdAt) return page;
+  return {
+    ...page,
+    documents: known
+      ? page.documents.map((one) => (one === known ? document : one))
+      : [document, ...page.documents],
+    totals: changeTotals(page.totals, known ?? null, document),
+  };
+}
+
+function changeTotals(
+  totals: DocumentPage['totals'],
+  before: KnowledgeDocument | null,
+  after: KnowledgeDocument | null,
+): DocumentPage['totals'] {
+  const change = (of: (document: KnowledgeDocument) => number) =>
+    (after ? of(after) : 0) - (before ? of(before) : 0);
+  return {
+    documents: totals.documents + change(() => 1),
+    passages: totals.passages + change((one) => one.passageCount),
+    embedded: totals.embedded + change((one) => one.embeddedCount),
+    failed: totals.failed + change((one) => (one.state === 'failed' ? 1 : 0)),
+  };
+}
+
+export function applyToSession(session: Session, event: InboxEvent): Session {
+  if (event.type !== 'teammate.changed') return session;
+  const { teammate } = event;
+  const known = session.teammates.some(({ id }) => id === teammate.id);
+  return {
+    ...session,
+    teammate: session.teammate.id === teammate.id ? teammate : session.teammate,
+    teammates: known
+      ? session.teammates.map((one) => (one.id === teammate.id ? teammate : one))
+      : [...session.teammates, teammate],
+  };
+}

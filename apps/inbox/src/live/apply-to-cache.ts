@@ -1,0 +1,63 @@
+/** The shell around apply-event: finds what is loaded, applies, and reloads what has a gap. */
+import type { ConversationOpened, InboxEvent, InboxView, Session } from '@baton/protocol';
+import type { LiveConversationPage } from '@baton/replica';
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  applyToDetail,
+  applyToDocuments,
+  applyToList,
+  applyToSession,
+  type LiveDocumentPage,
+} from './apply-event.ts';
+import { recentEvents } from './recent-events.ts';
+
+export function applyToCache(queryClient: QueryClient, event: InboxEvent, me: string) {
+  recentEvents.heard(event);
+  switch (event.type) {
+    case 'conversation.changed':
+      return applyConversation(queryClient, event, me);
+    case 'document.changed':
+    case 'document.removed':
+      return applyDocument(queryClient, event);
+    case 'teammate.changed':
+      queryClient.setQueryData<Session>(
+        ['session'],
+        (session) => session && applyToSession(session, event),
+      );
+      return;
+    default:
+      // An event of a newer server: nothing here shows it yet.
+      return;
+  }
+}
+
+function applyConversation(
+  queryClient: QueryClient,
+  event: Extract<InboxEvent, { type: 'conversation.changed' }>,
+  me: string,
+) {
+  const lists = queryClient.getQueriesData<LiveConversationPage>({ queryKey: ['conversations'] });
+  for (const [key, list] of lists) {
+    const [, view, search] = key as [string, InboxView, string];
+    if (list) queryClient.setQueryData(key, applyToList(list, event, view, search, me));
+  }
+  const detailKey = ['conversation', event.summary.id];
+  const detail = queryClient.getQueryData<ConversationOpened>(detailKey);
+  if (!detail) return;
+  const next = applyToDetail(detail, event);
+  if (next === 'gap') void queryClient.invalidateQueries({ queryKey: detailKey });
+  else queryClient.setQueryData(detailKey, next);
+}
+
+function applyDocument(
+  queryClient: QueryClient,
+  event: Extract<InboxEvent, { type: 'document.changed' | 'document.removed' }>,
+) {
+  const pages = queryClient.getQueriesData<LiveDocumentPage>({ queryKey: ['documents'] });
+  for (const [key, page] of pages) {
+    const [, aiAgentId, search] = key as [string, string, string];
+    if (page) queryClient.setQueryData(key, applyToDocuments(page, event, aiAgentId, search));
+  }
+  const id = event.type === 'document.changed' ? event.document.id : event.documentId;
+  void queryClient.invalidateQueries({ queryKey: ['document', id] });
+}
