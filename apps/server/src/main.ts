@@ -6,6 +6,7 @@ import { createLog } from './platform/index.ts';
 import { closeWithin, type RunningServer, serve } from './serve.ts';
 
 const STOP_WITHIN_MS = 15_000;
+const SAME_KEY_PRESS_MS = 1_000;
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
@@ -14,8 +15,11 @@ async function main(): Promise<void> {
   process.stdout.write(banner(server));
 
   const stop = (signal: NodeJS.Signals): void => {
-    // A second Ctrl-C means "now".
-    process.once(signal, () => process.exit(130));
+    // A second Ctrl-C means "now". Not at once: npm passes on the one that the terminal sent already.
+    const asked = Date.now();
+    process.on(signal, () => {
+      if (Date.now() - asked > SAME_KEY_PRESS_MS) process.exit(130);
+    });
     log.info({ signal }, 'stopping');
     void stopped(server).then((clean) => process.exit(clean ? 0 : 1));
   };
