@@ -35,7 +35,7 @@ export function createAiAgents({ database, clock, policy }: Parts) {
     id: string,
     wanted: AiAgentChange,
   ): Promise<AiAgent | Refused<'not_found'>> {
-    return await database.transaction(async (tx) => {
+    return database.transaction(async (tx) => {
       const [row] = await tx.query<AiAgentRow>(
         `select ${columns} from ai_agents where workspace_id = $1 and id = $2 for update`,
         [me.workspaceId, id],

@@ -134,7 +134,7 @@ export function createInvites({ database, clock, newId, wakeFeed }: Parts) {
           teammate.id,
         ]);
         await announceTeammate(tx, teammate);
-        return await openSession(tx, teammate, now, userAgent);
+        return openSession(tx, teammate, now, userAgent);
       });
       wakeFeed();
       return session;

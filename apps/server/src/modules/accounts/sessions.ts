@@ -38,7 +38,7 @@ export function createSessions({ database, clock }: Parts) {
     if (row === undefined || !known || row.disabled_at !== null) {
       return refuse('wrong_credentials', 'Check both, or ask an owner of your workspace for help.');
     }
-    return await openSession(database, row, clock.now(), userAgent);
+    return openSession(database, row, clock.now(), userAgent);
   }
 
   /** Whose token this is; null when it never was one, or has ended. */
@@ -81,13 +81,13 @@ export function createSessions({ database, clock }: Parts) {
       return refuse('wrong_credentials', 'The current password is not right.');
     }
     const passwordHash = await hashPassword(newPassword);
-    return await database.transaction(async (tx) => {
+    return database.transaction(async (tx) => {
       await tx.query('update teammates set password_hash = $2 where id = $1', [
         row.id,
         passwordHash,
       ]);
       await endSessionsOf(tx, row.id);
-      return await openSession(tx, row, clock.now(), userAgent);
+      return openSession(tx, row, clock.now(), userAgent);
     });
   }
 

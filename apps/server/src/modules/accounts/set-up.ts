@@ -31,7 +31,7 @@ export function createSetUp(parts: Parts) {
 
   /** The link's token, made anew; null when the installation is set up. Call once at start. */
   async function issueToken(): Promise<string | null> {
-    return await database.transaction(async (tx) => {
+    return database.transaction(async (tx) => {
       if (await hasWorkspace(tx)) return null;
       const token = newToken();
       await tx.query(
@@ -54,12 +54,12 @@ export function createSetUp(parts: Parts) {
     // Asked before the password is hashed: a stranger must not make us work.
     if (!(await isTokenValid(answers.token))) return linkUsed;
     const passwordHash = await hashPassword(answers.password);
-    return await database.transaction(async (tx) => {
+    return database.transaction(async (tx) => {
       const ours = await tokenMatches(tx, answers.token, 'for update');
       if (!ours || (await hasWorkspace(tx))) return linkUsed;
       const owner = await createWorkspace(tx, parts, { ...answers, passwordHash });
       await tx.query('delete from installation where key = $1', [installationKey]);
-      return await openSession(tx, owner, clock.now(), userAgent);
+      return openSession(tx, owner, clock.now(), userAgent);
     });
   }
 

@@ -58,7 +58,7 @@ export function createWidgetSessions({ database, clock, newId }: Parts) {
     ) {
       return { ...visitor, token };
     }
-    return await begin(agent, from);
+    return begin(agent, from);
   }
 
   async function begin(

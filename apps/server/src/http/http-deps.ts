@@ -1,0 +1,53 @@
+/** What the HTTP layer needs from the rest of the server, by need. */
+import type { AskResult, Brief, DecisionView, TagList } from '@baton/protocol';
+import type { Accounts } from '../modules/accounts/index.ts';
+import type { Conversations } from '../modules/conversations/index.ts';
+import type { DocumentInput, Knowledge } from '../modules/knowledge/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import type { Whereabouts } from './where-from.ts';
+
+export interface PublicArticle {
+  title: string;
+  markdown: string;
+  /** ISO 8601. */
+  updatedAt: string;
+}
+
+export interface HttpDeps {
+  accounts: Accounts;
+  conversations: Conversations;
+  knowledge: Pick<
+    Knowledge,
+    'addDocuments' | 'listDocuments' | 'getDocument' | 'removeDocument' | 'progress'
+  >;
+  /**
+   * A document as customers may read it. Answers quote documents to anybody who asks, so whoever
+   * has the address may read one, without naming a workspace.
+   */
+  readArticle: (documentId: string) => Promise<PublicArticle | null>;
+  answering: {
+    /** What would be answered, and why. Sent to nobody. */
+    preview(workspaceId: string, aiAgentId: string, question: string): Promise<AskResult>;
+    /** What a teammate who takes over should know; null when nothing was said yet. */
+    brief(workspaceId: string, conversationId: string): Promise<Brief | null>;
+    /** A recorded decision; null when this workspace has none by that id. */
+    decision(workspaceId: string, decisionId: string): Promise<DecisionView | null>;
+  };
+  /** The tags in use in a workspace, the most used first. */
+  tagsInUse: (workspaceId: string) => Promise<TagList['tags']>;
+  /** The example help centre, ready to be added. */
+  loadExample: () => Promise<DocumentInput[]>;
+  /** Whether a teammate is online now: sets what a handoff promises. */
+  teammatesOnline: (workspaceId: string) => boolean;
+  /** Throws, or says no, while Baton cannot serve: starting, stopping, no database. */
+  isReady: () => Promise<boolean>;
+  where: Whereabouts;
+  /** Folders of the built screens. */
+  screens: { inbox: string; widget: string };
+  version: string;
+  /** False for load tests only. */
+  rateLimits: boolean;
+  clock: Clock;
+  log: Log;
+}

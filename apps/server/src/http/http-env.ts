@@ -1,0 +1,16 @@
+/** What travels with a request through middleware and routes. */
+import type { HttpBindings } from '@hono/node-server';
+import type { SignedIn, Visitor } from '../modules/accounts/index.ts';
+
+export interface HttpEnv {
+  Bindings: Partial<HttpBindings>;
+  Variables: {
+    requestId: string | undefined;
+    /** The signed-in teammate: set on every route that is not open to everybody. */
+    me: SignedIn;
+    /** The token of the session, to end it. */
+    sessionToken: string;
+    /** The customer: set on the widget's routes that need a token. */
+    visitor: Visitor;
+  };
+}

@@ -1,0 +1,48 @@
+/**
+ * The inbox's API, under `/api`: one file per resource.
+ *
+ * Whatever comes after `teammatesOnly` is for signed-in teammates, and scoped to their workspace: a
+ * route is open to everybody only by standing before that line.
+ */
+import type { Context } from 'hono';
+import { createApi } from '../described.ts';
+import type { HttpDeps } from '../http-deps.ts';
+import type { HttpEnv } from '../http-env.ts';
+import { readJsonBodies } from '../json-bodies.ts';
+import type { RateLimits } from '../rate-limits.ts';
+import { fromOwnPagesOnly } from '../same-site.ts';
+import { teammatesOnly } from '../who-are-you.ts';
+import { aiAgentRoutes } from './ai-agents.ts';
+import { conversationCommandRoutes } from './conversation-commands.ts';
+import { conversationRoutes } from './conversations.ts';
+import { decisionRoutes } from './decisions.ts';
+import { documentRoutes } from './documents.ts';
+import { inviteRoutes, openInviteRoutes } from './invites.ts';
+import { openSessionRoutes, sessionRoutes } from './session.ts';
+import { setUpRoutes } from './set-up.ts';
+import { teammateRoutes } from './teammates.ts';
+
+export function inboxApi(deps: HttpDeps, limits: RateLimits) {
+  const api = createApi();
+  api.use(notCached, fromOwnPagesOnly(deps.where), readJsonBodies());
+
+  api.route('/', setUpRoutes(deps, limits));
+  api.route('/', openSessionRoutes(deps, limits));
+  api.route('/', openInviteRoutes(deps, limits));
+
+  api.use(teammatesOnly(deps.accounts));
+  api.route('/', sessionRoutes(deps, limits));
+  api.route('/', inviteRoutes(deps));
+  api.route('/', teammateRoutes(deps));
+  api.route('/', conversationRoutes(deps));
+  api.route('/', conversationCommandRoutes(deps));
+  api.route('/', aiAgentRoutes(deps, limits));
+  api.route('/', documentRoutes(deps, limits));
+  api.route('/', decisionRoutes(deps));
+  return api;
+}
+
+async function notCached(c: Context<HttpEnv>, next: () => Promise<void>): Promise<void> {
+  await next();
+  c.res.headers.set('cache-control', 'no-store');
+}

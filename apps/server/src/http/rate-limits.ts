@@ -1,0 +1,30 @@
+/** How much is normal, for each door. Generous to people, tight for programs that guess. */
+import type { Clock } from '../platform/clock.ts';
+import { createRateLimiter, type RateLimiter } from './rate-limit.ts';
+
+export type RateLimits = ReturnType<typeof createRateLimits>;
+
+export function createRateLimits(clock: Clock, on: boolean) {
+  const limiter = (burst: number, perMinute: number): RateLimiter =>
+    on ? createRateLimiter(clock, { burst, perMinute }) : { take: () => {} };
+  return {
+    /** By email and address: ten tries in a quarter of an hour. */
+    signIn: limiter(10, 10 / 15),
+    /** By address alone: somebody trying many emails. An office shares one address. */
+    signInByAddress: limiter(60, 4),
+    /** Set-up and invitation links, by address. */
+    links: limiter(30, 10),
+    /** By teammate: current passwords tried. */
+    password: limiter(10, 10 / 15),
+    /** New and continued chats, by address. A shop on one Wi-Fi is many customers. */
+    widgetSessions: limiter(120, 60),
+    /** Messages of one customer. */
+    messages: limiter(10, 20),
+    messagesByAddress: limiter(120, 120),
+    /** Everything else a widget asks, by session. */
+    widgetReads: limiter(60, 120),
+    /** By teammate: each one searches the whole knowledge. */
+    ask: limiter(20, 30),
+    uploads: limiter(30, 30),
+  };
+}

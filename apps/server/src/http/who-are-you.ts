@@ -1,0 +1,26 @@
+/** Who is asking, and may they: the first two questions of every route. */
+import type { MiddlewareHandler } from 'hono';
+import { mayManage, type SignedIn, type Accounts } from '../modules/accounts/index.ts';
+import type { HttpEnv } from './http-env.ts';
+import { Problem } from './problem.ts';
+import { readSession } from './session-cookie.ts';
+
+/** Everything behind this is for signed-in teammates; routes find them as `me`. */
+export function teammatesOnly(accounts: Accounts): MiddlewareHandler<HttpEnv> {
+  return async (c, next) => {
+    const token = readSession(c);
+    const me = token === undefined ? null : await accounts.sessions.authenticate(token);
+    if (token === undefined || me === null) {
+      throw new Problem('unauthenticated', 'Your session has ended, or you are not signed in yet.');
+    }
+    c.set('me', me);
+    c.set('sessionToken', token);
+    await next();
+  };
+}
+
+export function managersOnly(me: SignedIn): void {
+  if (!mayManage(me.teammate.role)) {
+    throw new Problem('forbidden', 'Only an owner or an admin may do this.');
+  }
+}

@@ -1,0 +1,96 @@
+/** What a customer does: read the thread, write a message, say how to be reached. */
+import { createRoute } from '@hono/zod-openapi';
+import {
+  CustomerMessageStored,
+  IdentifyContactRequest,
+  SendCustomerMessageRequest,
+  WidgetSnapshot,
+} from '@baton/protocol';
+import type { Visitor } from '../../modules/accounts/index.ts';
+import { answer, asCustomer, body, createApi, done, problems, TAGS } from '../described.ts';
+import type { HttpDeps } from '../http-deps.ts';
+import { changed } from '../inbox-api/conversation-commands.ts';
+import { Problem } from '../problem.ts';
+import type { RateLimits } from '../rate-limits.ts';
+import { clientAddress } from '../where-from.ts';
+import { namesFor } from './contact-names.ts';
+
+const tags = [TAGS.widget];
+
+const readConversation = createRoute({
+  method: 'get',
+  path: '/conversation',
+  tags,
+  security: asCustomer,
+  summary: "The customer's conversation as it is now",
+  responses: {
+    200: answer(WidgetSnapshot, 'The thread, or null before the first message.'),
+    ...problems('widget_session_expired', 'origin_not_allowed', 'rate_limited'),
+  },
+});
+
+const sendMessage = createRoute({
+  method: 'post',
+  path: '/messages',
+  tags,
+  security: asCustomer,
+  summary: 'Send a message; resending it does nothing more',
+  request: { body: body(SendCustomerMessageRequest) },
+  responses: {
+    200: answer(CustomerMessageStored, 'Stored, whatever happens next.'),
+    ...problems('widget_session_expired', 'origin_not_allowed', 'not_found', 'invalid_input'),
+    ...problems('too_large', 'rate_limited', 'client_message_id_reused'),
+  },
+});
+
+const identify = createRoute({
+  method: 'post',
+  path: '/contact',
+  tags,
+  security: asCustomer,
+  summary: 'Say how the customer can be reached',
+  request: { body: body(IdentifyContactRequest) },
+  responses: {
+    204: done('Kept, and told to the team.'),
+    ...problems('widget_session_expired', 'origin_not_allowed', 'invalid_input', 'rate_limited'),
+  },
+});
+
+export function chatRoutes({ accounts, conversations, where }: HttpDeps, limits: RateLimits) {
+  async function snapshotFor(visitor: Visitor) {
+    const names = await namesFor(accounts, visitor);
+    return conversations.contactSnapshot(visitor, visitor.contactId, visitor.aiAgentId, names);
+  }
+
+  return createApi()
+    .openapi(readConversation, async (c) => {
+      limits.widgetReads.take(c.var.visitor.contactId);
+      return c.json(await snapshotFor(c.var.visitor), 200);
+    })
+    .openapi(sendMessage, async (c) => {
+      const { visitor } = c.var;
+      limits.messagesByAddress.take(clientAddress(c, where));
+      limits.messages.take(visitor.contactId);
+      const { contactId, aiAgentId } = visitor;
+      const message = c.req.valid('json');
+      const sent = changed(
+        await conversations.sendCustomerMessage(visitor, { contactId, aiAgentId, ...message }),
+      );
+      const { snapshot, cursor } = await snapshotFor(visitor);
+      if (snapshot === null) throw new Error('A stored message has no conversation.');
+      return c.json({ snapshot, cursor, changed: sent.changed }, 200);
+    })
+    .openapi(identify, async (c) => {
+      const { visitor } = c.var;
+      limits.messages.take(visitor.contactId);
+      const { name, email } = c.req.valid('json');
+      if (name === null && email === null) {
+        throw new Problem('invalid_input', 'Give a name or an email address.');
+      }
+      await conversations.identifyContact(visitor, visitor.contactId, visitor.aiAgentId, {
+        name,
+        email,
+      });
+      return c.body(null, 204);
+    });
+}
