@@ -12,8 +12,8 @@ import { startHousekeeping } from './composition/housekeeping.ts';
 import { readArticle, readConversationOf, readTagsInUse } from './composition/read-models.ts';
 import {
   createHttpApp,
-  ownOriginsOfUpgrade,
   SESSION_COOKIE,
+  ownOriginsOfUpgrade,
   startHttpServer,
 } from './http/index.ts';
 import { warmPasswords } from './modules/accounts/index.ts';
@@ -92,6 +92,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     where,
     screens: { inbox: join(root, 'apps/inbox/dist'), widget: join(root, 'apps/widget/dist') },
     version: VERSION,
+    rateLimits: config.rateLimits,
     clock,
     log,
   });

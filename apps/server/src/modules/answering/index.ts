@@ -8,7 +8,7 @@
 import type { AskResult, Brief, ConversationId, DecisionView, WorkspaceId } from '@baton/protocol';
 import type { Database } from '../../platform/database/index.ts';
 import type { JobHandlers } from '../../platform/jobs/index.ts';
-import type { FollowUpJob, Reactions } from '../conversations/index.ts';
+import type { Reactions } from '../conversations/index.ts';
 import { owedTurn } from '../conversations/index.ts';
 import { type AnsweringTools, answerTurn, giveUp } from './answer-turn.ts';
 import { preview } from './preview.ts';
@@ -37,13 +37,14 @@ export const answeringReactions: Reactions = (
 ) => {
   const owed = owedTurn(after);
   if (owed === null || (before !== null && owedTurn(before) === owed)) return [];
-  const job: FollowUpJob = {
-    kind: ANSWER_TURN,
-    key: conversationId,
-    payload: { workspaceId, conversationId },
-    runAt: null,
-  };
-  return [job];
+  return [
+    {
+      kind: ANSWER_TURN,
+      key: conversationId,
+      payload: { workspaceId, conversationId },
+      runAt: null,
+    },
+  ];
 };
 
 export interface Answering {
