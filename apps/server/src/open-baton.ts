@@ -13,7 +13,6 @@ import {
   type Embedder,
   type Knowledge,
   openEmbedder,
-  quoteFrom,
 } from './modules/knowledge/index.ts';
 import { openDatabase, type OpenedDatabase, type OpenDatabaseOptions } from './open-database.ts';
 import { createFeedTail, type FeedTail, prepareFeed } from './platform/feed/index.ts';
@@ -86,7 +85,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     newId,
     log,
     draftTools: {
-      quote: (passage, question) => quoteFrom(passage, question, embedder),
+      quote: async (passage) => passage.text,
       documentUrl: articleUrl,
     },
     policyOf: async (workspaceId, aiAgentId) => {
