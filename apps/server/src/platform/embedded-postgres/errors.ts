@@ -51,7 +51,13 @@ export function explainFailure(output: string, folder: string): EmbeddedPostgres
 export function explainFileError(error: unknown, folder: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC') return explainFailure('No space left on device', folder);
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR') {
+  if (
+    code === 'EACCES' ||
+    code === 'EPERM' ||
+    code === 'EROFS' ||
+    code === 'ENOTDIR' ||
+    code === 'EEXIST'
+  ) {
     return new EmbeddedPostgresError(
       'not_writable',
       `Baton cannot write to ${folder} (${code}). Give it a folder of its own with BATON_DATA, ` +

@@ -49,4 +49,4 @@ const commonSettings = {
 };
 
 const durable = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
-const forgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+const forgetful = { fsync: 'off', synchronous_commit: 'on', full_page_writes: 'off' };
