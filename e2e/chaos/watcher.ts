@@ -8,6 +8,8 @@ import WebSocket from 'ws';
 import { ApiFailure, type TeammateApi } from './api.ts';
 import { pause } from './random.ts';
 
+const RECONNECTS_WITHIN_MS = 60_000;
+
 type Held = Pick<ConversationOpened, 'summary' | 'events'>;
 
 export interface Watcher {
@@ -53,7 +55,11 @@ export async function watchInbox(api: TeammateApi): Promise<Watcher> {
 
   return {
     async compare() {
+      // After the last kill it may still be waiting to reconnect, as a browser would.
+      const deadline = Date.now() + RECONNECTS_WITHIN_MS;
+      while (connection.status !== 'live' && Date.now() < deadline) await pause(100);
       await pause(1_500);
+      if (connection.status !== 'live') return ['the live inbox did not come back'];
       const different: string[] = [];
       for (const id of gaps) different.push(`${id}: the live inbox missed a version (law 7)`);
       if (resets > 0) different.push(`the live inbox was told to start anew ${resets} times`);
