@@ -18,6 +18,7 @@ const serverEntries = {
   main: 'apps/server/src/main.ts',
   index: 'apps/server/src/index.ts',
   'embedder-worker': 'apps/server/src/modules/knowledge/embedder/embedder-worker.ts',
+  'reader-worker': 'apps/server/src/modules/knowledge/reader-worker.ts',
 };
 
 /** @type {Record<import('./workshop/targets.mjs').TargetName, () => Promise<string>>} what a tool said; throws when it fails */

@@ -1,12 +1,12 @@
 // What goes into the knowledge module and what its lists show.
 
+import type { KnowledgeDocument, KnowledgePassage } from '@baton/protocol';
+
 /** Whose knowledge: every question asked of this module names both. */
 export interface KnowledgeScope {
   workspaceId: string;
   aiAgentId: string;
 }
-
-export type SourceKind = 'file' | 'text' | 'qa' | 'example';
 
 export type DocumentInput =
   /** `name` identifies it: the same name again replaces. `example` marks the shipped help centre. */
@@ -15,12 +15,12 @@ export type DocumentInput =
       name: string;
       bytes: Uint8Array;
       mime?: string | undefined;
-      url?: string | undefined;
+      url?: string | null | undefined;
     }
   /** Markdown or plain text typed in place; the title identifies it. */
-  | { kind: 'text'; title: string; text: string; url?: string | undefined }
+  | { kind: 'text'; title: string; text: string; url?: string | null | undefined }
   /** The question identifies it. */
-  | { kind: 'qa'; question: string; answer: string; url?: string | undefined };
+  | { kind: 'qa'; question: string; answer: string; url?: string | null | undefined };
 
 export type RejectionCode =
   | 'too_large'
@@ -28,52 +28,30 @@ export type RejectionCode =
   | 'unsupported_type'
   | 'bad_encoding'
   | 'empty'
-  | 'bad_name';
+  | 'bad_name'
+  | 'unreadable';
+
+/** Why something was not taken in; `detail` is one plain sentence for whoever offered it. */
+export interface Rejection {
+  code: RejectionCode;
+  detail: string;
+}
 
 export type AddResult =
-  | { outcome: 'added' | 'replaced' | 'unchanged'; name: string; documentId: string }
-  | { outcome: 'rejected'; name: string; code: RejectionCode; detail: string };
+  | { outcome: 'added' | 'replaced' | 'unchanged'; name: string; document: KnowledgeDocument }
+  | ({ outcome: 'rejected'; name: string } & Rejection);
 
-/** `processing`: found by its words already, not yet by meaning. */
-export type DocumentState = 'processing' | 'ready' | 'failed';
-
-export interface DocumentSummary {
-  id: string;
-  aiAgentId: string;
-  sourceKind: SourceKind;
-  name: string;
-  title: string;
-  url: string | null;
-  state: DocumentState;
-  /** In plain words, for the owner; null when all is well. */
-  error: string | null;
-  bytes: number;
-  passageCount: number;
-  embeddedCount: number;
-  createdAt: string;
-  updatedAt: string;
-}
-
-export interface PassageView {
-  id: string;
-  position: number;
-  trail: string[];
-  heading: string;
-  text: string;
-  embedded: boolean;
-}
-
-export interface DocumentView extends DocumentSummary {
+export interface DocumentView {
+  document: KnowledgeDocument;
   /** The document as the AI sees it. */
   markdown: string;
-  passages: PassageView[];
+  passages: KnowledgePassage[];
 }
 
-export interface DocumentPage {
-  documents: DocumentSummary[];
-  total: number;
+export interface DocumentList {
+  documents: KnowledgeDocument[];
   /** Give it back to get the next page; null at the end. */
-  nextCursor: string | null;
+  nextPage: string | null;
 }
 
 export interface KnowledgeProgress {
@@ -81,5 +59,6 @@ export interface KnowledgeProgress {
   processing: number;
   failed: number;
   passages: number;
+  /** Passages that are found by meaning already, not by their words alone. */
   embedded: number;
 }

@@ -18,17 +18,15 @@ export type { Retrieval, RetrievalEvidence, RetrievedPassage } from './core/retr
 export type {
   AddResult,
   DocumentInput,
-  DocumentPage,
-  DocumentState,
-  DocumentSummary,
+  DocumentList,
   DocumentView,
   KnowledgeProgress,
   KnowledgeScope,
-  PassageView,
+  Rejection,
   RejectionCode,
-  SourceKind,
 } from './documents.ts';
 export type { Embedder } from './embedder/embedder.ts';
-export type { Knowledge } from './knowledge.ts';
+export { createKnowledge, type Knowledge, type KnowledgeOptions } from './knowledge.ts';
 export { type EmbedderOptions, openEmbedder } from './embedder/worker-embedder.ts';
 export { stem } from './stemming.ts';
+export { quoteFrom, type QuotablePassage } from './quoting.ts';

@@ -1,31 +1,162 @@
-// The module's service as others see it.
+// The module's service: documents in, passages out.
 
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database/index.ts';
+import { enqueueJobs, type JobHandlers } from '../../platform/jobs/index.ts';
+import { addDocument, type AddingParts } from './add-document.ts';
+import { announceRemoval } from './announce.ts';
 import type { Retrieval } from './core/retrieval.ts';
 import type {
   AddResult,
   DocumentInput,
-  DocumentPage,
+  DocumentList,
   DocumentView,
   KnowledgeProgress,
   KnowledgeScope,
 } from './documents.ts';
+import type { Embedder } from './embedder/embedder.ts';
+import { createEmbeddingJob, EMBED_JOB, embedJob } from './embedding-job.ts';
+import { IndexCache } from './index-cache.ts';
+import { createReader } from './reader.ts';
+import { stem } from './stemming.ts';
+import {
+  asDocument,
+  deleteDocument,
+  type ListOptions,
+  listDocuments,
+  raiseRevision,
+  readDocument,
+  readProgress,
+} from './store-documents.ts';
+import { scopesToEmbed } from './store-vectors.ts';
+
+export interface KnowledgeOptions {
+  database: Database;
+  /** Null where no model runs: everything is found by its words then. */
+  embedder: Embedder | null;
+  clock: Clock;
+  newId: (prefix: string) => string;
+  /** Called after a commit that wrote to the live feed. */
+  wakeFeed: () => void;
+  /** Called after a commit that enqueued a job. */
+  wakeJobs: () => void;
+  /** Passages held in memory over all AI agents; see index-cache.ts. */
+  mostPassagesInMemory?: number;
+}
 
 export interface Knowledge {
   /** One result per input, in order. Good inputs are kept whatever happens to the others. */
   addDocuments(scope: KnowledgeScope, inputs: DocumentInput[]): Promise<AddResult[]>;
-  /** Newest first. `limit` is capped at 200. */
-  listDocuments(
-    scope: KnowledgeScope,
-    page?: { limit?: number; cursor?: string | undefined },
-  ): Promise<DocumentPage>;
-  getDocument(scope: KnowledgeScope, documentId: string): Promise<DocumentView | null>;
+  /** Newest first, at most 200 a page. */
+  listDocuments(scope: KnowledgeScope, options?: ListOptions): Promise<DocumentList>;
+  getDocument(workspaceId: string, documentId: string): Promise<DocumentView | null>;
   /** False when there was no such document. */
-  removeDocument(scope: KnowledgeScope, documentId: string): Promise<boolean>;
+  removeDocument(workspaceId: string, documentId: string): Promise<boolean>;
+  /** Never fails for want of vectors: words alone must do then. `limit` is at most ten. */
   retrieve(
     scope: KnowledgeScope,
     question: string,
     options?: { limit?: number },
   ): Promise<Retrieval>;
   progress(scope: KnowledgeScope): Promise<KnowledgeProgress>;
+  /** To be run by the job runner. */
+  jobs: JobHandlers;
+  /** Ends the threads of this module. The embedder is its opener's to close. */
   close(): Promise<void>;
+  /** Call at start: takes up what a change of the model left without vectors. */
+  resume(): Promise<void>;
+}
+
+const MOST_PASSAGES = 10;
+/** A question waits no longer for its vector. */
+const EMBED_WITHIN_MS = 2_000;
+
+export function createKnowledge(options: KnowledgeOptions): Knowledge {
+  const { database, embedder, wakeFeed, wakeJobs } = options;
+  const cache = new IndexCache({
+    database,
+    embedder,
+    stem,
+    ...(options.mostPassagesInMemory ? { mostPassages: options.mostPassagesInMemory } : {}),
+  });
+  const reader = createReader();
+  const adding: AddingParts = { ...options, reader, willEmbed: embedder !== null };
+
+  return {
+    async addDocuments(scope, inputs) {
+      const results: AddResult[] = [];
+      for (const input of inputs) results.push(await addDocument(adding, scope, input));
+      if (results.some(({ outcome }) => outcome === 'added' || outcome === 'replaced')) {
+        wakeFeed();
+        wakeJobs();
+      }
+      return results;
+    },
+
+    listDocuments: (scope, list = {}) => listDocuments(database, scope, list),
+
+    async getDocument(workspaceId, documentId) {
+      const found = await readDocument(database, workspaceId, documentId);
+      if (!found) return null;
+      return {
+        document: asDocument(found.row),
+        markdown: found.markdown,
+        passages: found.passages.map(({ id, trail, heading, markdown }) => ({
+          id: id as DocumentView['passages'][number]['id'],
+          trail,
+          heading,
+          text: markdown,
+        })),
+      };
+    },
+
+    async removeDocument(workspaceId, documentId) {
+      const found = await readDocument(database, workspaceId, documentId);
+      if (!found) return false;
+      const scope = { workspaceId, aiAgentId: found.row.ai_agent_id };
+      const removed = await database.transaction(async (tx) => {
+        const revision = await raiseRevision(tx, scope);
+        if (revision === null || !(await deleteDocument(tx, scope, documentId, revision)))
+          return false;
+        await announceRemoval(tx, workspaceId, documentId);
+        return true;
+      });
+      if (removed) wakeFeed();
+      return removed;
+    },
+
+    async retrieve(scope, question, { limit = MOST_PASSAGES } = {}) {
+      const [index, queryVector] = await Promise.all([
+        cache.indexOf(scope),
+        embedder ? vectorOf(embedder, question) : null,
+      ]);
+      return index.search(question, { limit: Math.min(limit, MOST_PASSAGES), queryVector });
+    },
+
+    progress: (scope) => readProgress(database, scope),
+
+    jobs: embedder ? { [EMBED_JOB]: createEmbeddingJob({ database, embedder, wakeFeed }) } : {},
+
+    close: () => reader.close(),
+
+    async resume() {
+      if (!embedder) return;
+      const scopes = await scopesToEmbed(database, embedder.id);
+      await enqueueJobs(database, scopes.map(embedJob));
+      if (scopes.length > 0) wakeJobs();
+    },
+  };
+}
+
+/** Null when the model does not answer (in time): then the words must do. */
+async function vectorOf(embedder: Embedder, question: string): Promise<Float32Array | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), EMBED_WITHIN_MS);
+  });
+  const vector = embedder.embed([question], 'query').then(
+    ([found]) => found ?? null,
+    () => null,
+  );
+  return Promise.race([vector, late]).finally(() => clearTimeout(timer));
 }

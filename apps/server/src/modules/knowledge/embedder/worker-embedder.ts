@@ -8,7 +8,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { Embedder } from './embedder.ts';
-import { findWorkerFile } from './worker-file.ts';
+import { findWorkerFile } from '../worker-file.ts';
 import type { EngineChoice, FromWorker, ToWorker, WorkerSettings } from './worker-messages.ts';
 
 const IN_FLIGHT = 2;
@@ -89,7 +89,7 @@ class WorkerEmbedder implements Embedder {
   }
 
   private start(): void {
-    const file = this.options.workerFile ?? findWorkerFile();
+    const file = this.options.workerFile ?? findWorkerFile('./embedder/embedder-worker.ts');
     const worker = new Worker(file, {
       workerData: { engine: this.options.engine ?? 'auto' } satisfies WorkerSettings,
       execArgv: [],

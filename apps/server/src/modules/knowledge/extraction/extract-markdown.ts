@@ -5,7 +5,7 @@
 
 import type { Article, Section } from '../core/article.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { parseBlocks, textOf } from './markdown-blocks.ts';
+import { parseBlocks, tamed, textOf } from './markdown-blocks.ts';
 
 interface RawSection {
   level: number;
@@ -19,7 +19,7 @@ const SETEXT = /^ {0,3}(=+|-{2,})[ \t]*$/;
 
 /** `fallbackTitle` names the article when neither front matter nor a first heading does. */
 export function extractMarkdown(text: string, fallbackTitle: string): Article {
-  const { title, url, body } = readFrontMatter(text.replace(/^\uFEFF/, ''));
+  const { title, url, body } = readFrontMatter(tamed(text.replace(/^\uFEFF/, '')));
   const raw = rawSections(openedDetails(withoutModuleLines(body)).split(/\r?\n/));
   const first = raw.find((section) => section.heading || section.lines.some((line) => line.trim()));
   // A heading that opens the text is the article's title, however many levels follow it.

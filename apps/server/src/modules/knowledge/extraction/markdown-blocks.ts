@@ -12,6 +12,14 @@ export interface Block {
   source: string;
 }
 
+/** Deeper nesting than anyone writes costs the parser quadratic time, or its stack. */
+const DEEP = /^(?:[ \t]*(?:>|[*+-][ \t]|\d{1,9}[.)][ \t])){13,}/gm;
+const DEEPLY_INDENTED = /^[ \t]{60,}/gm;
+
+export function tamed(markdown: string): string {
+  return markdown.replace(DEEP, '> ').replace(DEEPLY_INDENTED, ' '.repeat(60));
+}
+
 export function parseBlocks(markdown: string): Block[] {
   const root = fromMarkdown(markdown, {
     extensions: [gfm()],

@@ -18,6 +18,8 @@ export interface PassageDraft {
 
 /** MiniLM reads 256 word pieces: title, headings and about this many words. */
 const MOST_WORDS = 180;
+const MOST_LETTERS = 6_000;
+const PART_LETTERS = 16_000;
 /** A section shorter than this joins a neighbour that is short as well. */
 const TINY_WORDS = 25;
 
@@ -36,7 +38,7 @@ export function cutSection(section: Section): PassageDraft[] {
     gathered = [];
     words = 0;
   };
-  for (const piece of parseBlocks(section.markdown).flatMap(cutBlock)) {
+  for (const piece of inParts(section.markdown).flatMap(parseBlocks).flatMap(cutBlock)) {
     const length = countWords(piece);
     if (words > 0 && words + length > MOST_WORDS) {
       // A lead-in ("Do the following:") belongs to what it leads to.
@@ -52,8 +54,41 @@ export function cutSection(section: Section): PassageDraft[] {
   }
   flush();
   return pieces
+    .flatMap(bounded)
     .filter((markdown) => /[\p{L}\p{N}]/u.test(markdown))
     .map((markdown) => ({ trail, heading, markdown }));
+}
+
+/**
+ * The parser's time grows faster than its text: very long sections are parsed in parts, cut at
+ * blank lines outside of code.
+ */
+function inParts(markdown: string): string[] {
+  if (markdown.length <= PART_LETTERS) return [markdown];
+  const parts: string[] = [];
+  let part: string[] = [];
+  let letters = 0;
+  let inCode = false;
+  for (const line of markdown.split('\n')) {
+    if (/^ {0,3}(`{3,}|~{3,})/.test(line)) inCode = !inCode;
+    if (letters > PART_LETTERS && !inCode && line.trim() === '') {
+      parts.push(part.join('\n'));
+      part = [];
+      letters = 0;
+    }
+    part.push(line);
+    letters += line.length + 1;
+  }
+  parts.push(part.join('\n'));
+  return parts;
+}
+
+/** What has no place to be cut (a picture in base64, one endless word) is cut anywhere. */
+function bounded(piece: string): string[] {
+  if (piece.length <= MOST_LETTERS) return [piece];
+  return Array.from({ length: Math.ceil(piece.length / MOST_LETTERS) }, (_, i) =>
+    piece.slice(i * MOST_LETTERS, (i + 1) * MOST_LETTERS),
+  );
 }
 
 function isLeadIn(piece: string | undefined): boolean {

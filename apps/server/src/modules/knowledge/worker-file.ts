@@ -1,23 +1,22 @@
-// Where the worker's code lies: embedder-worker.js beside the bundle, or, when run from source, the
-// TypeScript beside this file, started through tsx whoever started us (Node 20 reads no TypeScript,
-// and a worker does not inherit its parent's loader).
+// Where a worker thread's code lies: <name>.js beside the bundle, or, when run from source, the
+// TypeScript file, started through tsx whoever started us (Node 20 reads no TypeScript, and a
+// worker does not inherit its parent's loader).
 
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-export function findWorkerFile(): URL {
+/** `source`: the file beneath this folder; its base name is the bundle's. */
+export function findWorkerFile(source: string): URL {
   const here = fileURLToPath(import.meta.url);
-  if (here.endsWith('.ts')) return throughTsx(new URL('./embedder-worker.ts', import.meta.url));
+  if (here.endsWith('.ts')) return throughTsx(new URL(source, import.meta.url));
+  const name = (source.split('/').at(-1) as string).replace(/\.ts$/, '.js');
   for (let folder = dirname(here); ; folder = dirname(folder)) {
-    for (const candidate of [
-      join(folder, 'embedder-worker.js'),
-      join(folder, 'apps', 'server', 'dist', 'embedder-worker.js'),
-    ])
+    for (const candidate of [join(folder, name), join(folder, 'apps', 'server', 'dist', name)])
       if (existsSync(candidate)) return pathToFileURL(candidate);
     if (folder === dirname(folder))
-      throw new Error('embedder-worker.js was not found beside the bundle: build again');
+      throw new Error(`${name} was not found beside the bundle: build again`);
   }
 }
 

@@ -1,0 +1,10 @@
+// The worker thread that reads large documents, one after the other. See reader.ts.
+
+import { parentPort } from 'node:worker_threads';
+import type { DocumentInput } from './documents.ts';
+import { prepareDocument } from './prepare-document.ts';
+
+parentPort?.on('message', async (input: DocumentInput) => {
+  parentPort?.postMessage('reading');
+  parentPort?.postMessage(await prepareDocument(input));
+});

@@ -1,0 +1,258 @@
+// Documents in PostgreSQL: written, replaced, removed, listed.
+//
+// Every change of one AI agent's knowledge first raises its revision, which locks that row: changes
+// of one agent run one after another, so two uploads of the same file cannot both be "added".
+
+import type { KnowledgeDocument } from '@baton/protocol';
+import type { Sql } from '../../platform/database/index.ts';
+import type { DocumentList, KnowledgeProgress, KnowledgeScope } from './documents.ts';
+import type { PreparedDocument } from './prepare-document.ts';
+
+export interface DocumentRow {
+  id: string;
+  ai_agent_id: string;
+  kind: string;
+  name: string;
+  title: string;
+  url: string | null;
+  state: string;
+  error: string | null;
+  bytes: string;
+  passage_count: number;
+  embedded_count: number;
+  created_at: Date;
+  updated_at: Date;
+}
+
+const COLUMNS = `id, ai_agent_id, kind, name, title, url, state, error, bytes, passage_count,
+  embedded_count, created_at, updated_at`;
+
+export function asDocument(row: DocumentRow): KnowledgeDocument {
+  return {
+    id: row.id,
+    aiAgentId: row.ai_agent_id,
+    kind: row.kind,
+    name: row.kind === 'text' || row.kind === 'qa' ? null : row.name,
+    title: row.title,
+    url: row.url,
+    state: row.state,
+    error: row.error,
+    passageCount: row.passage_count,
+    embeddedCount: row.embedded_count,
+    bytes: Number(row.bytes),
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  } as KnowledgeDocument;
+}
+
+/** Takes the agent's lock until the transaction ends. Null when the workspace has no such agent. */
+export async function raiseRevision(tx: Sql, scope: KnowledgeScope): Promise<string | null> {
+  const [row] = await tx.query<{ revision: string }>(
+    `insert into knowledge_revisions (ai_agent_id, workspace_id, revision)
+     select id, workspace_id, 1 from ai_agents where id = $1 and workspace_id = $2
+     on conflict (ai_agent_id) do update set revision = knowledge_revisions.revision + 1
+     returning revision`,
+    [scope.aiAgentId, scope.workspaceId],
+  );
+  return row?.revision ?? null;
+}
+
+export interface StoredIdentity {
+  row: DocumentRow;
+  contentHash: string;
+}
+
+export async function findByName(
+  sql: Sql,
+  scope: KnowledgeScope,
+  kind: string,
+  name: string,
+): Promise<StoredIdentity | null> {
+  const [row] = await sql.query<DocumentRow & { content_hash: string }>(
+    `select ${COLUMNS}, content_hash from documents
+     where source_id = (select id from sources where ai_agent_id = $2 and kind = $3 and workspace_id = $1)
+       and md5(name) = md5($4) and workspace_id = $1`,
+    [scope.workspaceId, scope.aiAgentId, kind, name],
+  );
+  return row ? { row, contentHash: row.content_hash } : null;
+}
+
+export interface DocumentToWrite {
+  scope: KnowledgeScope;
+  id: string;
+  sourceId: string;
+  revision: string;
+  contentHash: string;
+  document: PreparedDocument;
+  passageIds: string[];
+  /** `ready` when there will be no vectors. */
+  state: 'processing' | 'ready';
+  now: Date;
+}
+
+/** Adds a document, or puts it in the place of the earlier one with this id. */
+export async function writeDocument(tx: Sql, write: DocumentToWrite): Promise<DocumentRow> {
+  const { scope, document } = write;
+  const [row] = await tx.query<DocumentRow>(
+    `insert into documents (id, workspace_id, ai_agent_id, source_id, kind, name, title, url, markdown,
+       content_hash, state, error, bytes, passage_count, embedded_count, revision, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, null, $12, $13, 0, $14, $15, $15)
+     on conflict (id) do update set title = excluded.title, url = excluded.url,
+       markdown = excluded.markdown, content_hash = excluded.content_hash, state = excluded.state,
+       error = null, bytes = excluded.bytes, passage_count = excluded.passage_count,
+       embedded_count = 0, revision = excluded.revision, updated_at = excluded.updated_at
+     returning ${COLUMNS}`,
+    [
+      write.id,
+      scope.workspaceId,
+      scope.aiAgentId,
+      write.sourceId,
+      document.kind,
+      document.name,
+      document.title,
+      document.url,
+      document.markdown,
+      write.contentHash,
+      write.state,
+      document.bytes,
+      document.passages.length,
+      write.revision,
+      write.now,
+    ],
+  );
+  await tx.query('delete from passages where document_id = $1', [write.id]);
+  await tx.query(
+    `insert into passages (id, workspace_id, ai_agent_id, document_id, position, trail, heading, markdown)
+     select item.id, $2, $3, $4, item.position, item.trail, item.heading, item.markdown
+     from jsonb_to_recordset($1::jsonb) as item (
+       id text, position int, trail text[], heading text, markdown text
+     )`,
+    [
+      JSON.stringify(
+        document.passages.map((passage, position) => ({
+          id: write.passageIds[position],
+          position,
+          ...passage,
+        })),
+      ),
+      scope.workspaceId,
+      scope.aiAgentId,
+      write.id,
+    ],
+  );
+  if (!row) throw new Error('the document was not written');
+  return row;
+}
+
+export async function ensureSource(
+  tx: Sql,
+  scope: KnowledgeScope,
+  kind: string,
+  newSourceId: string,
+  now: Date,
+): Promise<string> {
+  const [row] = await tx.query<{ id: string }>(
+    `insert into sources (id, workspace_id, ai_agent_id, kind, created_at) values ($1, $2, $3, $4, $5)
+     on conflict (ai_agent_id, kind) where kind <> 'website' do update set kind = excluded.kind
+     returning id`,
+    [newSourceId, scope.workspaceId, scope.aiAgentId, kind, now],
+  );
+  if (!row) throw new Error('the source was not written');
+  return row.id;
+}
+
+/** The removed document's AI agent, or null when there was none. Call within a transaction. */
+export async function deleteDocument(
+  tx: Sql,
+  scope: KnowledgeScope,
+  documentId: string,
+  revision: string,
+): Promise<boolean> {
+  const removed = await tx.query(
+    'delete from documents where id = $1 and workspace_id = $2 and ai_agent_id = $3 returning id',
+    [documentId, scope.workspaceId, scope.aiAgentId],
+  );
+  if (removed.length === 0) return false;
+  await tx.query(
+    `insert into document_removals (ai_agent_id, revision, document_id, workspace_id)
+     values ($1, $2, $3, $4)`,
+    [scope.aiAgentId, revision, documentId, scope.workspaceId],
+  );
+  return true;
+}
+
+export interface ListOptions {
+  limit?: number | undefined;
+  /** `nextPage` of the page before. */
+  page?: string | undefined;
+  /** Part of a title or name. */
+  query?: string | undefined;
+}
+
+const LONGEST_PAGE = 200;
+
+export async function listDocuments(
+  sql: Sql,
+  scope: KnowledgeScope,
+  { limit = 50, page, query }: ListOptions,
+): Promise<DocumentList> {
+  const count = Math.max(1, Math.min(LONGEST_PAGE, Math.floor(limit)));
+  const rows = await sql.query<DocumentRow>(
+    `select ${COLUMNS} from documents
+     where workspace_id = $1 and ai_agent_id = $2 and ($3::text is null or id < $3)
+       and ($4::text is null or title ilike $4 or name ilike $4)
+     order by id desc limit $5`,
+    [
+      scope.workspaceId,
+      scope.aiAgentId,
+      page ?? null,
+      query ? `%${query.replace(/[\\%_]/g, '\\$&')}%` : null,
+      count + 1,
+    ],
+  );
+  const documents = rows.slice(0, count).map(asDocument);
+  return { documents, nextPage: rows.length > count ? (documents.at(-1)?.id ?? null) : null };
+}
+
+export async function readProgress(sql: Sql, scope: KnowledgeScope): Promise<KnowledgeProgress> {
+  const [row] = await sql.query<Record<keyof KnowledgeProgress, string | null>>(
+    `select count(*) as documents,
+       count(*) filter (where state = 'processing') as processing,
+       count(*) filter (where state = 'failed') as failed,
+       sum(passage_count) as passages,
+       sum(embedded_count) as embedded
+     from documents where workspace_id = $1 and ai_agent_id = $2`,
+    [scope.workspaceId, scope.aiAgentId],
+  );
+  return {
+    documents: Number(row?.documents ?? 0),
+    processing: Number(row?.processing ?? 0),
+    failed: Number(row?.failed ?? 0),
+    passages: Number(row?.passages ?? 0),
+    embedded: Number(row?.embedded ?? 0),
+  };
+}
+
+export interface DocumentWithText {
+  row: DocumentRow;
+  markdown: string;
+  passages: { id: string; trail: string[]; heading: string; markdown: string }[];
+}
+
+export async function readDocument(
+  sql: Sql,
+  workspaceId: string,
+  documentId: string,
+): Promise<DocumentWithText | null> {
+  const [row] = await sql.query<DocumentRow & { markdown: string }>(
+    `select ${COLUMNS}, markdown from documents where id = $1 and workspace_id = $2`,
+    [documentId, workspaceId],
+  );
+  if (!row) return null;
+  const passages = await sql.query<DocumentWithText['passages'][number]>(
+    `select id, trail, heading, markdown from passages
+     where document_id = $1 and workspace_id = $2 order by position`,
+    [documentId, workspaceId],
+  );
+  return { row, markdown: row.markdown, passages };
+}

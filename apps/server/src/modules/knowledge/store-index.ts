@@ -1,0 +1,84 @@
+// What an index in memory reads: everything of one AI agent that changed after a revision.
+
+import type { Database, Sql } from '../../platform/database/index.ts';
+import type { IndexedDocument } from './core/passage-index.ts';
+import type { KnowledgeScope } from './documents.ts';
+import { fromBytes } from './store-vectors.ts';
+
+/** "0" before the first document. One indexed row: cheap enough to ask with every question. */
+export async function currentRevision(sql: Sql, scope: KnowledgeScope): Promise<string> {
+  const [row] = await sql.query<{ revision: string }>(
+    'select revision from knowledge_revisions where ai_agent_id = $1 and workspace_id = $2',
+    [scope.aiAgentId, scope.workspaceId],
+  );
+  return row?.revision ?? '0';
+}
+
+export function removedSince(
+  sql: Sql,
+  scope: KnowledgeScope,
+  revision: string,
+): Promise<{ document_id: string }[]> {
+  return sql.query<{ document_id: string }>(
+    `select document_id from document_removals
+     where ai_agent_id = $1 and workspace_id = $2 and revision > $3`,
+    [scope.aiAgentId, scope.workspaceId, revision],
+  );
+}
+
+export function changedSince(
+  sql: Sql,
+  scope: KnowledgeScope,
+  revision: string,
+): Promise<{ id: string }[]> {
+  return sql.query<{ id: string }>(
+    `select id from documents where ai_agent_id = $1 and workspace_id = $2 and revision > $3
+     order by id`,
+    [scope.aiAgentId, scope.workspaceId, revision],
+  );
+}
+
+export interface LoadedDocument {
+  document: IndexedDocument;
+  vectors: { passageId: string; vector: Float32Array }[];
+}
+
+/** A document that vanished meanwhile is left out; its removal has a revision of its own. */
+export async function loadDocuments(
+  database: Database,
+  scope: KnowledgeScope,
+  ids: string[],
+  embedder: string | null,
+): Promise<LoadedDocument[]> {
+  const rows = await database.query<{
+    document_id: string;
+    title: string;
+    url: string | null;
+    id: string;
+    trail: string[];
+    heading: string;
+    markdown: string;
+    vector: Buffer | null;
+  }>(
+    `select p.document_id, d.title, d.url, p.id, p.trail, p.heading, p.markdown, v.vector
+     from documents d
+     join passages p on p.document_id = d.id
+     left join passage_vectors v on v.passage_id = p.id and v.embedder = $4
+     where d.id = any($3) and d.workspace_id = $1 and d.ai_agent_id = $2
+     order by p.document_id, p.position`,
+    [scope.workspaceId, scope.aiAgentId, ids, embedder],
+  );
+  const loaded = new Map<string, LoadedDocument>();
+  for (const row of rows) {
+    let entry = loaded.get(row.document_id);
+    if (!entry) {
+      const { title, url } = row;
+      entry = { document: { id: row.document_id, title, url, passages: [] }, vectors: [] };
+      loaded.set(row.document_id, entry);
+    }
+    const { id, trail, heading, markdown } = row;
+    entry.document.passages.push({ id, trail, heading, markdown });
+    if (row.vector) entry.vectors.push({ passageId: id, vector: fromBytes(row.vector) });
+  }
+  return [...loaded.values()];
+}

@@ -1,0 +1,118 @@
+// Vectors in PostgreSQL, and which passages still lack one.
+
+import type { Sql } from '../../platform/database/index.ts';
+import type { KnowledgeScope } from './documents.ts';
+import type { DocumentRow } from './store-documents.ts';
+
+export interface PassageToEmbed {
+  id: string;
+  document_id: string;
+  title: string;
+  trail: string[];
+  heading: string;
+  markdown: string;
+}
+
+/** Passages without a vector of this embedder, oldest first. */
+export function passagesToEmbed(
+  sql: Sql,
+  scope: KnowledgeScope,
+  embedder: string,
+  limit: number,
+): Promise<PassageToEmbed[]> {
+  return sql.query<PassageToEmbed>(
+    `select p.id, p.document_id, d.title, p.trail, p.heading, p.markdown
+     from passages p
+     join documents d on d.id = p.document_id
+     left join passage_vectors v on v.passage_id = p.id and v.embedder = $3
+     where p.workspace_id = $1 and p.ai_agent_id = $2 and v.passage_id is null
+     order by p.id limit $4`,
+    [scope.workspaceId, scope.aiAgentId, embedder, limit],
+  );
+}
+
+export interface VectorToStore {
+  passageId: string;
+  vector: Float32Array;
+}
+
+/**
+ * Keeps the vectors of passages that are still there, and brings their documents up to date.
+ * Returns the documents that changed.
+ */
+export async function storeVectors(
+  tx: Sql,
+  scope: KnowledgeScope,
+  embedder: { id: string; dimensions: number },
+  vectors: VectorToStore[],
+  revision: string,
+): Promise<DocumentRow[]> {
+  const touched = await tx.query<{ document_id: string }>(
+    `insert into passage_vectors
+       (passage_id, workspace_id, ai_agent_id, document_id, embedder, dimensions, vector)
+     select p.id, p.workspace_id, p.ai_agent_id, p.document_id, $4, $5, item.vector
+     from unnest($3::text[], $6::bytea[]) as item (id, vector)
+     join passages p on p.id = item.id and p.workspace_id = $1 and p.ai_agent_id = $2
+     on conflict (passage_id) do update
+       set embedder = excluded.embedder, dimensions = excluded.dimensions, vector = excluded.vector
+     returning document_id`,
+    [
+      scope.workspaceId,
+      scope.aiAgentId,
+      vectors.map(({ passageId }) => passageId),
+      embedder.id,
+      embedder.dimensions,
+      vectors.map(({ vector }) => toBytes(vector)),
+    ],
+  );
+  const documents = [...new Set(touched.map((row) => row.document_id))];
+  if (documents.length === 0) return [];
+  return tx.query<DocumentRow>(
+    `update documents d set embedded_count = counted.embedded, revision = $4,
+       state = case when counted.embedded >= d.passage_count then 'ready' else d.state end,
+       error = case when counted.embedded >= d.passage_count then null else d.error end
+     from (
+       select document_id, count(*)::int as embedded from passage_vectors
+       where document_id = any($2) and embedder = $3 group by document_id
+     ) as counted
+     where d.id = counted.document_id and d.workspace_id = $1
+     returning d.*`,
+    [scope.workspaceId, documents, embedder.id, revision],
+  );
+}
+
+/** Documents stay found by their words; they say why not by meaning. */
+export function giveUpVectors(
+  tx: Sql,
+  scope: KnowledgeScope,
+  error: string,
+  revision: string,
+): Promise<DocumentRow[]> {
+  return tx.query<DocumentRow>(
+    `update documents set state = 'ready', error = $3, revision = $4
+     where workspace_id = $1 and ai_agent_id = $2 and state = 'processing' returning *`,
+    [scope.workspaceId, scope.aiAgentId, error, revision],
+  );
+}
+
+/** AI agents that have passages without a vector of this embedder. */
+export function scopesToEmbed(sql: Sql, embedder: string): Promise<KnowledgeScope[]> {
+  return sql.query<KnowledgeScope>(
+    `select distinct p.workspace_id as "workspaceId", p.ai_agent_id as "aiAgentId"
+     from passages p
+     left join passage_vectors v on v.passage_id = p.id and v.embedder = $1
+     where v.passage_id is null`,
+    [embedder],
+  );
+}
+
+function toBytes(vector: Float32Array): Buffer {
+  const bytes = Buffer.alloc(vector.length * 4);
+  vector.forEach((value, i) => bytes.writeFloatLE(value, i * 4));
+  return bytes;
+}
+
+export function fromBytes(bytes: Buffer): Float32Array {
+  // A copy: PostgreSQL's buffers are not aligned to four bytes.
+  return new Float32Array(new Uint8Array(bytes).buffer);
+}
