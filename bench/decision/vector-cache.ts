@@ -64,3 +64,10 @@ export async function packagedMiniLm(): Promise<Embed> {
   const embedder = await createEmbedder({ model });
   return async (texts) => (await embedder.embed(texts)).map((vector) => Float32Array.from(vector));
 }
+
+/** The embedder that the product serves with. */
+export async function productEmbedder(): Promise<Embed> {
+  const { openEmbedder } = await import('@baton/server');
+  const embedder = await openEmbedder();
+  return (texts) => embedder.embed(texts, 'passage');
+}

@@ -1,8 +1,24 @@
 /**
- * What the command line and the test kit may use of the server: its ground (database, embedded
- * PostgreSQL, log, configuration), and of its rooms what evaluation measures.
+ * What the command line and the test kit may use of the server: the composition, its ground
+ * (database, embedded PostgreSQL, log, configuration), and of its rooms what evaluation measures.
  */
 export {
+  chooseThreshold,
+  createEscalation,
+  type Decision,
+  type DecisionRecord,
+  decide,
+  defaultPolicy,
+  type Embed,
+  type EpisodeMessage,
+  type Escalation,
+  Policy,
+  type Signals,
+  type TurnInput,
+  type TurnRetrieval,
+} from './modules/escalation/index.ts';
+export {
+  type AddResult,
   cutSection,
   type Embedder,
   embeddingText,
@@ -12,4 +28,6 @@ export {
   type Retrieval,
   stem,
 } from './modules/knowledge/index.ts';
+export { explainStartFailure } from './explain-start-failure.ts';
+export { type Baton, openBaton } from './open-baton.ts';
 export * from './platform/index.ts';

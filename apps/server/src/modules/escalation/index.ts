@@ -14,6 +14,7 @@ import { decide, decideFailure, isDecidedWithoutRetrieval } from './core/decide.
 import type { Decision } from './core/decision.ts';
 import { DecisionRecord, type Measurement, record, replay } from './core/decision-record.ts';
 import { defaultPolicy, readyMadeTopics } from './core/default-policy.ts';
+import { chooseThreshold } from './core/error-budget.ts';
 import { Policy } from './core/policy.ts';
 import type { Confidence, Signals } from './core/signals.ts';
 import type { TurnInput } from './core/turn.ts';
@@ -51,6 +52,7 @@ export function createEscalation({ embed, models = shippedModels() }: Escalation
 }
 
 export {
+  chooseThreshold,
   decide,
   decideFailure,
   DecisionRecord,

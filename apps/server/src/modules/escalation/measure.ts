@@ -9,9 +9,10 @@ import { aiTurnsSoFar, runOf, type TurnInput, type TurnRetrieval } from './core/
 import type { DecisionModels } from './models.ts';
 import type { Embed } from './ports.ts';
 import { directRequest } from './signals/direct-request.ts';
+import { evidenceFeatures } from './signals/evidence.ts';
 import { frustration, TURNS_REMEMBERED } from './signals/frustration.ts';
 import { guessLanguage } from './signals/language.ts';
-import { readMessages } from './signals/reading.ts';
+import { type Reading, readMessages } from './signals/reading.ts';
 import { repeatedQuestion } from './signals/repeated-question.ts';
 import { smallTalk } from './signals/small-talk.ts';
 import { support } from './signals/support.ts';
@@ -39,7 +40,7 @@ export async function measure(
   const now = readings.at(-1) as (typeof readings)[number];
 
   const talk = smallTalk(models.smallTalk, now, kind, history);
-  const found = evidenceOf(models, retrieval);
+  const found = await evidenceOf(models, embed, turn.text, now, retrieval);
   const signals: Signals = {
     text: {
       kind,
@@ -73,19 +74,25 @@ export async function measure(
   };
 }
 
-function evidenceOf(models: DecisionModels, retrieval: TurnRetrieval | null): Signals['evidence'] {
+async function evidenceOf(
+  models: DecisionModels,
+  embed: Embed,
+  question: string,
+  now: Reading,
+  retrieval: TurnRetrieval | null,
+): Promise<Signals['evidence']> {
   if (retrieval === null) return null;
-  const { passages, evidence } = retrieval;
-  const features = Object.fromEntries(
-    Object.entries(evidence).filter(([, value]) => Number.isFinite(value)),
-  );
+  const { passages } = retrieval;
+  const features = await evidenceFeatures(question, now.whole.vector, retrieval, embed);
   const answers = passages.length === 0 ? 0 : calibrated(models.answerable, features);
   return {
     passages: passages.length,
     answers,
     outOfScope: 1 - answers,
     documentMargin: Math.max(0, Math.min(1, features['documentMargin'] ?? 1)),
-    features,
+    features: Object.fromEntries(
+      Object.entries(features).map(([name, value]) => [name, Math.round(value * 1e4) / 1e4]),
+    ),
   };
 }
 
