@@ -7,23 +7,28 @@
 // outside (native binaries, weights and workers find their files); @baton/* is bundled, being source.
 // The command line does not carry a second copy of the server: it imports apps/server/dist/index.js.
 
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { root, runNode } from './workshop/run.mjs';
 import { complain, dim, green, red, say, seconds } from './workshop/say.mjs';
 import { markBuilt, staleTargets, targets } from './workshop/targets.mjs';
 
-/** The server's entries; each becomes apps/server/dist/<name>.js. */
-const serverEntries = {
-  main: 'apps/server/src/main.ts',
-  index: 'apps/server/src/index.ts',
-  'embedder-worker': 'apps/server/src/modules/knowledge/embedder/embedder-worker.ts',
-  'reader-worker': 'apps/server/src/modules/knowledge/reader-worker.ts',
-};
+/** The server's entries; each becomes apps/server/dist/<name>.js. Every `*-worker.ts` is one. */
+function serverEntries() {
+  const sources = join(root, 'apps/server/src');
+  const workers = readdirSync(sources, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('-worker.ts'))
+    .map((file) => [basename(file, '.ts'), join('apps/server/src', file)]);
+  return {
+    main: 'apps/server/src/main.ts',
+    index: 'apps/server/src/index.ts',
+    ...Object.fromEntries(workers),
+  };
+}
 
 /** @type {Record<import('./workshop/targets.mjs').TargetName, () => Promise<string>>} what a tool said; throws when it fails */
 const builders = {
-  server: () => bundle(serverEntries, 'apps/server/dist'),
+  server: () => bundle(serverEntries(), 'apps/server/dist'),
   cli: () => bundle({ main: 'apps/cli/src/main.ts' }, 'apps/cli/dist'),
   inbox: () => tool(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], 'apps/inbox'),
   widget: () => tool(['build.mjs'], 'apps/widget'),
@@ -32,14 +37,9 @@ const builders = {
 /** @param {Record<string, string>} entries @param {string} folder */
 async function bundle(entries, folder) {
   const { build } = await import('esbuild');
-  const present = Object.fromEntries(
-    Object.entries(entries).filter(
-      ([name, file]) => name === 'main' || existsSync(join(root, file)),
-    ),
-  );
   const { outputFiles, warnings } = await build({
     absWorkingDir: root,
-    entryPoints: present,
+    entryPoints: entries,
     outdir: folder,
     bundle: true,
     splitting: true,

@@ -12,4 +12,11 @@ export {
   isSerializationFailure,
   isUniqueViolation,
 } from './errors.ts';
-export { type Migration, MigrationError, migrate, readMigrations } from './migrate.ts';
+export {
+  type AppliedMigration,
+  type Migration,
+  MigrationError,
+  migrate,
+  missingMigrations,
+  readMigrations,
+} from './migrate.ts';
