@@ -1,0 +1,126 @@
+/**
+ * The database: does it answer, is it one we know, do its tables fit this build?
+ *
+ * The embedded one is asked where it runs; where it does not, it is started for the question and
+ * stopped again. Nothing is migrated.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type AppliedMigration,
+  type Config,
+  connectDatabase,
+  connectionUrlOfRunning,
+  type Database,
+  lockDataDirectory,
+  missingMigrations,
+  readMigrations,
+  silentLog,
+  startEmbeddedPostgres,
+} from '@baton/server';
+import { explain } from '../terminal/explain.ts';
+import { counted } from '../terminal/words.ts';
+import { type Finding, fail, ok, warn } from './finding.ts';
+
+const about = 'database';
+
+export async function database(config: Config): Promise<Finding[]> {
+  const { databaseUrl, dataDir } = config;
+  try {
+    if (databaseUrl !== null) return await ask(databaseUrl, 'DATABASE_URL');
+    const running = await connectionUrlOfRunning(dataDir);
+    if (running !== null) return await ask(running, 'embedded, running');
+    if (!existsSync(join(dataDir, 'postgres', 'data', 'PG_VERSION'))) {
+      return [ok(about, 'embedded, made at the first start')];
+    }
+    return await askStarted(dataDir);
+  } catch (error) {
+    const todo =
+      databaseUrl === null
+        ? `What PostgreSQL said is in ${join(dataDir, 'postgres', 'server.log')}.`
+        : 'Is PostgreSQL running there, and are user, password and database of DATABASE_URL right?';
+    return [fail(about, explain(error).message, todo)];
+  }
+}
+
+async function askStarted(dataDir: string): Promise<Finding[]> {
+  const lock = await lockDataDirectory(dataDir, 'baton doctor');
+  try {
+    const postgres = await startEmbeddedPostgres({ dataDir, log: silentLog() });
+    try {
+      return await ask(postgres.url, 'embedded, starts');
+    } finally {
+      await postgres.stop();
+    }
+  } finally {
+    await lock.release();
+  }
+}
+
+async function ask(url: string, where: string): Promise<Finding[]> {
+  const connection = connectDatabase({
+    url,
+    applicationName: 'baton doctor',
+    poolSize: 2,
+    log: silentLog(),
+  });
+  try {
+    const version = await versionOf(connection);
+    const tables = await migrations(connection);
+    return [version(where), tables, ...(tables.level === 'ok' ? [await setUp(connection)] : [])];
+  } finally {
+    await connection.close();
+  }
+}
+
+async function versionOf(connection: Database): Promise<(where: string) => Finding> {
+  const [row] = await connection.query<{ name: string; number: number }>(
+    `select current_setting('server_version') as name,
+            current_setting('server_version_num')::int as number`,
+  );
+  const { name, number } = row ?? { name: 'unknown', number: 0 };
+  return (where) =>
+    number >= 150_000
+      ? ok(about, `PostgreSQL ${name} (${where})`)
+      : fail(about, `PostgreSQL ${name} (${where})`, 'Baton needs PostgreSQL 15 or newer.');
+}
+
+async function migrations(connection: Database): Promise<Finding> {
+  const tables = 'tables';
+  const [known] = await connection.query<{ there: boolean }>(
+    `select to_regclass('schema_migrations') is not null as there`,
+  );
+  const applied = known?.there
+    ? await connection.query<AppliedMigration>('select name, checksum from schema_migrations')
+    : [];
+  try {
+    const missing = missingMigrations(await readMigrations(), applied);
+    return missing.length === 0
+      ? ok(tables, `up to date (${counted(applied.length, 'migration')})`)
+      : warn(
+          tables,
+          `${counted(missing.length, 'migration')} not applied yet: ${missing.map(({ name }) => name).join(', ')}`,
+          'The next start applies them. Make a backup before: baton backup before.baton',
+        );
+  } catch (error) {
+    return fail(tables, 'they do not fit this build', explain(error).message);
+  }
+}
+
+async function setUp(connection: Database): Promise<Finding> {
+  const [row] = await connection.query<{ workspaces: number; documents: number }>(
+    `select (select count(*)::int from workspaces) as workspaces,
+            (select count(*)::int from documents) as documents`,
+  );
+  const { workspaces = 0, documents = 0 } = row ?? {};
+  if (workspaces === 0) {
+    return warn('set-up', 'nobody has set this up yet', 'Open the link that npm start prints.');
+  }
+  return documents === 0
+    ? warn(
+        'set-up',
+        'done, and the AI agent knows nothing yet',
+        'Add documents in the inbox, or: baton ingest ./docs',
+      )
+    : ok('set-up', `done; ${counted(documents, 'document')} to answer from`);
+}
