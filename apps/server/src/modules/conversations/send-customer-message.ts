@@ -2,7 +2,7 @@
  * A customer's message finds its conversation, or starts one. When it is acknowledged it is stored,
  * once, whatever is resent and however many tabs send at the same moment.
  */
-import type { ConversationId } from '@baton/protocol';
+import type { ConversationId, MessageId } from '@baton/protocol';
 import type { Sql } from '../../platform/database/index.ts';
 import { isForeignKeyViolation } from '../../platform/database/index.ts';
 import type {
@@ -38,13 +38,17 @@ export async function sendCustomerMessage(
   const input = storable(given);
   const { contactId, aiAgentId, clientMessageId, body, page } = input;
   const sending = { authorId: contactId, clientMessageId };
-  const command = {
+  const command: SendCustomerMessage = {
     type: 'sendCustomerMessage',
     at: clock.now().toISOString(),
-    messageId: newId('msg'),
+    messageId: newId('msg') as MessageId,
     contact: { name: null, email: null },
-    ...{ clientMessageId, body, contactId, aiAgentId, page },
-  } as SendCustomerMessage;
+    clientMessageId,
+    body,
+    contactId,
+    aiAgentId,
+    page,
+  };
 
   /** Null: this is no resend. */
   const asResend = async (sql: Sql, { sentBefore }: Loaded): Promise<Attempt | null> => {
