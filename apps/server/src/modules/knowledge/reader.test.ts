@@ -5,7 +5,7 @@ let reader: Reader;
 afterEach(() => reader.close());
 
 const file = (text: string) => ({ kind: 'file' as const, name: 'a.md', bytes: Buffer.from(text) });
-const large = Array.from({ length: 2_000 }, (_, i) => `## Part ${i}\n\nText about ${i}.`).join(
+const large = Array.from({ length: 700 }, (_, i) => `## Part ${i}\n\nText about ${i}.`).join(
   '\n\n',
 );
 

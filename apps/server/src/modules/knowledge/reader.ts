@@ -41,7 +41,7 @@ export function createReader({
     return new Promise((resolve) => {
       const settle = (result: PreparedDocument | Rejection): void => {
         clearTimeout(timer);
-        reading.removeAllListeners();
+        for (const event of ['message', 'error', 'exit']) reading.removeAllListeners(event);
         resolve(result);
       };
       const fail = (reason: string): void => {
