@@ -48,7 +48,9 @@ export function createOutbox(
     busy = false;
   }
 
-  const firstSending = () => store.state.replica.pending.find((one) => one.state === 'sending');
+  function firstSending(): PendingMessage | undefined {
+    return store.state.replica.pending.find((one) => one.state === 'sending');
+  }
 
   async function deliver({ clientMessageId, body }: PendingMessage): Promise<void> {
     const isPending = () =>

@@ -15,7 +15,7 @@ export type Block =
   | { readonly type: 'list'; readonly start: number | null; readonly items: readonly Block[][] }
   | { readonly type: 'code'; readonly text: string }
   | { readonly type: 'quote'; readonly blocks: readonly Block[] }
-  | { readonly type: 'table'; readonly head: readonly Row[]; readonly body: readonly Row[] }
+  | { readonly type: 'table'; readonly head: Row | null; readonly body: readonly Row[] }
   | { readonly type: 'rule' };
 
 /** One row: its cells. */
@@ -84,7 +84,11 @@ function blocksOf(lines: readonly string[], depth: number): Block[] {
       const from = at;
       at += 2;
       while (at < lines.length && lines[at]?.includes('|')) at++;
-      add({ type: 'table', head: [cellsOf(line)], body: lines.slice(from + 2, at).map(cellsOf) });
+      const head = cellsOf(line);
+      // A head of empty cells is how Markdown says that there is none.
+      const named = head.some((cell) => cell.length > 0);
+      const body = lines.slice(from + 2, at).map(cellsOf);
+      add({ type: 'table', head: named ? head : null, body });
     } else {
       paragraph.push(line);
       at++;

@@ -16,7 +16,9 @@ function blockText(block: Block): string {
     case 'quote':
       return block.blocks.map(blockText).join(' ');
     case 'table':
-      return [...block.head, ...block.body].map((row) => row.map(inlineText).join(' ')).join(', ');
+      return [block.head ?? [], ...block.body]
+        .map((row) => row.map(inlineText).join(' '))
+        .join(', ');
     case 'code':
       return block.text;
     case 'rule':

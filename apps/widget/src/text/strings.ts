@@ -24,7 +24,7 @@ const english = {
   tooLong: '{count} characters too long',
   sending: 'Sending…',
   notSent: 'Not sent.',
-  notSentOffline: 'Not sent: no connection. It goes out when you are back.',
+  notSentOffline: 'Waiting for a connection.',
   notSentBusy: 'Too many messages at once. Please wait a moment.',
   retry: 'Try again',
   remove: 'Remove',
@@ -56,7 +56,7 @@ const english = {
   dismiss: 'Dismiss',
   today: 'Today',
   yesterday: 'Yesterday',
-  aiNote: 'AI can be wrong. Ask for a person at any time.',
+  aiNote: 'AI can be wrong',
 };
 
 export type Word = keyof typeof english;
@@ -87,7 +87,7 @@ const german: Words = {
   tooLong: '{count} Zeichen zu lang',
   sending: 'Wird gesendet …',
   notSent: 'Nicht gesendet.',
-  notSentOffline: 'Nicht gesendet: keine Verbindung. Wird nachgeholt.',
+  notSentOffline: 'Wartet auf Verbindung.',
   notSentBusy: 'Zu viele Nachrichten auf einmal. Bitte kurz warten.',
   retry: 'Erneut versuchen',
   remove: 'Entfernen',
@@ -119,7 +119,7 @@ const german: Words = {
   dismiss: 'Schließen',
   today: 'Heute',
   yesterday: 'Gestern',
-  aiNote: 'KI kann sich irren. Fragen Sie jederzeit nach einem Menschen.',
+  aiNote: 'KI kann sich irren',
 };
 
 const french: Words = {
@@ -147,7 +147,7 @@ const french: Words = {
   tooLong: '{count} caractères de trop',
   sending: 'Envoi…',
   notSent: 'Non envoyé.',
-  notSentOffline: 'Non envoyé : pas de connexion. Envoi dès votre retour.',
+  notSentOffline: 'En attente de connexion.',
   notSentBusy: 'Trop de messages à la fois. Patientez un instant.',
   retry: 'Réessayer',
   remove: 'Retirer',
@@ -179,7 +179,7 @@ const french: Words = {
   dismiss: 'Fermer',
   today: 'Aujourd’hui',
   yesterday: 'Hier',
-  aiNote: 'L’IA peut se tromper. Demandez une personne à tout moment.',
+  aiNote: 'L’IA peut se tromper',
 };
 
 const spanish: Words = {
@@ -207,7 +207,7 @@ const spanish: Words = {
   tooLong: 'Sobran {count} caracteres',
   sending: 'Enviando…',
   notSent: 'No enviado.',
-  notSentOffline: 'No enviado: sin conexión. Se enviará al volver.',
+  notSentOffline: 'Esperando conexión.',
   notSentBusy: 'Demasiados mensajes a la vez. Espere un momento.',
   retry: 'Reintentar',
   remove: 'Quitar',
@@ -239,7 +239,7 @@ const spanish: Words = {
   dismiss: 'Cerrar',
   today: 'Hoy',
   yesterday: 'Ayer',
-  aiNote: 'La IA puede equivocarse. Pida una persona cuando quiera.',
+  aiNote: 'La IA puede fallar',
 };
 
 const dictionaries: Readonly<Record<string, Words>> = {

@@ -21,19 +21,25 @@ function oneBlock(block: Block): ComponentChildren {
   switch (block.type) {
     case 'paragraph':
       return (
-        <p>
+        <p dir="auto">
           <Inlines of={block.content} />
         </p>
       );
     case 'heading':
       return (
-        <p class={`heading heading-${Math.min(block.level, 3)}`}>
+        <p dir="auto" class={`heading heading-${Math.min(block.level, 3)}`}>
           <Inlines of={block.content} />
         </p>
       );
     case 'list': {
       const items = block.items.map(oneItem);
-      return block.start === null ? <ul>{items}</ul> : <ol start={block.start}>{items}</ol>;
+      return block.start === null ? (
+        <ul dir="auto">{items}</ul>
+      ) : (
+        <ol dir="auto" start={block.start}>
+          {items}
+        </ol>
+      );
     }
     case 'code':
       return (
@@ -43,7 +49,7 @@ function oneBlock(block: Block): ComponentChildren {
       );
     case 'quote':
       return (
-        <blockquote>
+        <blockquote dir="auto">
           <Blocks of={block.blocks} />
         </blockquote>
       );
@@ -51,7 +57,7 @@ function oneBlock(block: Block): ComponentChildren {
       return (
         <div class="table" ref={reachable}>
           <table>
-            <thead>{block.head.map((row) => oneRow(row, headCell))}</thead>
+            {block.head && <thead>{oneRow(block.head, headCell)}</thead>}
             <tbody>{block.body.map((row) => oneRow(row, bodyCell))}</tbody>
           </table>
         </div>
@@ -69,8 +75,8 @@ function oneRow(cells: Row, cell: (content: readonly Inline[]) => ComponentChild
   return <tr>{cells.map(cell)}</tr>;
 }
 
-const headCell = (content: readonly Inline[]) => <th>{content.map(oneInline)}</th>;
-const bodyCell = (content: readonly Inline[]) => <td>{content.map(oneInline)}</td>;
+const headCell = (content: readonly Inline[]) => <th dir="auto">{content.map(oneInline)}</th>;
+const bodyCell = (content: readonly Inline[]) => <td dir="auto">{content.map(oneInline)}</td>;
 
 /** What scrolls sideways can be reached, and so scrolled, by keyboard; what does not is no stop. */
 function reachable(element: HTMLElement | null): void {

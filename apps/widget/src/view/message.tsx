@@ -29,14 +29,20 @@ export function Message({ row, onRetry, onDiscard }: MessageProps) {
           </p>
         )
       )}
-      <div class="bubble" dir="auto">
-        {mine ? <Inlines of={linkAddresses(body)} /> : <MarkdownText text={body} />}
+      <div class="bubble">
+        {mine ? (
+          <p dir="auto">
+            <Inlines of={linkAddresses(body)} />
+          </p>
+        ) : (
+          <MarkdownText text={body} />
+        )}
       </div>
       <Sources of={row.sources} />
       {pending?.state === 'failed' ? (
         <div class="failed" role="alert">
           <Icon name="alert" size={15} />
-          <span>{t(problemWord(pending.problem))}</span>
+          {t(problemWord(pending.problem))}
           <button type="button" class="link" onClick={() => onRetry?.(pending.clientMessageId)}>
             {t('retry')}
           </button>

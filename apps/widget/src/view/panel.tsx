@@ -6,6 +6,7 @@ import { t, type Word } from '../text/strings.ts';
 import { Composer } from './composer.tsx';
 import { useEscape } from './escape.ts';
 import { Header } from './header.tsx';
+import { Icon } from './icons.tsx';
 import { Thread } from './thread.tsx';
 import { useWholeScreen } from './whole-screen.ts';
 
@@ -39,14 +40,13 @@ export function Panel({ chat, state, onClose }: PanelProps) {
       <Thread chat={chat} state={state} />
       <Composer chat={chat} state={state} />
       <div class="foot">
-        {holder === 'ai' ? (
+        {holder === 'ai' && (
           <button type="button" class="link" onClick={askForPerson}>
+            <Icon name="person" size={16} />
             {t('talkToPerson')}
           </button>
-        ) : (
-          <span />
         )}
-        {holder === 'ai' && <span class="foot-note">{t('aiNote')}</span>}
+        <span class="foot-note">{holder === 'ai' ? t('aiNote') : 'Baton'}</span>
       </div>
     </dialog>
   );

@@ -54,10 +54,15 @@ function Source({ source }: { source: ContactSource }) {
         )}
       </div>
       {open && (
-        <blockquote class="source-quote" dir="auto">
+        <blockquote class="source-quote" ref={intoView}>
           <MarkdownText text={source.quote} />
         </blockquote>
       )}
     </li>
   );
+}
+
+/** A passage that opens below the edge would seem not to open. */
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }

@@ -95,7 +95,7 @@ function Greeting({ state, first }: { state: ChatState; first: Row | undefined }
 
 function Dots({ name }: { name: string }) {
   return (
-    <div class="message ai">
+    <div class="message ai first last">
       <div class="bubble dots">
         <span class="unseen">{t('typing', { name })}</span>
         <i />

@@ -1,0 +1,272 @@
+/**
+ * A stand-in for the server, small enough to be read: it keeps the widget's contract (sessions,
+ * messages, the live feed with cursors) and does on command what a real one does seldom: refuse,
+ * hang up, forget sessions, answer late.
+ */
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type {
+  ClientFrame,
+  ContactConversation,
+  ContactEntry,
+  ContactEvent,
+  WidgetConfig,
+  WidgetFrame,
+} from '@baton/protocol';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { hostPage } from './host-page.ts';
+
+interface Contact {
+  token: string;
+  conversation: ContactConversation | null;
+  entries: ContactEntry[];
+  events: ContactEvent[];
+  sockets: Set<WebSocket>;
+  email: string | null;
+}
+
+type Said = Partial<Extract<ContactEntry, { kind: 'message' }>> & { body: string };
+
+export type FakeBaton = Awaited<ReturnType<typeof startFakeBaton>>;
+
+const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+
+export const look: WidgetConfig['look'] = {
+  accent: '#3b5bdb',
+  greeting: 'Hi! I’m Lumi. Ask me anything about your lamp, the app or an order.',
+  suggestions: ['How do I reset my lamp?', 'What does Lumen Plus cost?', 'Where is my order?'],
+  position: 'right',
+};
+
+export async function startFakeBaton(port = 0) {
+  const contacts = new Map<string, Contact>();
+  const sent = new Map<string, string>();
+  let ids = 0;
+  const fake = {
+    url: '',
+    config: { aiAgentName: 'Lumi', workspaceName: 'Lumen Desk', look, teammatesOnline: true },
+    originAllowed: true,
+    /** How the next requests for a path are refused: status and problem code. */
+    refusals: [] as { path: string; status: number; code: string; times: number }[],
+    socketsAllowed: true,
+    /** Messages are stored, but their answer is never heard. */
+    loseAnswers: false,
+    answer: (_contact: Contact, _body: string): void => {},
+    requests: [] as string[],
+    contacts: () => [...contacts.values()],
+    contact: () => fake.contacts().at(-1) as Contact,
+    say,
+    notice,
+    become,
+    typing,
+    hangUp,
+    forgetSessions: () => contacts.clear(),
+    close,
+  };
+
+  function say(contact: Contact, said: Said): void {
+    const version = (contact.conversation?.version ?? 0) + 1;
+    const entry = {
+      kind: 'message',
+      version,
+      id: `msg_${String(++ids).padStart(26, '0')}`,
+      clientMessageId: null,
+      author: 'ai',
+      authorName: said.author === 'you' ? null : 'Lumi',
+      sources: [],
+      choices: [],
+      at: new Date().toISOString(),
+      ...said,
+    } as ContactEntry;
+    commit(contact, { aiWorking: said.author === 'you' }, [entry]);
+  }
+
+  function notice(
+    contact: Contact,
+    what: Extract<ContactEntry, { kind: 'notice' }>['notice'],
+    name: string | null = null,
+    facts: Partial<ContactConversation> = {},
+  ): void {
+    const version = (contact.conversation?.version ?? 0) + 1;
+    const at = new Date().toISOString();
+    commit(contact, facts, [{ kind: 'notice', version, notice: what, name, at }]);
+  }
+
+  function become(contact: Contact, facts: Partial<ContactConversation>): void {
+    commit(contact, facts, []);
+  }
+
+  function commit(
+    contact: Contact,
+    facts: Partial<ContactConversation>,
+    entries: ContactEntry[],
+  ): void {
+    const before = contact.conversation ?? {
+      id: `cnv_${String(++ids).padStart(26, '0')}` as ContactConversation['id'],
+      version: 0,
+      status: 'open',
+      controller: 'ai',
+      teammateName: null,
+      aiWorking: false,
+    };
+    contact.conversation = { ...before, ...facts, version: before.version + 1 };
+    if (contact.conversation.controller !== 'ai') contact.conversation.aiWorking = false;
+    contact.entries.push(...entries);
+    const event: ContactEvent = {
+      type: 'conversation.changed',
+      conversation: contact.conversation,
+      entries,
+    };
+    contact.events.push(event);
+    const cursor = `1.${contact.events.length}`;
+    for (const socket of contact.sockets) tell(socket, { type: 'event', cursor, event });
+  }
+
+  function typing(contact: Contact, name: string, isTyping: boolean): void {
+    for (const socket of contact.sockets) tell(socket, { type: 'typing', name, typing: isTyping });
+  }
+
+  /** Ends every socket. With `forGood`, no new one opens until `socketsAllowed` is set again. */
+  function hangUp(forGood = false): void {
+    fake.socketsAllowed = !forGood;
+    for (const contact of contacts.values()) {
+      for (const socket of contact.sockets) socket.terminate();
+    }
+  }
+
+  const server = createServer((request, response) => {
+    void serve(request, response);
+  });
+  const sockets = new WebSocketServer({ noServer: true });
+  server.on('upgrade', (request, socket, head) => {
+    if (!fake.socketsAllowed || request.url !== '/widget/v1/live') return socket.destroy();
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      opened.on('message', (data) => greet(opened, JSON.parse(String(data)) as ClientFrame));
+    });
+  });
+
+  function greet(socket: WebSocket, frame: ClientFrame): void {
+    if (frame.type === 'ping') return tell(socket, { type: 'pong' });
+    if (frame.type !== 'hello') return;
+    const contact = contacts.get(frame.token ?? '');
+    if (!contact) return tell(socket, { type: 'unauthorized' });
+    const seen = Number(frame.cursor?.split('.')[1] ?? 0);
+    if (seen > contact.events.length) return tell(socket, { type: 'reset', reason: 'future' });
+    tell(socket, { type: 'welcome' });
+    contact.events.slice(seen).forEach((event, index) => {
+      tell(socket, { type: 'event', cursor: `1.${seen + index + 1}` as never, event });
+    });
+    tell(socket, { type: 'caughtUp', cursor: cursorOf(contact) as never });
+    contact.sockets.add(socket);
+    socket.on('close', () => contact.sockets.delete(socket));
+  }
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? '/', fake.url);
+    const reply = (status: number, body: unknown, type = 'application/json') => {
+      const bytes = typeof body === 'string' ? body : JSON.stringify(body);
+      response.writeHead(status, {
+        'content-type': type,
+        'access-control-allow-origin': '*',
+        'access-control-allow-headers': 'authorization, content-type',
+      });
+      response.end(bytes);
+    };
+    const problem = (status: number, code: string) => reply(status, { code, status });
+    if (request.method === 'OPTIONS') return reply(204, '');
+    if (pathname === '/widget.js') {
+      return reply(200, readFileSync(`${dist}widget.js`, 'utf8'), 'text/javascript');
+    }
+    if (pathname === '/demo') {
+      const demo = readFileSync(`${dist}demo.html`, 'utf8');
+      return reply(200, demo.replaceAll('%WIDGET_KEY%', 'wk_test'), 'text/html');
+    }
+    if (!pathname.startsWith('/widget/v1/')) {
+      const { html, policy } = hostPage(searchParams);
+      if (policy) response.setHeader('content-security-policy', policy);
+      return reply(200, html, 'text/html; charset=utf-8');
+    }
+
+    const path = pathname.slice('/widget/v1/'.length);
+    fake.requests.push(`${request.method} ${path}`);
+    const refusal = fake.refusals.find((one) => one.path === path && one.times > 0);
+    if (refusal) {
+      refusal.times--;
+      return problem(refusal.status, refusal.code);
+    }
+    if (!fake.originAllowed) return problem(403, 'origin_not_allowed');
+    if (path === 'config') return reply(200, fake.config);
+
+    const body = await jsonOf(request);
+    if (path === 'sessions') {
+      const contact = contacts.get(String(body['token'])) ?? newContact();
+      return reply(200, { token: contact.token, expiresAt: '', ...snapshotOf(contact) });
+    }
+    const contact = contacts.get((request.headers.authorization ?? '').slice('Bearer '.length));
+    if (!contact) return problem(401, 'widget_session_expired');
+    if (path === 'conversation') return reply(200, snapshotOf(contact));
+    if (path === 'contact') {
+      contact.email = String(body['email']);
+      response.writeHead(204, { 'access-control-allow-origin': '*' });
+      return void response.end();
+    }
+
+    const clientMessageId = String(body['clientMessageId']);
+    const known = sent.has(clientMessageId);
+    if (!known) {
+      sent.set(clientMessageId, contact.token);
+      say(contact, { author: 'you', clientMessageId, body: String(body['body']) });
+    }
+    if (fake.loseAnswers) return void request.socket.destroy();
+    reply(200, { ...snapshotOf(contact), changed: !known });
+    if (!known) fake.answer(contact, String(body['body']));
+  }
+
+  function newContact(): Contact {
+    const token = `token-${++ids}-${'x'.repeat(20)}`;
+    const contact: Contact = {
+      token,
+      conversation: null,
+      entries: [],
+      events: [],
+      sockets: new Set(),
+      email: null,
+    };
+    contacts.set(token, contact);
+    return contact;
+  }
+
+  async function close(): Promise<void> {
+    for (const socket of sockets.clients) socket.terminate();
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  }
+
+  await listen(server, port);
+  fake.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return fake;
+}
+
+const cursorOf = (contact: Contact) => `1.${contact.events.length}`;
+
+function snapshotOf(contact: Contact) {
+  const { conversation, entries } = contact;
+  return { snapshot: conversation && { conversation, entries }, cursor: cursorOf(contact) };
+}
+
+function tell(socket: WebSocket, frame: WidgetFrame | { type: string; [more: string]: unknown }) {
+  socket.send(JSON.stringify(frame));
+}
+
+async function jsonOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text ? (JSON.parse(text) as Record<string, unknown>) : {};
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((done) => server.listen(port, '127.0.0.1', done));
+}
