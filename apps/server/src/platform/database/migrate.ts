@@ -34,6 +34,13 @@ export class MigrationError extends Error {
 /** Any fixed number will do, as long as nothing else locks on it. */
 const lockKey = 7_226_862_617;
 
+export const createMigrationsTable = `
+  create table if not exists schema_migrations (
+    name text primary key,
+    checksum text not null,
+    applied_at timestamptz not null default now()
+  )`;
+
 export interface MigrateOptions {
   url: string;
   log: Log;
@@ -49,11 +56,7 @@ export async function migrate({ url, log, folder }: MigrateOptions): Promise<str
     await client.connect();
     // A session lock: it outlives each file's transaction and falls with the connection.
     await client.query('select pg_advisory_lock($1)', [lockKey]);
-    await client.query(`create table if not exists schema_migrations (
-      name text primary key,
-      checksum text not null,
-      applied_at timestamptz not null default now()
-    )`);
+    await client.query(createMigrationsTable);
     const { rows: applied } = await client.query<AppliedMigration>(
       'select name, checksum from schema_migrations order by name',
     );
@@ -119,17 +122,27 @@ export function missingMigrations(
   return missing;
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('begin');
+  try {
+    await runMigration(client, migration);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** One file, in the transaction that the connection is in. */
+export async function runMigration(client: pg.Client, migration: Migration): Promise<void> {
+  const { name, sql, checksum } = migration;
   try {
     await client.query(sql);
     await client.query('insert into schema_migrations (name, checksum) values ($1, $2)', [
       name,
       checksum,
     ]);
-    await client.query('commit');
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
     const known = asDatabaseError(error);
     if (known !== error) throw known;
     throw new MigrationError(

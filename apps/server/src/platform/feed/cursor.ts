@@ -4,7 +4,7 @@
  * Transaction numbers belong to one database server. When the data moves to another (a backup
  * restored), numbers begin anew and an old cursor could name a place it never meant. So the
  * first half also carries the feed's generation, which such a move counts up:
- * generation × 10^13 + transaction.
+ * generation × 10^12 + transaction.
  */
 
 export interface Place {
@@ -14,8 +14,8 @@ export interface Place {
   position: string;
 }
 
-const perGeneration = 10n ** 13n;
-const pattern = /^(0|[1-9]\d{0,18})\.(0|[1-9]\d{0,18})$/;
+const perGeneration = 10n ** 12n;
+const pattern = /^(0|[1-9]\d{0,19})\.(0|[1-9]\d{0,18})$/;
 const largestBigint = 2n ** 63n - 1n;
 
 export function formatCursor({ generation, xid, position }: Place): string {

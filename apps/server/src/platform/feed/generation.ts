@@ -30,15 +30,20 @@ export async function prepareFeed(database: Database): Promise<void> {
   });
 }
 
-/** Empties the feed and makes every cursor given out before expire. */
+/**
+ * Empties the feed and makes every cursor given out before expire. Generations count minutes, so
+ * that one backup restored twice does not lead to the same generation twice.
+ */
 export async function beginFeedGeneration(tx: Sql, identifier?: string | null): Promise<void> {
   const here = identifier === undefined ? await systemIdentifier(tx) : identifier;
   await tx.query('delete from feed');
   await tx.query(
     `insert into installation (key, value)
-     values ('feed', jsonb_build_object('generation', 1, 'systemIdentifier', $1::text, 'floor', null))
-     on conflict (key) do update set value = excluded.value
-       || jsonb_build_object('generation', (installation.value->>'generation')::int + 1)`,
+     values ('feed', jsonb_build_object(
+       'generation', extract(epoch from now())::bigint / 60,
+       'systemIdentifier', $1::text, 'floor', null))
+     on conflict (key) do update set value = excluded.value || jsonb_build_object('generation', greatest(
+       (excluded.value->>'generation')::bigint, (installation.value->>'generation')::bigint + 1))`,
     [here],
   );
 }

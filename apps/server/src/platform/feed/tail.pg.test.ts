@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { Database } from '../database/index.ts';
 import { silentLog } from '../log.ts';
 import { appendFeed } from './append.ts';
+import { currentCursor } from './read.ts';
 import { createFeedTail, type FeedTail } from './tail.ts';
 
 let testDatabase: TestDatabase;
@@ -37,7 +38,10 @@ const write = (...ns: number[]) =>
 
 describe('a tail', () => {
   it('begins at the present', async () => {
+    const before = await currentCursor(database);
     await write(1);
+    // Other test files on this server may hold the horizon back for a moment.
+    await vi.waitFor(async () => expect(await currentCursor(database)).not.toBe(before));
     const { tail, heard } = await startTail();
     await write(2);
     tail.wake();
