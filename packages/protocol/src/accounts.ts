@@ -22,7 +22,7 @@ export type Workspace = z.infer<typeof Workspace>;
 /** How the widget looks and greets. */
 export const Look = z.object({
   /** Accent colour, "#rrggbb". */
-  accent: z.string().regex(/^#[0-9a-fA-F]{6}$/),
+  accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour looks like #0d6157'),
   greeting: z.string().trim().min(1).max(400),
   /** Questions offered before the first message. */
   suggestions: z.array(z.string().trim().min(1).max(120)).max(5),

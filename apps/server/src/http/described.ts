@@ -38,7 +38,7 @@ export const done = (description: string) => ({ description });
  * The problems that a route is known for. They are thrown, not returned, so they are described
  * here and left out of the handler's type.
  */
-export function problems(...codes: ProblemCode[]): Record<never, never> {
+export function problems(...codes: ProblemCode[]): object {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of codes) {
     const [status] = PROBLEMS[code];

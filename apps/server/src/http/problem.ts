@@ -11,7 +11,7 @@ import { HTTPException } from 'hono/http-exception';
 import { ZodError } from 'zod';
 import { DatabaseUnavailable } from '../platform/database/index.ts';
 import type { Log } from '../platform/log.ts';
-import { fieldFaults } from './field-faults.ts';
+import { type FieldFault, fieldFaults } from './field-faults.ts';
 import type { HttpEnv } from './http-env.ts';
 
 type Extra = Pick<ProblemDetails, 'errors' | 'teammateId' | 'retryAfter'>;
@@ -90,11 +90,12 @@ function fromHono({ status, message }: HTTPException): Problem {
   }
 }
 
-function sentence({ path, message }: { path: string; message: string }): string {
-  return path === '' ? `${capital(message)}.` : `${capital(path)}: ${message}.`;
+/** "email is not an email address."; a message that says what it is about stands by itself. */
+function sentence({ path, message }: FieldFault): string {
+  const goesOn = /^(?:must|is|has|does)\b/.test(message);
+  const text = goesOn ? `${path === '' ? 'the body' : path} ${message}` : message;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export function renderProblem(c: Context<HttpEnv>, problem: Problem): Response {
   const [status, title] = PROBLEMS[problem.code];

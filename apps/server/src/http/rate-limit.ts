@@ -15,24 +15,25 @@ export interface RateLimiter {
   take(key: string): void;
 }
 
-/** Buckets kept; beyond that the longest unused are forgotten, that is: full again. */
-const mostBuckets = 50_000;
+/** Keys kept; beyond that the longest unused are forgotten, that is: start afresh. */
+const mostKeys = 50_000;
 
 export function createRateLimiter(clock: Clock, { burst, perMinute }: RateLimit): RateLimiter {
-  const buckets = new Map<string, { tokens: number; at: number }>();
-  const perMs = perMinute / 60_000;
+  /** When each key's bucket will be full again, in milliseconds: all that there is to know. */
+  const fullAt = new Map<string, number>();
+  const oneToken = 60_000 / perMinute;
 
   return {
     take(key) {
       const now = clock.now().getTime();
-      const bucket = buckets.get(key) ?? { tokens: burst, at: now };
-      const tokens = Math.min(burst, bucket.tokens + Math.max(0, now - bucket.at) * perMs);
+      const full = Math.max(now, fullAt.get(key) ?? now);
+      const wait = full - now - (burst - 1) * oneToken;
       // Deleted first, so that the map stays in the order of last use.
-      buckets.delete(key);
-      buckets.set(key, { tokens: Math.max(0, tokens >= 1 ? tokens - 1 : tokens), at: now });
-      forgetOldest(buckets);
-      if (tokens < 1) {
-        const seconds = Math.max(1, Math.ceil((1 - tokens) / perMs / 1000));
+      fullAt.delete(key);
+      fullAt.set(key, wait > 0 ? full : full + oneToken);
+      forgetOldest(fullAt);
+      if (wait > 0) {
+        const seconds = Math.ceil(wait / 1000);
         throw new Problem('rate_limited', `Please wait ${inWords(seconds)} and try again.`, {
           retryAfter: seconds,
         });
@@ -41,10 +42,10 @@ export function createRateLimiter(clock: Clock, { burst, perMinute }: RateLimit)
   };
 }
 
-function forgetOldest(buckets: Map<string, unknown>): void {
-  if (buckets.size <= mostBuckets) return;
-  const oldest = buckets.keys().next();
-  if (oldest.done !== true) buckets.delete(oldest.value);
+function forgetOldest(keys: Map<string, unknown>): void {
+  if (keys.size <= mostKeys) return;
+  const oldest = keys.keys().next();
+  if (oldest.done !== true) keys.delete(oldest.value);
 }
 
 function inWords(seconds: number): string {

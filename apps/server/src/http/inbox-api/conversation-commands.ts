@@ -10,7 +10,6 @@ import {
   SendMessageRequest,
   SnoozeRequest,
   TagRequest,
-  type TeammateId,
   TransferRequest,
 } from '@baton/protocol';
 import { z } from 'zod';
@@ -103,7 +102,7 @@ const snooze = commandWith(
 const tag = commandWith('post', 'tags', TagRequest, 'Add a tag');
 const untag = commandWith('delete', 'tags', TagRequest, 'Take a tag off');
 
-export function conversationCommandRoutes({ accounts, conversations, answering, log }: HttpDeps) {
+export function conversationCommandRoutes({ conversations, answering, log }: HttpDeps) {
   async function ask(me: SignedIn, id: ConversationId, what: Ask): Promise<ConversationChanged> {
     return changed(await conversations.execute(me, id, what));
   }
@@ -115,16 +114,6 @@ export function conversationCommandRoutes({ accounts, conversations, answering, 
     } catch (error) {
       log.warn({ err: error, conversationId: id }, 'no brief could be made for a takeover');
       return null;
-    }
-  }
-
-  async function mustBeActive(me: SignedIn, to: TeammateId): Promise<void> {
-    const people = await accounts.teammates.list(me.workspaceId);
-    if (!people.some(({ id, disabled }) => id === to && !disabled)) {
-      const message = 'is nobody who could take this conversation';
-      throw new Problem('invalid_input', 'There is no such teammate, or they are disabled.', {
-        errors: [{ path: 'to', message }],
-      });
     }
   }
 
@@ -156,7 +145,6 @@ export function conversationCommandRoutes({ accounts, conversations, answering, 
       const { me } = c.var;
       const { id } = c.req.valid('param');
       const { to } = c.req.valid('json');
-      if (to !== null) await mustBeActive(me, to);
       return c.json(await ask(me, id, { type: 'transfer', by: me.teammate.id, to }), 200);
     })
     .openapi(handBack, async (c) => {

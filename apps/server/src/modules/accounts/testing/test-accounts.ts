@@ -1,4 +1,5 @@
 /** Accounts on a real database of their own, with a clock that stands until it is moved. */
+import { createTestClock } from '@baton/testkit';
 import { createTestDatabase } from '@baton/testkit/database';
 import { newId } from '../../../platform/ids.ts';
 import { type Accounts, createAccounts, isRefused, type PolicyPort } from '../index.ts';
@@ -14,16 +15,6 @@ export const plainPolicy: PolicyPort = {
   thresholdOf: (policy) => (policy as { answerAt: number }).answerAt,
   withThreshold: (policy, answerAt, version) => ({ ...(policy as object), answerAt, version }),
 };
-
-export function createTestClock(start = '2030-01-01T09:00:00.000Z') {
-  let now = new Date(start);
-  return {
-    now: () => now,
-    advance(ms: number) {
-      now = new Date(now.getTime() + ms);
-    },
-  };
-}
 
 export async function createTestAccounts() {
   const testDatabase = await createTestDatabase();

@@ -1,0 +1,284 @@
+// The OpenAPI document is a promise: every route in it is called here, answers with what it says,
+// and with not a field more; strangers get nothing. A route without a scenario fails the test.
+
+import type { DecisionId } from '@baton/protocol';
+import { ProblemDetails } from '@baton/protocol';
+import { ids } from '@baton/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { password } from '../modules/accounts/testing/test-accounts.ts';
+import { createScene, type Scene } from './testing/scene.ts';
+import { describedRoutes } from './testing/described-routes.ts';
+import { createTestApp, type TestApp } from './testing/test-app.ts';
+
+interface Call {
+  path: string;
+  body?: unknown;
+  form?: FormData;
+  expected?: number;
+  /** Who calls, where it is not the owner. */
+  browser?: ReturnType<TestApp['browser']>;
+  widget?: ReturnType<TestApp['widget']>;
+}
+
+const message = (text: string) => ({
+  clientMessageId: `client-${Math.random()}`.replace('.', ''),
+  body: text,
+});
+const later = '2031-01-01T09:00:00.000Z';
+
+const upload = () => {
+  const form = new FormData();
+  form.append(
+    'files',
+    new File(['# Shipping\n\nTwo days.'], 'shipping.md', { type: 'text/markdown' }),
+  );
+  return form;
+};
+
+/** Every route, in a scene where it can succeed. */
+const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
+  'GET /api/setup': async () => ({ path: `/api/setup?token=${await issueSetUpToken()}` }),
+  'POST /api/setup': async () => ({
+    path: '/api/setup',
+    body: {
+      token: await issueSetUpToken(),
+      workspaceName: 'W',
+      name: 'O',
+      email: 'o@w.example',
+      password,
+    },
+    expected: 201,
+  }),
+  'GET /api/session': () => ({ path: '/api/session' }),
+  'POST /api/session': ({ teammate }) => ({
+    path: '/api/session',
+    body: { email: teammate.email, password },
+  }),
+  'DELETE /api/session': () => ({ path: '/api/session', browser: test.browser(), expected: 204 }),
+  'POST /api/password': () => ({
+    path: '/api/password',
+    body: { current: password, next: password },
+    expected: 204,
+  }),
+  'GET /api/invites/by-token/{token}': async ({ browser }) => {
+    const { body } = await browser.post('/api/invites', { email: null, role: 'teammate' });
+    return { path: `/api/invites/by-token/${body.link.split('/').at(-1)}` };
+  },
+  'POST /api/invites/accept': async ({ browser }) => {
+    const { body } = await browser.post('/api/invites', { email: null, role: 'teammate' });
+    const token = body.link.split('/').at(-1);
+    const email = `new-${Math.random()}@shop.example`;
+    return {
+      path: '/api/invites/accept',
+      browser: test.browser(),
+      body: { token, name: 'New', email, password },
+      expected: 201,
+    };
+  },
+  'GET /api/invites': () => ({ path: '/api/invites' }),
+  'POST /api/invites': () => ({
+    path: '/api/invites',
+    body: { email: null, role: 'admin' },
+    expected: 201,
+  }),
+  'DELETE /api/invites/{id}': async ({ browser }) => {
+    const { body } = await browser.post('/api/invites', { email: null, role: 'teammate' });
+    return { path: `/api/invites/${body.invite.id}`, expected: 204 };
+  },
+  'GET /api/teammates': () => ({ path: '/api/teammates' }),
+  'PATCH /api/teammates/{id}': async ({ colleague }) => ({
+    path: `/api/teammates/${(await colleague()).teammate.id}`,
+    body: { role: 'admin' },
+  }),
+  'GET /api/conversations': () => ({ path: '/api/conversations?view=open' }),
+  'GET /api/conversations/{id}': async ({ claimed }) => ({
+    path: `/api/conversations/${(await claimed()).id}`,
+  }),
+  'POST /api/conversations/{id}/claim': async ({ waiting }) => ({
+    path: `/api/conversations/${(await waiting()).id}/claim`,
+  }),
+  'POST /api/conversations/{id}/take-over': async ({ asked }) => ({
+    path: `/api/conversations/${(await asked()).id}/take-over`,
+  }),
+  'POST /api/conversations/{id}/replies': async ({ claimed }) => ({
+    path: `/api/conversations/${(await claimed()).id}/replies`,
+    body: message('On its way.'),
+  }),
+  'POST /api/conversations/{id}/notes': async ({ asked }) => ({
+    path: `/api/conversations/${(await asked()).id}/notes`,
+    body: message('A regular.'),
+  }),
+  'POST /api/conversations/{id}/transfer': async ({ claimed }) => ({
+    path: `/api/conversations/${(await claimed()).id}/transfer`,
+    body: { to: null },
+  }),
+  'POST /api/conversations/{id}/hand-back': async ({ claimed }) => ({
+    path: `/api/conversations/${(await claimed()).id}/hand-back`,
+  }),
+  'POST /api/conversations/{id}/resolve': async ({ claimed }) => ({
+    path: `/api/conversations/${(await claimed()).id}/resolve`,
+  }),
+  'POST /api/conversations/{id}/reopen': async ({ resolved }) => ({
+    path: `/api/conversations/${(await resolved()).id}/reopen`,
+  }),
+  'POST /api/conversations/{id}/snooze': async ({ claimed }) => ({
+    path: `/api/conversations/${(await claimed()).id}/snooze`,
+    body: { until: later },
+  }),
+  'POST /api/conversations/{id}/tags': async ({ asked }) => ({
+    path: `/api/conversations/${(await asked()).id}/tags`,
+    body: { tag: 'Parcel' },
+  }),
+  'DELETE /api/conversations/{id}/tags': async ({ asked, browser }) => {
+    const { id } = await asked();
+    await browser.post(`/api/conversations/${id}/tags`, { tag: 'parcel' });
+    return { path: `/api/conversations/${id}/tags`, body: { tag: 'parcel' } };
+  },
+  'GET /api/tags': () => ({ path: '/api/tags' }),
+  'GET /api/ai-agents': () => ({ path: '/api/ai-agents' }),
+  'GET /api/ai-agents/{id}': ({ aiAgent }) => ({ path: `/api/ai-agents/${aiAgent.id}` }),
+  'PATCH /api/ai-agents/{id}': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}`,
+    body: { name: 'Lumi', threshold: 0.7 },
+  }),
+  'GET /api/ai-agents/{id}/install': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/install`,
+  }),
+  'POST /api/ai-agents/{id}/ask': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/ask`,
+    body: { question: 'How long does it shine?' },
+  }),
+  'GET /api/ai-agents/{id}/documents': async ({ aiAgent, document }) => {
+    await document();
+    return { path: `/api/ai-agents/${aiAgent.id}/documents?limit=1` };
+  },
+  'POST /api/ai-agents/{id}/documents': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/documents`,
+    body: { kind: 'qa', question: 'Do you ship abroad?', answer: 'Yes, to all of Europe.' },
+  }),
+  'POST /api/ai-agents/{id}/uploads': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/uploads`,
+    form: upload(),
+  }),
+  'POST /api/ai-agents/{id}/example': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/example`,
+  }),
+  'GET /api/documents/{id}': async ({ document }) => ({
+    path: `/api/documents/${(await document()).id}`,
+  }),
+  'DELETE /api/documents/{id}': async ({ document }) => ({
+    path: `/api/documents/${(await document()).id}`,
+    expected: 204,
+  }),
+  'GET /api/decisions/{id}': ({ workspaceId }) => {
+    test.ai.remember(workspaceId, ids.decision() as DecisionId);
+    return { path: `/api/decisions/${ids.decision()}` };
+  },
+  'GET /widget/v1/config': ({ aiAgent }) => ({
+    path: `/config?key=${aiAgent.widgetKey}`,
+    widget: test.widget(aiAgent.widgetKey),
+  }),
+  'POST /widget/v1/sessions': ({ aiAgent }) => ({
+    path: '/sessions',
+    body: { key: aiAgent.widgetKey },
+    widget: test.widget(aiAgent.widgetKey),
+  }),
+  'GET /widget/v1/conversation': async ({ asked }) => ({
+    path: '/conversation',
+    widget: (await asked()).widget,
+  }),
+  'POST /widget/v1/messages': async ({ asked }) => ({
+    path: '/messages',
+    body: message('And another thing.'),
+    widget: (await asked()).widget,
+  }),
+  'POST /widget/v1/contact': async ({ asked }) => ({
+    path: '/contact',
+    body: { name: 'Cleo', email: 'cleo@home.example' },
+    widget: (await asked()).widget,
+    expected: 204,
+  }),
+};
+
+let test: TestApp;
+let fresh: TestApp;
+let scene: Scene;
+let elsewhere: Scene;
+beforeAll(async () => {
+  // Two installations: one at work, and one that is not set up yet.
+  [test, fresh] = [
+    await createTestApp({ rateLimits: false }),
+    await createTestApp({ rateLimits: false }),
+  ];
+  scene = await createScene(test);
+  elsewhere = await createScene(test);
+});
+afterAll(() => Promise.all([test.drop(), fresh.drop()]));
+
+async function issueSetUpToken(): Promise<string> {
+  const token = await fresh.accounts.setUp.issueToken();
+  if (token === null) throw new Error('set up already');
+  return token;
+}
+
+const routes = describedRoutes();
+
+const nameOf = ({ method, path }: { method: string; path: string }) =>
+  `${method.toUpperCase()} ${path}`;
+
+describe('the API', () => {
+  it('has a scenario here for every route, and a route for every scenario', () => {
+    expect(routes.map(nameOf).toSorted()).toEqual(Object.keys(scenarios).toSorted());
+  });
+
+  it.each(routes.map((route) => [nameOf(route), route] as const))(
+    '%s keeps its word',
+    async (name, route) => {
+      const app = name.endsWith('/api/setup') ? fresh : test;
+      const call = await scenarios[name]!(scene);
+      const options = call.form === undefined ? {} : { raw: call.form };
+      const method = route.method.toUpperCase();
+
+      const security = route.security?.flatMap((scheme) => Object.keys(scheme)) ?? [];
+      if (security.includes('session')) {
+        const anonymous = await app.browser().call(method, call.path, call.body, options);
+        expect(ProblemDetails.parse(anonymous.body).code).toBe('unauthenticated');
+        expect(anonymous.status).toBe(401);
+
+        const other = await elsewhere.browser.call(method, call.path, call.body, options);
+        if (route.path.includes('{id}')) {
+          expect(ProblemDetails.parse(other.body).code).toBe('not_found');
+          expect(other.status).toBe(404);
+        } else {
+          expect(JSON.stringify(other.body)).not.toContain(scene.teammate.id);
+          expect(JSON.stringify(other.body)).not.toContain(scene.aiAgent.id);
+        }
+      }
+      if (security.includes('widgetToken')) {
+        const anonymous = await test
+          .widget(scene.aiAgent.widgetKey)
+          .call(method, call.path, call.body);
+        expect(ProblemDetails.parse(anonymous.body).code).toBe('widget_session_expired');
+        expect(anonymous.status).toBe(401);
+      }
+
+      const caller =
+        call.widget ?? call.browser ?? (app === fresh ? fresh.browser() : scene.browser);
+      const answer = await caller.call(method, call.path, call.body, options);
+      expect({ status: answer.status, body: answer.body }).toMatchObject({
+        status: call.expected ?? 200,
+      });
+      const { content } = (route.responses as Responses)[answer.status]!;
+      if (content === undefined) {
+        expect(answer.body).toBeNull();
+      } else {
+        const schema = content['application/json']!.schema;
+        // Parsing drops what the schema does not know: equal means that nothing more was said.
+        expect(z.parse(schema, answer.body)).toEqual(answer.body);
+      }
+    },
+  );
+});
+
+type Responses = Record<number, { content?: Record<string, { schema: z.ZodType }> }>;

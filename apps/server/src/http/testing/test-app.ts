@@ -1,0 +1,118 @@
+/**
+ * The whole app on a real database of its own: real accounts, conversations and documents, and a
+ * stand-in for the AI. Time stands still until a test moves it; each browser has its own cookies.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTestClock } from '@baton/testkit';
+import { createTestDatabase } from '@baton/testkit/database';
+import { readArticle, readTagsInUse } from '../../composition/read-models.ts';
+import { createAccounts } from '../../modules/accounts/index.ts';
+import { addWorkspace, plainPolicy } from '../../modules/accounts/testing/test-accounts.ts';
+import { createConversations } from '../../modules/conversations/index.ts';
+import { createKnowledge } from '../../modules/knowledge/index.ts';
+import { newId } from '../../platform/ids.ts';
+import { silentLog } from '../../platform/log.ts';
+import { createHttpApp, type HttpDeps } from '../index.ts';
+import { aiStandIn } from './ai-stand-in.ts';
+import { createBrowser } from './browser.ts';
+import { createWidget } from './widget.ts';
+
+export type TestApp = Awaited<ReturnType<typeof createTestApp>>;
+
+const nothing = () => {};
+
+export async function createTestApp(changes: Partial<HttpDeps> = {}) {
+  const testDatabase = await createTestDatabase();
+  const database = testDatabase.connect();
+  const clock = createTestClock();
+  const screens = await builtScreens();
+  const parts = { database, clock, newId, policy: plainPolicy, wakeFeed: nothing };
+  const accounts = createAccounts(parts);
+  const conversations = createConversations({
+    database,
+    clock,
+    newId,
+    reactions: () => [],
+    onCommitted: nothing,
+  });
+  const knowledge = createKnowledge({
+    database,
+    embedder: null,
+    clock,
+    newId,
+    wakeFeed: nothing,
+    wakeJobs: nothing,
+  });
+  const ai = aiStandIn();
+  const app = createHttpApp({
+    accounts,
+    conversations,
+    knowledge,
+    answering: ai,
+    readArticle: (id) => readArticle(database, id),
+    tagsInUse: (workspaceId) => readTagsInUse(database, workspaceId),
+    loadExample: async () => [exampleDocument],
+    teammatesOnline: () => true,
+    isReady: async () => {
+      await database.ping();
+      return true;
+    },
+    where: { publicUrl: null, trustProxy: false },
+    screens: { inbox: join(screens, 'inbox'), widget: join(screens, 'widget') },
+    version: '1.2.3',
+    rateLimits: true,
+    clock,
+    log: silentLog(),
+    ...changes,
+  });
+
+  /** A workspace with a signed-in owner, and the key of its AI agent. */
+  async function workspace(email: string) {
+    const owner = await addWorkspace(accounts, parts, email);
+    const [aiAgent] = await accounts.aiAgents.list(owner.workspaceId);
+    if (aiAgent === undefined) throw new Error('no AI agent');
+    return { ...owner, aiAgent, browser: createBrowser(app, { session: owner.token }) };
+  }
+
+  return {
+    app,
+    ai,
+    accounts,
+    conversations,
+    database,
+    clock,
+    workspace,
+    browser: (options?: Parameters<typeof createBrowser>[1]) => createBrowser(app, options),
+    widget: (key: string, origin?: string) => createWidget(app, { key, origin }),
+    async drop() {
+      await testDatabase.drop();
+      await rm(screens, { recursive: true, force: true });
+    },
+  };
+}
+
+const exampleDocument = {
+  kind: 'example' as const,
+  name: 'lamps.md',
+  bytes: new TextEncoder().encode('# Lamps\n\nThe lamp shines for ten hours.'),
+};
+
+async function builtScreens(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'baton-screens-'));
+  await mkdir(join(root, 'inbox', 'assets'), { recursive: true });
+  await mkdir(join(root, 'widget'), { recursive: true });
+  await Promise.all([
+    writeFile(join(root, 'secret.txt'), 'not for the web'),
+    writeFile(join(root, 'inbox', 'index.html'), '<!doctype html><title>Inbox</title>'),
+    writeFile(join(root, 'inbox', 'favicon.svg'), '<svg/>'),
+    writeFile(join(root, 'inbox', 'assets', 'app-1a2b.js'), `// ${'inbox '.repeat(400)}`),
+    writeFile(join(root, 'widget', 'widget.js'), '(()=>{})()'),
+    writeFile(
+      join(root, 'widget', 'demo.html'),
+      '<!doctype html><script>let key="%WIDGET_KEY%"</script>',
+    ),
+  ]);
+  return root;
+}
