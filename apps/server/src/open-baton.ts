@@ -13,6 +13,7 @@ import {
   type Embedder,
   type Knowledge,
   openEmbedder,
+  quoteFrom,
 } from './modules/knowledge/index.ts';
 import { openDatabase, type OpenedDatabase, type OpenDatabaseOptions } from './open-database.ts';
 import { createFeedTail, type FeedTail, prepareFeed } from './platform/feed/index.ts';
@@ -85,7 +86,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     newId,
     log,
     draftTools: {
-      quote: async (passage) => passage.text,
+      quote: (passage, question) => quoteFrom(passage, question, embedder),
       documentUrl: articleUrl,
     },
     policyOf: async (workspaceId, aiAgentId) => {
