@@ -51,16 +51,19 @@ async function crowd() {
 describe('two at once', () => {
   it('of twenty who claim at once one wins, and all others hear who has it', async () => {
     const people = await crowd();
-    const { id } = await waiting();
-    const results = await Promise.all(people.map((by) => desk.ask(id, { type: 'claim', by })));
-    const winner = people[results.findIndex(({ kind }) => kind === 'accepted')];
-    expect(kinds(results).filter((kind) => kind === 'accepted')).toHaveLength(1);
-    for (const result of results.filter(({ kind }) => kind !== 'accepted')) {
-      expect(result).toMatchObject({ code: 'already_claimed', teammateId: winner });
+    for (const _ of times(5)) {
+      const { id } = await waiting();
+      const results = await Promise.all(people.map((by) => desk.ask(id, { type: 'claim', by })));
+      const winner = people[results.findIndex(({ kind }) => kind === 'accepted')];
+      const others = results.filter(({ kind }) => kind !== 'accepted');
+      expect(others).toHaveLength(people.length - 1);
+      for (const result of others) {
+        expect(result).toMatchObject({ code: 'already_claimed', teammateId: winner });
+      }
+      const { events, state } = await desk.stored(id);
+      expect(events.filter(({ type }) => type === 'claimed')).toHaveLength(1);
+      expect(state.standing.control).toEqual({ by: 'human', teammateId: winner });
     }
-    const { events, state } = await desk.stored(id);
-    expect(events.filter(({ type }) => type === 'claimed')).toHaveLength(1);
-    expect(state.standing.control).toEqual({ by: 'human', teammateId: winner });
   });
 
   it('a reply and a late AI answer: the AI never has the last word over a person', async () => {

@@ -165,6 +165,17 @@ describe('after a storm', () => {
     expect(messages.map(({ id }) => id).sort()).toEqual([...said].sort());
   });
 
+  it('the feed tells of every event, once, in order', async () => {
+    for (const { id, events } of rows) {
+      const told = await desk.database.query<{ events: ConversationEvent[] }>(
+        `select data->'events' as events from feed
+         where conversation_id = $1 order by (data->'summary'->>'version')::int`,
+        [id],
+      );
+      expect(told.flatMap(({ events }) => events)).toEqual(events);
+    }
+  });
+
   it('every badge is what a recount gives', async () => {
     const recount = new Map<string, number>();
     for (const { id, state } of rows) {

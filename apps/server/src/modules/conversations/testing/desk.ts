@@ -51,6 +51,7 @@ export interface Stored {
   events: ConversationEvent[];
 }
 
+const poolSize = 24;
 let clientMessages = 0;
 export const newClientMessageId = (): ClientMessageId => {
   clientMessages += 1;
@@ -61,8 +62,12 @@ export async function openDesk(
   changes: Partial<Omit<ConversationsDependencies, 'database'>> = {},
 ): Promise<Desk> {
   const testDatabase = await createTestDatabase();
-  const database = testDatabase.connect({ poolSize: 24 });
+  const database = testDatabase.connect({ poolSize });
   await furnish(database);
+  // Every connection is open before the races: else they would start one after the other.
+  await Promise.all(
+    Array.from({ length: poolSize }, () => database.query('select pg_sleep(0.05)')),
+  );
   const conversations = createConversations({
     database,
     clock: systemClock,
