@@ -1,63 +1,43 @@
 /**
  * The database: does it answer, is it one we know, do its tables fit this build?
- *
- * The embedded one is asked where it runs; where it does not, it is started for the question and
- * stopped again. Nothing is migrated.
  */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type AppliedMigration,
   type Config,
   connectDatabase,
-  connectionUrlOfRunning,
   type Database,
-  lockDataDirectory,
   missingMigrations,
   readMigrations,
   silentLog,
-  startEmbeddedPostgres,
 } from '@baton/server';
+import { hasData, type Reached, withDatabaseUrl } from '../database-url.ts';
 import { explain } from '../terminal/explain.ts';
 import { counted } from '../terminal/words.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 const about = 'database';
 
+const places: Record<Reached, string> = {
+  external: 'DATABASE_URL',
+  running: 'embedded, running',
+  started: 'embedded, starts',
+};
+
 export async function database(config: Config): Promise<Finding[]> {
-  const { databaseUrl, dataDir } = config;
+  if (!hasData(config)) return [ok(about, 'embedded, made at the first start')];
   try {
-    if (databaseUrl !== null) return await ask(databaseUrl, 'DATABASE_URL');
-    const running = await connectionUrlOfRunning(dataDir);
-    if (running !== null) return await ask(running, 'embedded, running');
-    if (!existsSync(join(dataDir, 'postgres', 'data', 'PG_VERSION'))) {
-      return [ok(about, 'embedded, made at the first start')];
-    }
-    return await askStarted(dataDir);
+    return await withDatabaseUrl(config, { name: 'baton doctor' }, ask);
   } catch (error) {
     const todo =
-      databaseUrl === null
-        ? `What PostgreSQL said is in ${join(dataDir, 'postgres', 'server.log')}.`
+      config.databaseUrl === null
+        ? `What PostgreSQL said is in ${join(config.dataDir, 'postgres', 'server.log')}.`
         : 'Is PostgreSQL running there, and are user, password and database of DATABASE_URL right?';
     return [fail(about, explain(error).message, todo)];
   }
 }
 
-async function askStarted(dataDir: string): Promise<Finding[]> {
-  const lock = await lockDataDirectory(dataDir, 'baton doctor');
-  try {
-    const postgres = await startEmbeddedPostgres({ dataDir, log: silentLog() });
-    try {
-      return await ask(postgres.url, 'embedded, starts');
-    } finally {
-      await postgres.stop();
-    }
-  } finally {
-    await lock.release();
-  }
-}
-
-async function ask(url: string, where: string): Promise<Finding[]> {
+async function ask(url: string, reached: Reached): Promise<Finding[]> {
   const connection = connectDatabase({
     url,
     applicationName: 'baton doctor',
@@ -65,24 +45,23 @@ async function ask(url: string, where: string): Promise<Finding[]> {
     log: silentLog(),
   });
   try {
-    const version = await versionOf(connection);
+    const version = await versionOf(connection, places[reached]);
     const tables = await migrations(connection);
-    return [version(where), tables, ...(tables.level === 'ok' ? [await setUp(connection)] : [])];
+    return [version, tables, ...(tables.level === 'ok' ? [await setUp(connection)] : [])];
   } finally {
     await connection.close();
   }
 }
 
-async function versionOf(connection: Database): Promise<(where: string) => Finding> {
+async function versionOf(connection: Database, where: string): Promise<Finding> {
   const [row] = await connection.query<{ name: string; number: number }>(
     `select current_setting('server_version') as name,
             current_setting('server_version_num')::int as number`,
   );
   const { name, number } = row ?? { name: 'unknown', number: 0 };
-  return (where) =>
-    number >= 150_000
-      ? ok(about, `PostgreSQL ${name} (${where})`)
-      : fail(about, `PostgreSQL ${name} (${where})`, 'Baton needs PostgreSQL 15 or newer.');
+  return number >= 150_000
+    ? ok(about, `PostgreSQL ${name} (${where})`)
+    : fail(about, `PostgreSQL ${name} (${where})`, 'Baton needs PostgreSQL 15 or newer.');
 }
 
 async function migrations(connection: Database): Promise<Finding> {

@@ -1,5 +1,5 @@
 /** Any error as a sentence for whoever typed the command, and its exit code. */
-import { ConfigError, DatabaseUnavailable, explainStartFailure } from '@baton/server';
+import { BackupError, ConfigError, DatabaseUnavailable, explainStartFailure } from '@baton/server';
 import { Failure, UsageError } from '../command.ts';
 
 export interface Explained {
@@ -9,7 +9,7 @@ export interface Explained {
 
 export function explain(error: unknown): Explained {
   if (error instanceof UsageError) return { code: 2, message: error.message };
-  if (error instanceof Failure || error instanceof ConfigError) {
+  if (error instanceof Failure || error instanceof ConfigError || error instanceof BackupError) {
     return { code: 1, message: error.message };
   }
   if (error instanceof Error && error.name === 'EvalUsageError') {

@@ -1,0 +1,99 @@
+/** The commands against a real installation: ingest, ask, backup, restore, doctor's look at it. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { loadConfig, openBaton, silentLog } from '@baton/server';
+import { createTestDatabase, type TestDatabase } from '@baton/testkit/database';
+import type { Command, Progress } from '../command.ts';
+import { database } from '../doctor/database.ts';
+import { readArguments } from '../terminal/arguments.ts';
+import { ask } from './ask.ts';
+import { backup } from './backup.ts';
+import { ingest } from './ingest.ts';
+import { restore } from './restore.ts';
+
+const quiet: Progress = { tell: () => undefined, done: () => undefined };
+const run = (command: Command, ...argv: string[]) =>
+  command.run(readArguments(argv, command.options), quiet);
+const configOf = (url: string) => loadConfig({ DATABASE_URL: url });
+
+let folder = '';
+let installation: TestDatabase;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'baton-commands-'));
+  installation = await createTestDatabase();
+  vi.stubEnv('DATABASE_URL', installation.url);
+  await mkdir(join(folder, 'docs'));
+  await writeFile(
+    join(folder, 'docs', 'refunds.md'),
+    '# Refunds\n\nYou can return a lamp within 30 days of delivery. We refund the price within five working days.\n',
+  );
+  await writeFile(join(folder, 'docs', 'empty.md'), '');
+});
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await installation.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function setUp(): Promise<void> {
+  const baton = await openBaton({
+    config: configOf(installation.url),
+    log: silentLog(),
+    name: 'test',
+    guestAllowed: true,
+  });
+  try {
+    const token = await baton.accounts.setUp.issueToken();
+    const owner = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' };
+    await baton.accounts.setUp.setUp(
+      { token: token ?? '', workspaceName: 'Lumen', ...owner },
+      null,
+    );
+  } finally {
+    await baton.close();
+  }
+}
+
+test('before the set-up, ask and ingest say how to get there', async () => {
+  await expect(run(ask, 'Can I return a lamp?')).rejects.toThrow('open the set-up link');
+  expect(await database(configOf(installation.url))).toContainEqual(
+    expect.objectContaining({ about: 'set-up', level: 'warn' }),
+  );
+});
+
+test('documents are added once, told when rejected, and answered from', async () => {
+  await setUp();
+  const first = await run(ingest, '--no-wait', join(folder, 'docs'));
+  expect(first).toMatchObject({ ok: false, json: { added: 1, rejected: 1, passages: 1 } });
+  expect(first?.text).toMatch(/rejected {2}empty\.md: \S/);
+
+  const again = await run(ingest, '--no-wait', join(folder, 'docs', 'refunds.md'));
+  expect(again).toMatchObject({ ok: true, json: { unchanged: 1 } });
+
+  const answer = await run(ask, 'Within how many days can I return a lamp?');
+  expect(answer?.json).toMatchObject({ passages: [{ title: 'Refunds' }] });
+  expect(answer?.text).toMatch(/decision[\s\S]+confidence[\s\S]+30 days/);
+});
+
+test('a backup restored into an empty database holds the same installation', async () => {
+  const file = join(folder, 'all.baton');
+  expect(await run(backup, file)).toMatchObject({ ok: true });
+  await expect(run(backup, file)).rejects.toThrow('--force');
+
+  const other = await createTestDatabase({ empty: true });
+  try {
+    vi.stubEnv('DATABASE_URL', other.url);
+    expect(await run(restore, file)).toMatchObject({ ok: true });
+    await expect(run(restore, file)).rejects.toThrow('in use');
+    expect(await database(configOf(other.url))).toContainEqual(
+      expect.objectContaining({ about: 'set-up', level: 'ok' }),
+    );
+  } finally {
+    vi.stubEnv('DATABASE_URL', installation.url);
+    await other.drop();
+  }
+});
