@@ -25,6 +25,8 @@ export const LIGHT_SURFACE = '#f1f2f5';
 export const DARK_SURFACE = '#2a2d35';
 
 const READABLE = 4.5;
+/** An accent as pale as the panel is moved at least so far from it. */
+const VISIBLE = 1.3;
 const FALLBACK = '#3b5bdb';
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
@@ -32,8 +34,8 @@ const BLACK: Rgb = [0, 0, 0];
 export function accentFrom(colour: string): Accent {
   const accent = rgb(/^#[0-9a-f]{6}$/i.test(colour) ? colour : FALLBACK);
   return {
-    light: shades(accent, rgb(LIGHT_SURFACE), BLACK, 1.25),
-    dark: shades(accent, rgb(DARK_SURFACE), WHITE, 1.35),
+    light: shades(accent, rgb('#ffffff'), rgb(LIGHT_SURFACE), BLACK),
+    dark: shades(accent, rgb('#191b20'), rgb(DARK_SURFACE), WHITE),
   };
 }
 
@@ -42,8 +44,8 @@ export function contrast(one: string, other: string): number {
   return ratio(rgb(one), rgb(other));
 }
 
-function shades(accent: Rgb, surface: Rgb, away: Rgb, visible: number): Shades {
-  const fill = until(accent, away, (colour) => ratio(colour, surface) >= visible);
+function shades(accent: Rgb, panel: Rgb, surface: Rgb, away: Rgb): Shades {
+  const fill = until(accent, away, (colour) => ratio(colour, panel) >= VISIBLE);
   const ink = until(accent, away, (colour) => ratio(colour, surface) >= READABLE);
   const [onFill, opposite] = ratio(fill, WHITE) >= READABLE ? [WHITE, BLACK] : [BLACK, WHITE];
   return {

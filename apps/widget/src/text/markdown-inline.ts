@@ -128,6 +128,8 @@ function markedAt(text: string, at: number, depth: number, unclosed: Set<string>
     // snake_case is a word, not emphasis.
     if (mark[0] === '_' && WORD.test(text[at - 1] ?? '')) continue;
     let end = closing(text, mark, from, unclosed);
+    // "***" at the end closes the inner one first.
+    while (mark.length === 2 && end !== -1 && text[end + 2] === mark[0]) end++;
     // "*" inside "**" is the start of something else.
     while (mark.length === 1 && end !== -1 && text[end + 1] === mark) {
       end = closing(text, mark, end + 2, unclosed);
