@@ -9,6 +9,7 @@
 import { connectDatabase, type Database, type Log, newId, silentLog } from '@baton/server';
 import { inject } from 'vitest';
 import { asAdmin, urlOfDatabase } from './admin.ts';
+import type { TestServer } from './test-server.ts';
 
 export interface TestDatabase {
   url: string;
@@ -26,7 +27,8 @@ export interface TestDatabaseOptions {
 export async function createTestDatabase({
   empty = false,
 }: TestDatabaseOptions = {}): Promise<TestDatabase> {
-  const server = inject('batonTestServer');
+  // Set by the global setup, where there is one.
+  const server: TestServer | undefined = inject('batonTestServer');
   if (server === undefined) {
     throw new Error('No test server: the vitest configuration lacks the globalSetup of testkit.');
   }
