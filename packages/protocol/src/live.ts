@@ -47,7 +47,8 @@ export type InboxCounts = z.infer<typeof InboxCounts>;
 export const ClientFrame = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('hello'),
-    cursor: Cursor.nullable(),
+    /** Any text: one that is no cursor is answered with `reset`, not with a closed door. */
+    cursor: z.string().max(60).nullable(),
     /** The widget's session token. The inbox is known by its cookie. */
     token: z.string().max(200).optional(),
   }),
