@@ -101,8 +101,11 @@ export function connectDatabase(options: DatabaseOptions): Database {
 
 function openPool(config: pg.PoolConfig, log: Log): pg.Pool {
   const pool = new pg.Pool(config);
-  // An idle connection that breaks is the pool's to replace; unheard, the event would end us.
-  pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  // An idle connection that breaks is the pool's to replace; unheard, the event would end us. After
+  // the end there is nothing to replace: PostgreSQL may be stopped before it has read our goodbye.
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn({ err: error }, 'a database connection was lost');
+  });
   // The same goes for the moments in which a connection changes hands.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
