@@ -49,9 +49,9 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     progress.done();
     const { explain } = await import('./terminal/explain.ts');
-    const { code, message } = explain(error);
+    const { code, message, hint } = explain(error);
     if (json) print(JSON.stringify({ error: message }));
-    else process.stderr.write(`${message}\n`);
+    else process.stderr.write(`${message}\n${hint === undefined ? '' : `${hint}\n`}`);
     return code;
   }
 }

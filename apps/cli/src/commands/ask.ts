@@ -36,7 +36,7 @@ export function told(result: AskResult): string {
   const { confidence, threshold, reasons } = result;
   const sure =
     confidence === null
-      ? 'none: nothing to answer from'
+      ? 'none: no answer was drafted'
       : `${percent(confidence)} ${dim(`(answers from ${percent(threshold)})`)}`;
   const rows: [string, string][] = [
     ['decision', `${outcomes[result.outcome]} ${dim(`by the rule "${result.rule}"`)}`],

@@ -5,6 +5,8 @@ import { Failure, UsageError } from '../command.ts';
 export interface Explained {
   code: 1 | 2;
   message: string;
+  /** What else may help. */
+  hint?: string;
 }
 
 export function explain(error: unknown): Explained {
@@ -21,7 +23,8 @@ export function explain(error: unknown): Explained {
   if (error instanceof DatabaseUnavailable) {
     return {
       code: 1,
-      message: `The database cannot be reached: ${error.message}\nbaton doctor looks for the reason.`,
+      message: `The database cannot be reached: ${error.message}`,
+      hint: 'baton doctor looks for the reason.',
     };
   }
   return { code: 1, message: explainStartFailure(error) };
