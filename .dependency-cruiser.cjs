@@ -74,11 +74,11 @@ module.exports = {
       'testkit-is-for-tests',
       'What ships never imports what only tests may.',
       { path: '^(apps|packages)/' },
-      { path: '^packages/testkit/' },
+      { path: '^packages/testkit/|/testing/' },
     ),
     forbid(
       'core-is-pure',
-      "A module's core imports the protocol and itself: no clock, no database, no file.",
+      "A module's core imports the protocol and itself (and types at a sibling's door): no clock, no file.",
       { path: `${modules}([^/]+)/core/` },
       {
         pathNot: [`${modules}$1/core/`, '^packages/protocol/', `^node_modules/${pure}/`, '^mdast$'],

@@ -1,1 +1,0 @@
-export { knowledgeStore } from '../../../packages/testkit/src/index.ts';

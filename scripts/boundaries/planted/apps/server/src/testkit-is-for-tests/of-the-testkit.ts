@@ -1,0 +1,1 @@
+export { knowledgeStore } from '../../../../packages/testkit/src/index.ts';
