@@ -1,7 +1,6 @@
 // The OpenAPI document is a promise: every route in it is called here, answers with what it says,
 // and with not a field more; strangers get nothing. A route without a scenario fails the test.
 
-import type { DecisionId } from '@baton/protocol';
 import { ProblemDetails } from '@baton/protocol';
 import { ids } from '@baton/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -63,11 +62,11 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
   }),
   'GET /api/invites/by-token/{token}': async ({ browser }) => {
     const { body } = await browser.post('/api/invites', { email: null, role: 'teammate' });
-    return { path: `/api/invites/by-token/${body.link.split('/').at(-1)}` };
+    return { path: `/api/invites/by-token/${body.link.split('=').at(-1)}` };
   },
   'POST /api/invites/accept': async ({ browser }) => {
     const { body } = await browser.post('/api/invites', { email: null, role: 'teammate' });
-    const token = body.link.split('/').at(-1);
+    const token = body.link.split('=').at(-1);
     const email = `new-${Math.random()}@shop.example`;
     return {
       path: '/api/invites/accept',
@@ -172,7 +171,7 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
     expected: 204,
   }),
   'GET /api/decisions/{id}': ({ workspaceId }) => {
-    test.ai.remember(workspaceId, ids.decision() as DecisionId);
+    test.ai.remember(workspaceId, ids.decision());
     return { path: `/api/decisions/${ids.decision()}` };
   },
   'GET /widget/v1/config': ({ aiAgent }) => ({
@@ -224,59 +223,88 @@ async function issueSetUpToken(): Promise<string> {
 
 const routes = describedRoutes();
 
-const nameOf = ({ method, path }: { method: string; path: string }) =>
-  `${method.toUpperCase()} ${path}`;
+type Route = (typeof routes)[number];
+
+const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}`;
+const isFor = (scheme: string) => (route: Route) =>
+  route.security?.some((named) => scheme in named) === true;
+const named = (route: Route) => [nameOf(route), route] as const;
+const ofOneThing = ({ path }: Route) => path.includes('{id}');
+
+async function prepare(route: Route) {
+  const call = await scenarios[nameOf(route)]!(scene);
+  return (caller: Caller) =>
+    caller.call(
+      route.method.toUpperCase(),
+      call.path,
+      call.body,
+      call.form === undefined ? {} : { raw: call.form },
+    );
+}
+
+type Caller = Pick<ReturnType<TestApp['browser']>, 'call'>;
 
 describe('the API', () => {
   it('has a scenario here for every route, and a route for every scenario', () => {
-    expect(routes.map(nameOf).toSorted()).toEqual(Object.keys(scenarios).toSorted());
+    expect(new Set(routes.map(nameOf))).toEqual(new Set(Object.keys(scenarios)));
   });
 
-  it.each(routes.map((route) => [nameOf(route), route] as const))(
-    '%s keeps its word',
-    async (name, route) => {
-      const app = name.endsWith('/api/setup') ? fresh : test;
-      const call = await scenarios[name]!(scene);
-      const options = call.form === undefined ? {} : { raw: call.form };
-      const method = route.method.toUpperCase();
+  it.each(routes.map(named))('%s answers as described, and says no more', async (name, route) => {
+    const { browser, widget, expected = 200, ...call } = await scenarios[name]!(scene);
+    const caller =
+      widget ?? browser ?? (route.path === '/api/setup' ? fresh.browser() : scene.browser);
+    const answer = await caller.call(
+      route.method.toUpperCase(),
+      call.path,
+      call.body,
+      call.form === undefined ? {} : { raw: call.form },
+    );
+    expect(answer).toMatchObject({ status: expected });
+    const { content } = (route.responses as Responses)[answer.status]!;
+    const schema = content?.['application/json']?.schema ?? z.null();
+    // Parsing drops what the schema does not know: equal means that nothing more was said.
+    expect(z.parse(schema, answer.body)).toEqual(answer.body);
+  });
 
-      const security = route.security?.flatMap((scheme) => Object.keys(scheme)) ?? [];
-      if (security.includes('session')) {
-        const anonymous = await app.browser().call(method, call.path, call.body, options);
-        expect(ProblemDetails.parse(anonymous.body).code).toBe('unauthenticated');
-        expect(anonymous.status).toBe(401);
+  it.each(routes.filter(isFor('session')).map(named))(
+    '%s is for those who are signed in',
+    async (_name, route) => {
+      const ask = await prepare(route);
+      for (const stranger of [test.browser(), test.browser({ session: 'x'.repeat(43) })]) {
+        const { status, body } = await ask(stranger);
+        expect([status, ProblemDetails.parse(body).code]).toEqual([401, 'unauthenticated']);
+      }
+    },
+  );
 
-        const other = await elsewhere.browser.call(method, call.path, call.body, options);
-        if (route.path.includes('{id}')) {
-          expect(ProblemDetails.parse(other.body).code).toBe('not_found');
-          expect(other.status).toBe(404);
-        } else {
-          expect(JSON.stringify(other.body)).not.toContain(scene.teammate.id);
-          expect(JSON.stringify(other.body)).not.toContain(scene.aiAgent.id);
-        }
-      }
-      if (security.includes('widgetToken')) {
-        const anonymous = await test
-          .widget(scene.aiAgent.widgetKey)
-          .call(method, call.path, call.body);
-        expect(ProblemDetails.parse(anonymous.body).code).toBe('widget_session_expired');
-        expect(anonymous.status).toBe(401);
-      }
+  it.each(routes.filter(isFor('session')).filter(ofOneThing).map(named))(
+    '%s finds nothing of another workspace',
+    async (_name, route) => {
+      const { status, body } = await (await prepare(route))(elsewhere.browser);
+      expect([status, ProblemDetails.parse(body).code]).toEqual([404, 'not_found']);
+    },
+  );
 
-      const caller =
-        call.widget ?? call.browser ?? (app === fresh ? fresh.browser() : scene.browser);
-      const answer = await caller.call(method, call.path, call.body, options);
-      expect({ status: answer.status, body: answer.body }).toMatchObject({
-        status: call.expected ?? 200,
-      });
-      const { content } = (route.responses as Responses)[answer.status]!;
-      if (content === undefined) {
-        expect(answer.body).toBeNull();
-      } else {
-        const schema = content['application/json']!.schema;
-        // Parsing drops what the schema does not know: equal means that nothing more was said.
-        expect(z.parse(schema, answer.body)).toEqual(answer.body);
-      }
+  it.each(
+    routes
+      .filter(isFor('session'))
+      .filter((route) => route.method === 'get' && !ofOneThing(route))
+      .map(named),
+  )('%s tells nothing of another workspace', async (_name, route) => {
+    await scene.claimed();
+    const { status, body } = await (await prepare(route))(elsewhere.browser);
+    expect(status).toBe(200);
+    const { workspaceId, teammate, aiAgent } = scene;
+    const { body: own } = await scene.browser.get('/api/conversations?view=open');
+    const theirs = [workspaceId, teammate.id, aiAgent.id, own.conversations[0].id];
+    for (const id of theirs) expect(JSON.stringify(body)).not.toContain(id);
+  });
+
+  it.each(routes.filter(isFor('widgetToken')).map(named))(
+    '%s is for those who opened a chat',
+    async (_name, route) => {
+      const { status, body } = await (await prepare(route))(test.widget(scene.aiAgent.widgetKey));
+      expect([status, ProblemDetails.parse(body).code]).toEqual([401, 'widget_session_expired']);
     },
   );
 });

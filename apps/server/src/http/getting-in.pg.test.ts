@@ -130,8 +130,8 @@ describe('invitations', () => {
     const { browser } = await test.workspace('boss@lumen.example');
     const made = await browser.post('/api/invites', { email: null, role: 'teammate' });
     expect(made.status).toBe(201);
-    expect(made.body.link).toMatch(/^http:\/\/localhost\/invite\/[\w-]{43}$/);
-    const token = made.body.link.split('/').at(-1);
+    expect(made.body.link).toMatch(/^http:\/\/localhost\/invite\?token=[\w-]{43}$/);
+    const token = made.body.link.split('=').at(-1);
 
     const guest = test.browser();
     const offer = await guest.get(`/api/invites/by-token/${token}`);
@@ -166,7 +166,7 @@ describe('invitations', () => {
     expect((await browser.get('/api/invites')).body).toEqual({ invites: [invite] });
     expect((await browser.delete(`/api/invites/${invite.id}`)).status).toBe(204);
     expect((await browser.get('/api/invites')).body).toEqual({ invites: [] });
-    const offer = await test.browser().get(`/api/invites/by-token/${link.split('/').at(-1)}`);
+    const offer = await test.browser().get(`/api/invites/by-token/${link.split('=').at(-1)}`);
     expect(offer.status).toBe(410);
   });
 });

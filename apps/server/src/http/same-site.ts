@@ -15,7 +15,7 @@ const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function fromOwnPagesOnly(where: Whereabouts): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     if (!harmless.has(c.req.method)) {
-      const site = c.req.header('sec-fetch-site');
+      const site = c.req.header('sec-fetch-site') || undefined;
       const origin = c.req.header('origin');
       const ours =
         site !== undefined

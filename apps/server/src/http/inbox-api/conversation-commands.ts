@@ -68,9 +68,7 @@ const reply = commandWith(
   'post',
   'replies',
   SendMessageRequest,
-  'Reply to the customer, taking control with it',
-  'not_yours',
-  'conversation_resolved',
+  'Reply to the customer, taking control with it; a resolved conversation opens again',
   'client_message_id_reused',
   'too_large',
 );

@@ -120,7 +120,7 @@ export function inviteRoutes({ accounts, where }: HttpDeps) {
       managersOnly(c.var.me);
       const created = await accounts.invites.create(c.var.me, c.req.valid('json'));
       const { invite, token } = orProblem(created);
-      return c.json({ invite, link: `${ownOrigin(c, where)}/invite/${token}` }, 201);
+      return c.json({ invite, link: `${ownOrigin(c, where)}/invite?token=${token}` }, 201);
     })
     .openapi(revoke, async (c) => {
       managersOnly(c.var.me);

@@ -3,7 +3,7 @@ import type { OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { TAGS } from '../described.ts';
 import { SESSION_COOKIE } from '../session-cookie.ts';
-import { type JsonSchema, type NamedSchemas, nameSchemas } from './schemas.ts';
+import { type JsonSchema, type NamedSchemas, nameSchemas, writtenOut } from './schemas.ts';
 
 type Definition = OpenAPIRegistry['definitions'][number];
 type Route = Extract<Definition, { type: 'route' }>['route'];
@@ -111,13 +111,7 @@ function parameters(where: 'path' | 'query', of: unknown): Parameter[] {
     name,
     in: where,
     required: where === 'path' || !z.safeParse(schema, undefined).success,
-    schema: z.toJSONSchema(schema, {
-      io: 'input',
-      unrepresentable: 'any',
-      override: ({ jsonSchema }) => {
-        delete jsonSchema.$schema;
-      },
-    }) as JsonSchema,
+    schema: writtenOut(schema as z.ZodType, 'input'),
   }));
 }
 

@@ -60,11 +60,7 @@ export function nameSchemas(): NamedSchemas {
     of(schema, direction) {
       const name = registry.get(schema)?.id;
       if (name !== undefined) return refer(name, direction);
-      return z.toJSONSchema(schema, {
-        io: direction,
-        unrepresentable: 'any',
-        override: tidy,
-      }) as JsonSchema;
+      return writtenOut(schema, direction);
     },
     used: () => Object.fromEntries(Object.entries(used).toSorted(([a], [b]) => (a < b ? -1 : 1))),
   };
@@ -77,16 +73,44 @@ function convertAll(registry: z.core.$ZodRegistry<{ id: string }>, io: Direction
     io,
     uri: (id) => `${linkPrefix}${id}`,
     unrepresentable: 'any',
-    override: tidy,
   });
-  return schemas as Record<string, JsonSchema>;
+  return tidy(schemas) as Record<string, JsonSchema>;
 }
 
-/** What only makes the document longer. Unknown fields are dropped, not refused. */
-function tidy({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
-  delete jsonSchema.$schema;
-  delete jsonSchema.$id;
-  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+/** An anonymous schema, written out. */
+export function writtenOut(schema: z.ZodType, io: Direction): JsonSchema {
+  return tidy(z.toJSONSchema(schema, { io, unrepresentable: 'any' })) as JsonSchema;
+}
+
+/**
+ * Leaves out what only makes the document longer: Zod's own marks, the bounds of every integer, the
+ * patterns behind formats that have a name. Unknown fields are dropped by the API, not refused.
+ */
+function tidy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(tidy);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, held]) =>
+      isNoise(key, held, value) ? [] : [[key, tidy(held)]],
+    ),
+  );
+}
+
+function isNoise(key: string, held: unknown, within: object): boolean {
+  switch (key) {
+    case '$schema':
+    case '$id':
+      return true;
+    case 'additionalProperties':
+      return held === false;
+    case 'minimum':
+    case 'maximum':
+      return Math.abs(Number(held)) === Number.MAX_SAFE_INTEGER;
+    case 'pattern':
+      return 'format' in within;
+    default:
+      return false;
+  }
 }
 
 function nameOf(value: object): string | null {

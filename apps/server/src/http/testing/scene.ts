@@ -63,7 +63,7 @@ export async function createScene(test: TestApp) {
     const { body } = await browser.post('/api/invites', { email: null, role: 'teammate' });
     const theirs = test.browser();
     const accepted = await theirs.post('/api/invites/accept', {
-      token: body.link.split('/').at(-1),
+      token: body.link.split('=').at(-1),
       name: 'Tia Teammate',
       email: email.toLowerCase(),
       password: 'correct horse battery',
