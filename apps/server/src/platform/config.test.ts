@@ -59,12 +59,9 @@ it('tells every problem at once', () => {
     BATON_PUBLIC_URL: 'support.example.com',
     LOG_LEVEL: 'loud',
   });
-  expect(problems.map((text) => text.split(' ')[0]).sort()).toEqual([
-    'BATON_PUBLIC_URL',
-    'DATABASE_URL',
-    'LOG_LEVEL',
-    'PORT',
-  ]);
+  expect(new Set(problems.map((text) => text.split(' ')[0]))).toEqual(
+    new Set(['BATON_PUBLIC_URL', 'DATABASE_URL', 'LOG_LEVEL', 'PORT']),
+  );
   expect(problems).toContain('PORT must be a whole number from 0 to 65535');
 });
 

@@ -4,7 +4,7 @@
  * Named in the root vitest configuration as `globalSetup`. BATON_TEST_DATABASE_URL points the
  * tests at another server (PostgreSQL 15 or newer, a user who may create databases).
  */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -21,14 +21,16 @@ import type { TestServer } from './test-server.ts';
 
 const folderPrefix = 'baton-test-';
 
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+let tearDown: () => Promise<void> = async () => undefined;
+
+export async function setup(project: TestProject): Promise<void> {
   const given = process.env.BATON_TEST_DATABASE_URL;
   const server = given === undefined ? await startServer() : { url: given, stop: async () => {} };
-  const template = newId('baton_template').toLowerCase();
+  const template = newId('baton_template');
   await asAdmin(server.url, (admin) => admin.query(`create database ${template}`));
   await migrate({ url: urlOfDatabase(server.url, template), log: silentLog() });
   project.provide('batonTestServer', { url: server.url, template } satisfies TestServer);
-  return async () => {
+  tearDown = async () => {
     if (given !== undefined) {
       await asAdmin(given, (admin) => admin.query(`drop database ${template} with (force)`));
     }
@@ -36,9 +38,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
+export const teardown = () => tearDown();
+
 async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
-  await sweep();
-  const dataDir = await mkdtemp(join(tmpdir(), folderPrefix));
+  const place = await scratchPlace();
+  await sweep(place);
+  const dataDir = await mkdtemp(join(place, folderPrefix));
   const lock = await lockDataDirectory(dataDir, 'vitest');
   const postgres = await startEmbeddedPostgres({ dataDir, log: silentLog(), durable: false });
   return {
@@ -51,11 +56,18 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<void> }
   };
 }
 
+/** Memory where there is plenty: a test database then costs 10 ms instead of 30. */
+async function scratchPlace(): Promise<string> {
+  const memory = '/dev/shm';
+  const found = await statfs(memory).catch(() => undefined);
+  return found !== undefined && found.bavail * found.bsize > 2 ** 30 ? memory : tmpdir();
+}
+
 /** A test run that was killed left its server running: stop it and clear up. */
-async function sweep(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+async function sweep(place: string): Promise<void> {
+  for (const name of await readdir(place)) {
     if (!name.startsWith(folderPrefix)) continue;
-    const dataDir = join(tmpdir(), name);
+    const dataDir = join(place, name);
     try {
       const lock = await lockDataDirectory(dataDir, 'vitest');
       const left = await startEmbeddedPostgres({ dataDir, log: silentLog(), durable: false });

@@ -1,4 +1,5 @@
-/** Tests on real PostgreSQL: `createTestDatabase()`, and the server behind it. */
+/** Tests on real PostgreSQL: `createTestDatabase()`, and patience for what happens by itself. */
+export { eventually } from './eventually.ts';
 export {
   createTestDatabase,
   type TestDatabase,

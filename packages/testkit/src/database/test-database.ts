@@ -32,9 +32,11 @@ export async function createTestDatabase({
   if (server === undefined) {
     throw new Error('No test server: the vitest configuration lacks the globalSetup of testkit.');
   }
-  const name = newId('test').toLowerCase();
+  const name = newId('test');
   const template = empty ? 'template0' : server.template;
-  await asAdmin(server.url, (admin) => admin.query(`create database ${name} template ${template}`));
+  await asAdmin(server.url, (admin) =>
+    admin.query(`create database ${name} template ${template} strategy file_copy`),
+  );
   const url = urlOfDatabase(server.url, name);
   const opened: Database[] = [];
   return {

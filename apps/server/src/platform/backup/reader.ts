@@ -117,7 +117,7 @@ function damaged(file: string, how: string, cause?: unknown): BackupError {
 
 /** https://nodejs.org/api/zlib.html#for-zlib-based-streams */
 function unreadable(error: unknown, file: string): unknown {
-  const { code, message = '' } = error as NodeJS.ErrnoException;
+  const { code, message } = error as NodeJS.ErrnoException;
   if (message.includes('incorrect header check')) return foreign(file, error);
   if (code === 'ENOENT') return new BackupError('no_file', `There is no file ${file}.`);
   if (code === 'Z_BUF_ERROR') return damaged(file, 'it ends too early', error);

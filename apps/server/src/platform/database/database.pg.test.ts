@@ -1,6 +1,6 @@
 /** The database port, on a real server: rows, transactions, errors, notifications. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTestDatabase, type TestDatabase } from '@baton/testkit/database';
+import { createTestDatabase, eventually, type TestDatabase } from '@baton/testkit/database';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connectDatabase, type Database } from './database.ts';
 import { DatabaseUnavailable, isSerializationFailure, isUniqueViolation } from './errors.ts';
@@ -142,13 +142,13 @@ describe('errors', () => {
       await tx.query('select 1');
     });
     await expect(work).rejects.toBeInstanceOf(DatabaseUnavailable);
-    await vi.waitFor(() => database.ping());
+    await eventually(() => database.ping());
   });
 
   it('connections that were cut while idle are replaced without a word', async () => {
     await Promise.all([database.ping(), database.ping(), database.ping()]);
     await cutConnections();
-    await vi.waitFor(() => database.ping());
+    await eventually(() => database.ping());
     await expect(database.query('select 1 as one')).resolves.toEqual([{ one: 1 }]);
   });
 });
@@ -160,23 +160,23 @@ describe('notifications', () => {
     const stopOther = await database.listen('news', (payload) => heard.push(`b:${payload}`));
     const stopElse = await database.listen('weather', (payload) => heard.push(`c:${payload}`));
     await database.notify('news', 'hello');
-    await vi.waitFor(() => expect(heard).toEqual(['a:hello', 'b:hello']));
+    await eventually(() => expect(heard).toEqual(['a:hello', 'b:hello']));
     await stop();
     await database.notify('news', 'again');
     await database.notify('weather', 'sun');
-    await vi.waitFor(() => expect(heard).toEqual(['a:hello', 'b:hello', 'b:again', 'c:sun']));
+    await eventually(() => expect(heard).toEqual(['a:hello', 'b:hello', 'b:again', 'c:sun']));
     await stopOther();
     await stopElse();
   });
 
   it('come again after the connection was cut, and the gap is announced', async () => {
     const heard: string[] = [];
-    const reconnected = vi.fn();
+    const reconnected = vi.fn<() => void>();
     const stop = await database.listen('news', (payload) => heard.push(payload), reconnected);
     await cutConnections();
-    await vi.waitFor(() => expect(reconnected).toHaveBeenCalledOnce());
-    await vi.waitFor(() => database.notify('news', 'back'));
-    await vi.waitFor(() => expect(heard).toContain('back'));
+    await eventually(() => expect(reconnected).toHaveBeenCalledOnce());
+    await eventually(() => database.notify('news', 'back'));
+    await eventually(() => expect(heard).toContain('back'));
     await stop();
   });
 });

@@ -4,11 +4,13 @@
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { eventually } from '@baton/testkit/database';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectDatabase, type Database } from '../database/index.ts';
 import { silentLog } from '../log.ts';
@@ -18,6 +20,8 @@ import { stopPostmaster } from './postmaster.ts';
 import { isRunning } from './process-identity.ts';
 
 const run = promisify(execFile);
+/** Memory where there is some: these tests copy whole data folders. */
+const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const log = silentLog();
 let folder: string;
 let dataDir: string;
@@ -28,7 +32,7 @@ let orphans: number[];
 let ready: string;
 
 beforeAll(async () => {
-  ready = await mkdtemp(join(tmpdir(), 'embedded-ready-'));
+  ready = await mkdtemp(join(scratch, 'embedded-ready-'));
   const postgres = await startEmbeddedPostgres({ dataDir: ready, log, durable: false });
   await postgres.stop();
 });
@@ -36,7 +40,7 @@ afterAll(() => rm(ready, { recursive: true, force: true }));
 
 beforeEach(async () => {
   // Closed to everyone else, as a folder under /root would be.
-  folder = await mkdtemp(join(tmpdir(), 'embedded-'));
+  folder = await mkdtemp(join(scratch, 'embedded-'));
   dataDir = join(folder, 'data');
   running = [];
   opened = [];
@@ -127,15 +131,12 @@ describe('the embedded database', () => {
     const postgres = await start();
     const database = connect(postgres.url);
     await database.query('create table kept as select generate_series(1, 1000) as n');
-    const told = vi.fn();
+    const told = vi.fn<(exit: object) => void>();
     postgres.onUnexpectedExit(told);
     const before = postgres.pid() as number;
     process.kill(before, 'SIGKILL');
-    await vi.waitFor(
-      () => expect(told).toHaveBeenCalledWith({ code: null, signal: 'SIGKILL' }),
-      5_000,
-    );
-    await vi.waitFor(async () => expect(await countOf(database)).toBe(1000), 30_000);
+    await eventually(() => expect(told).toHaveBeenCalledWith({ code: null, signal: 'SIGKILL' }));
+    await eventually(async () => expect(await countOf(database)).toBe(1000));
     expect(postgres.pid()).not.toBe(before);
   });
 
@@ -170,9 +171,9 @@ describe('what a killed Baton leaves behind', () => {
     await kill(child);
     const postgres = await start();
     process.kill(pid, 'SIGKILL');
-    await vi.waitFor(() => expect(postgres.pid()).not.toBe(pid), 10_000);
+    await eventually(() => expect(postgres.pid()).not.toBe(pid));
     const database = connect(postgres.url);
-    await vi.waitFor(() => database.ping(), 10_000);
+    await eventually(() => database.ping());
   });
 
   it('a server with settings of another version is stopped and started anew', async () => {

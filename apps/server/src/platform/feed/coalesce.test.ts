@@ -5,7 +5,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 it('lets the first call through at once and makes one of those that follow', () => {
-  const act = vi.fn();
+  const act = vi.fn<() => void>();
   const coalescer = createCoalescer(5, act);
   coalescer.call();
   expect(act).toHaveBeenCalledTimes(1);
@@ -18,7 +18,7 @@ it('lets the first call through at once and makes one of those that follow', () 
 });
 
 it('owes nothing when it is stopped', () => {
-  const act = vi.fn();
+  const act = vi.fn<() => void>();
   const coalescer = createCoalescer(5, act);
   coalescer.call();
   coalescer.call();

@@ -1,7 +1,7 @@
 /** The promises of the feed, on real PostgreSQL, with transactions that commit out of order. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTestDatabase, type TestDatabase } from '@baton/testkit/database';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createTestDatabase, eventually, type TestDatabase } from '@baton/testkit/database';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Database, Sql } from '../database/index.ts';
 import { appendFeed } from './append.ts';
 import { beginFeedGeneration, prepareFeed } from './generation.ts';
@@ -36,7 +36,7 @@ const entry = (n: number, workspaceId = 'wsp_1', conversationId: string | null =
 async function append(...entries: Parameters<typeof appendFeed>[1]): Promise<void> {
   const before = await currentCursor(database);
   await appendFeed(database, entries);
-  await vi.waitFor(async () => expect((await page({ after: before })).pending).toBe(false));
+  await eventually(async () => expect((await page({ after: before })).pending).toBe(false));
 }
 
 async function page(question: Partial<FeedQuestion> & { after: string }) {
@@ -107,7 +107,7 @@ describe('reading', () => {
     expect(early).toMatchObject({ entries: [], pending: true });
     release();
     await slow;
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(numbers((await page({ after: early.cursor })).entries)).toEqual([1, 2]),
     );
   });
@@ -156,9 +156,9 @@ describe('a reader that follows by cursor', () => {
   });
 
   it('law 7: a snapshot and the entries after its cursor together equal a fresh snapshot', async () => {
-    let writing = true;
+    const enough = new AbortController();
     const write = async (w: number) => {
-      for (let i = 0; writing; i += 1) {
+      for (let i = 0; !enough.signal.aborted; i += 1) {
         await database.transaction(async (tx) => {
           const n = w * 100_000 + i;
           await tx.query('insert into things values ($1)', [n]);
@@ -182,7 +182,7 @@ describe('a reader that follows by cursor', () => {
       );
       await sleep(5);
     }
-    writing = false;
+    enough.abort();
     await Promise.all(writers);
     const all = (await database.query<{ n: number }>('select n from things')).map(({ n }) => n);
     await append(entry(-1));

@@ -1,6 +1,6 @@
 /** The tail: two processes on one database both hear everything, once and in order. */
-import { createTestDatabase, type TestDatabase } from '@baton/testkit/database';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createTestDatabase, eventually, type TestDatabase } from '@baton/testkit/database';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../database/index.ts';
 import { silentLog } from '../log.ts';
 import { appendFeed } from './append.ts';
@@ -41,11 +41,11 @@ describe('a tail', () => {
     const before = await currentCursor(database);
     await write(1);
     // Other test files on this server may hold the horizon back for a moment.
-    await vi.waitFor(async () => expect(await currentCursor(database)).not.toBe(before));
+    await eventually(async () => expect(await currentCursor(database)).not.toBe(before));
     const { tail, heard } = await startTail();
     await write(2);
     tail.wake();
-    await vi.waitFor(() => expect(heard).toEqual([2]));
+    await eventually(() => expect(heard).toEqual([2]));
   });
 
   it('wakes the tails of other processes', async () => {
@@ -56,13 +56,13 @@ describe('a tail', () => {
       here.tail.wake();
     }
     const all = Array.from({ length: 50 }, (_, n) => n);
-    await vi.waitFor(() => expect([here.heard, there.heard]).toEqual([all, all]));
+    await eventually(() => expect([here.heard, there.heard]).toEqual([all, all]));
   });
 
   it('finds by its poll what nobody woke it for', async () => {
     const { heard } = await startTail(20);
     await write(1);
-    await vi.waitFor(() => expect(heard).toEqual([1]));
+    await eventually(() => expect(heard).toEqual([1]));
   });
 
   it('comes back by itself for entries that a slow transaction held up', async () => {
@@ -84,26 +84,26 @@ describe('a tail', () => {
     await holding;
     await write(1);
     tail.wake();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const [row] = await database.query<{ n: number }>('select count(*)::int as n from feed');
       expect(row?.n).toBeGreaterThan(0);
     });
     expect(heard).toEqual([]);
     release();
     await slow;
-    await vi.waitFor(() => expect(heard).toEqual([1]));
+    await eventually(() => expect(heard).toEqual([1]));
   });
 
   it('goes on after its connections were cut, missing nothing', async () => {
     const { tail, heard } = await startTail(50);
-    await vi.waitFor(() =>
+    await eventually(() =>
       database.query(
         'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
       ),
     );
     await write(1, 2);
     tail.wake();
-    await vi.waitFor(() => expect(heard).toEqual([1, 2]), { timeout: 5_000 });
+    await eventually(() => expect(heard).toEqual([1, 2]));
   });
 
   it('a subscriber that throws does not keep the news from the others', async () => {
@@ -115,6 +115,6 @@ describe('a tail', () => {
     tail.subscribe((entries) => also.push(entries.length));
     await write(1);
     tail.wake();
-    await vi.waitFor(() => expect([heard, also]).toEqual([[1], [1]]));
+    await eventually(() => expect([heard, also]).toEqual([[1], [1]]));
   });
 });

@@ -64,7 +64,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const kinds = Object.keys(handlers);
   const running = new Set<Running>();
   let leases = 0;
-  let stopping = false;
+  const stopping = new AbortController();
   let stopped = false;
   let looping: Promise<void> | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
@@ -84,7 +84,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   }
 
   async function loop(): Promise<void> {
-    while (!stopping) {
+    while (!stopping.signal.aborted) {
       wanted = false;
       const free = concurrency - running.size;
       const taken = free > 0 ? await take(free) : 0;
@@ -190,7 +190,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   }
 
   async function stop({ graceMs = 10_000 }: { graceMs?: number } = {}): Promise<void> {
-    stopping = true;
+    stopping.abort();
     look();
     await looping;
     await ended(graceMs);
