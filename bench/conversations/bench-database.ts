@@ -1,0 +1,74 @@
+/**
+ * A durable embedded PostgreSQL for measurements, and as many copies of a prepared database as are
+ * asked for, so that each contender begins with the same rows.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  connectDatabase,
+  type Database,
+  lockDataDirectory,
+  migrate,
+  silentLog,
+  startEmbeddedPostgres,
+} from '@baton/server';
+import pg from 'pg';
+
+export interface BenchDatabase {
+  /** A migrated database, filled by `fill`, and then only copied from. */
+  prepare(fill: (database: Database) => Promise<void>): Promise<void>;
+  /** Runs `use` on a fresh copy of what was prepared. */
+  withCopy<T>(use: (url: string) => Promise<T>): Promise<T>;
+  stop(): Promise<void>;
+}
+
+export async function startBenchDatabase(): Promise<BenchDatabase> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'baton-bench-'));
+  const lock = await lockDataDirectory(dataDir, 'bench');
+  const postgres = await startEmbeddedPostgres({ dataDir, log: silentLog() });
+  const urlOf = (name: string) => {
+    const url = new URL(postgres.url);
+    url.pathname = `/${name}`;
+    return url.href;
+  };
+  const asAdmin = async (statement: string) => {
+    const client = new pg.Client({ connectionString: postgres.url });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  let copies = 0;
+
+  return {
+    async prepare(fill) {
+      await asAdmin('create database prepared');
+      await migrate({ url: urlOf('prepared'), log: silentLog() });
+      const database = connectDatabase({
+        url: urlOf('prepared'),
+        applicationName: 'bench',
+        poolSize: 4,
+        log: silentLog(),
+      });
+      await fill(database);
+      await database.query('analyze');
+      await database.close();
+    },
+    async withCopy(use) {
+      copies += 1;
+      const name = `copy_${copies}`;
+      await asAdmin(`create database ${name} template prepared`);
+      await asAdmin('checkpoint');
+      try {
+        return await use(urlOf(name));
+      } finally {
+        await asAdmin(`drop database ${name} with (force)`);
+      }
+    },
+    async stop() {
+      await postgres.stop();
+      await lock.release();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
