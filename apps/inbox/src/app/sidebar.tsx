@@ -17,7 +17,10 @@ export function Sidebar() {
   const { workspace } = useSession();
   const numbers = useStore(counts);
   return (
-    <div className="flex w-14 shrink-0 flex-col border-r border-line bg-canvas p-2 max-md:hidden lg:w-56 lg:p-3">
+    <nav
+      aria-label="Main"
+      className="flex w-14 shrink-0 flex-col border-r border-line bg-canvas p-2 max-md:hidden lg:w-56 lg:p-3"
+    >
       <div className="flex items-center gap-2.5 px-1.5 pt-0.5 pb-4 max-lg:justify-center max-lg:px-0">
         <Logo size={26} />
         <span className="min-w-0 truncate text-read font-semibold max-lg:sr-only">
@@ -37,7 +40,7 @@ export function Sidebar() {
           ))}
         </span>
       </button>
-      <nav aria-label="Main" className="flex min-h-0 flex-1 flex-col gap-px overflow-y-auto">
+      <div className="flex min-h-0 flex-1 flex-col gap-px overflow-y-auto">
         {inboxViews.map(({ view, name, count }) => (
           <NavLink
             key={view}
@@ -57,9 +60,9 @@ export function Sidebar() {
         <NavLink to="/settings/{-$section}" icon={<Settings size={16} />}>
           Settings
         </NavLink>
-      </nav>
+      </div>
       <OnlineTeammates />
       <MeMenu />
-    </div>
+    </nav>
   );
 }

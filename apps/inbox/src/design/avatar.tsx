@@ -1,13 +1,11 @@
 import { classNames } from './class-names.ts';
 import { BatonMark } from './baton-mark.tsx';
 
-/** Six calm grounds; a person keeps theirs. Dark ink on all of them is above 7:1. */
-const grounds = ['#cfe3dc', '#f3d9b8', '#d5dcf0', '#ecd0d3', '#dfe2bf', '#e3d3ea'];
-
+/** One of six calm grounds; a person keeps theirs. */
 function groundOf(seed: string): string {
   let hash = 0;
   for (const char of seed) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0;
-  return grounds[hash % grounds.length] ?? '#cfe3dc';
+  return `var(--face-${(hash % 6) + 1})`;
 }
 
 export function initials(name: string): string {
@@ -28,7 +26,7 @@ export function Avatar({ name, seed = name, size = 28, online = false, className
       style={{ width: size, height: size }}
     >
       <span
-        className="grid size-full place-items-center rounded-full font-semibold text-[#1d2623]"
+        className="grid size-full place-items-center rounded-full font-semibold text-(--face-ink)"
         style={{ background: groundOf(seed), fontSize: Math.max(9, size * 0.38) }}
       >
         {initials(name)}

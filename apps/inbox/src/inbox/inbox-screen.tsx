@@ -16,7 +16,7 @@ export function InboxScreen() {
         search={q ?? ''}
         selectedId={conversationId ?? null}
         className={classNames(
-          'w-full shrink-0 border-r border-line md:w-72 lg:w-84',
+          'w-full shrink-0 border-line md:w-72 md:border-r lg:w-84',
           conversationId && 'max-md:hidden',
         )}
       />

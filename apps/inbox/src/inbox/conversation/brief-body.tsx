@@ -22,8 +22,18 @@ export function BriefBody({
   const { putBack } = useDrafts(conversationId);
   return (
     <div className="flex flex-col gap-3 pt-1 pb-2 text-base">
-      <p className="text-pretty text-ink-soft">{brief.explanation}</p>
+      <div className="flex items-start gap-4">
+        <p className="min-w-0 flex-1 text-pretty text-ink-soft">{brief.explanation}</p>
+        {brief.sentiment && <Sentiment {...brief.sentiment} />}
+      </div>
       <p className="text-read text-pretty">{brief.summary}</p>
+      {brief.details.length > 0 && (
+        <dl aria-label="Known about the customer" className="flex flex-wrap gap-x-5 gap-y-1">
+          {brief.details.map(({ label, value }) => (
+            <CopyableDetail key={`${label} ${value}`} label={label} value={value} />
+          ))}
+        </dl>
+      )}
       {brief.suggestedReply && (
         <Section title="Suggested reply">
           <div className="flex flex-col gap-2 rounded-md border border-line bg-surface p-3">
@@ -42,24 +52,6 @@ export function BriefBody({
             </Button>
           </div>
         </Section>
-      )}
-      {(brief.details.length > 0 || brief.sentiment) && (
-        <div className="flex flex-wrap gap-x-8 gap-y-3">
-          {brief.details.length > 0 && (
-            <Section title="Known about the customer">
-              <dl className="flex flex-wrap gap-x-5 gap-y-1">
-                {brief.details.map(({ label, value }) => (
-                  <CopyableDetail key={`${label} ${value}`} label={label} value={value} />
-                ))}
-              </dl>
-            </Section>
-          )}
-          {brief.sentiment && (
-            <Section title="Mood">
-              <Sentiment {...brief.sentiment} />
-            </Section>
-          )}
-        </div>
       )}
       {brief.tried.length > 0 && <TriedAnswers tried={brief.tried} />}
       {brief.passages.length > 0 && (

@@ -16,8 +16,11 @@ export function Sentiment({
 }) {
   const { words, Icon, look } = trends[trend];
   return (
-    <p className="flex items-center gap-2 font-medium">
-      {mood(score)}
+    <p className="flex shrink-0 flex-col items-end font-medium">
+      <span>
+        <span className="sr-only">Mood: </span>
+        {mood(score)}
+      </span>
       <span className={`inline-flex items-center gap-1 text-small font-normal ${look}`}>
         <Icon size={13} aria-hidden />
         {words}

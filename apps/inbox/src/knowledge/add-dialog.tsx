@@ -1,0 +1,39 @@
+import { useEffect } from 'react';
+import { Button } from '../design/button.tsx';
+import { Dialog } from '../design/dialog.tsx';
+import { AddWays } from './add-ways.tsx';
+import { useAddDocuments } from './use-add-documents.ts';
+
+export function AddDialog({
+  aiAgentId,
+  dropped,
+  onClose,
+}: {
+  aiAgentId: string;
+  /** Files that were dropped on the page and opened this. */
+  dropped: readonly File[];
+  onClose: () => void;
+}) {
+  const adding = useAddDocuments(aiAgentId);
+  const { mutate } = adding.upload;
+  useEffect(() => {
+    if (dropped.length > 0) mutate(dropped);
+  }, [dropped, mutate]);
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Add knowledge"
+      description="The AI answers from these documents only, and names them."
+      footer={
+        adding.results.length > 0 && (
+          <Button look="primary" onClick={onClose}>
+            Done
+          </Button>
+        )
+      }
+    >
+      <AddWays adding={adding} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { fieldErrors, inWords } from '../api/request.ts';
+import { Notice } from '../design/notice.tsx';
+import { Tabs } from '../design/tabs.tsx';
+import { AddResults } from './add-results.tsx';
+import { DropZone } from './drop-zone.tsx';
+import { QaForm } from './qa-form.tsx';
+import { TextForm } from './text-form.tsx';
+import type { useAddDocuments } from './use-add-documents.ts';
+
+type Way = 'files' | 'text' | 'qa';
+
+/** Three ways in: files, pasted text, a question with its answer; and what came of them. */
+export function AddWays({ adding }: { adding: ReturnType<typeof useAddDocuments> }) {
+  const [way, setWay] = useState<Way>('files');
+  const { typed, upload, results, left } = adding;
+  const errors = fieldErrors(typed.error);
+  const problem = typed.error && Object.keys(errors).length === 0 ? inWords(typed.error) : null;
+  // Added: an empty form for the next one.
+  const form = {
+    key: `${way} ${results.length}`,
+    busy: typed.isPending,
+    errors,
+    onAdd: typed.mutate,
+  };
+  const { key, ...rest } = form;
+  return (
+    <div className="flex flex-col gap-4">
+      <Tabs
+        label="Add by"
+        value={way}
+        onChange={setWay}
+        tabs={[
+          {
+            value: 'files',
+            label: 'Files',
+            content: <DropZone onFiles={upload.mutate} busy={upload.isPending} />,
+          },
+          { value: 'text', label: 'Text', content: <TextForm key={key} {...rest} /> },
+          { value: 'qa', label: 'Question and answer', content: <QaForm key={key} {...rest} /> },
+        ]}
+      />
+      {problem && <Notice kind="danger">{problem}</Notice>}
+      <AddResults results={results} left={left} />
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+import type { Role } from '@baton/protocol';
+
+export const roleWords: Record<Role, string> = {
+  owner: 'Owner',
+  admin: 'Admin',
+  teammate: 'Teammate',
+};

@@ -1,0 +1,233 @@
+/** The API's paths over a `World`. Refusals are problems, as the real server words them. */
+import type { IncomingMessage } from 'node:http';
+import { type InboxView, PROBLEMS, type ProblemCode, type Teammate } from '@baton/protocol';
+import { newMessageId } from './conversation.ts';
+import { askResult, decisionView, detailOf, totalsOf } from './knowledge.ts';
+import { aiAgent, jo, maya, sam, sessionOf } from './people.ts';
+import type { World } from './world.ts';
+
+type Answer = { status: number; body?: unknown };
+const ok = (body?: unknown): Answer => ({ status: body === undefined ? 204 : 200, body });
+
+export function problem(
+  code: ProblemCode,
+  detail: string = PROBLEMS[code][1],
+  more: object = {},
+): Answer {
+  const [status, title] = PROBLEMS[code];
+  return { status, body: { type: 'about:blank', title, status, code, detail, ...more } };
+}
+
+export async function answerApi(
+  world: World,
+  me: Teammate | null,
+  request: IncomingMessage,
+  url: URL,
+): Promise<Answer> {
+  const method = request.method ?? 'GET';
+  const trouble = world.trouble?.(method, url.pathname);
+  if (trouble) return trouble;
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  const body = request.headers['content-type']?.includes('json') && text ? JSON.parse(text) : {};
+  const path = url.pathname.slice('/api/'.length).split('/');
+
+  if (path[0] === 'setup')
+    return method === 'GET'
+      ? url.searchParams.get('token') === 'used'
+        ? problem('setup_link_used')
+        : ok({})
+      : ok(sessionOf(sam));
+  if (path[0] === 'invites' && path[1] === 'by-token')
+    return path[2] === 'expired'
+      ? problem('invite_expired')
+      : ok({ workspaceName: 'Lumen Desk', invitedBy: sam.name, email: null });
+  if (path[0] === 'session' && method === 'POST')
+    return body.password === 'wrong-password' ? problem('wrong_credentials') : ok(sessionOf(sam));
+  if (!me) return problem('unauthenticated');
+
+  switch (path[0]) {
+    case 'session':
+      return method === 'DELETE' ? ok() : ok(sessionOf(me));
+    case 'teammates':
+      return ok({ teammates: [sam, maya, jo] });
+    case 'invites':
+      return method === 'POST'
+        ? ok({
+            invite: {
+              id: 'inv_1',
+              email: null,
+              role: 'teammate',
+              invitedBy: sam.id,
+              createdAt: new Date().toISOString(),
+              expiresAt: new Date(Date.now() + 7 * 86_400_000).toISOString(),
+            },
+            link: `${url.origin}/invite?token=abcdefghijklmnopqrstuvwxyz`,
+          })
+        : ok({ invites: [] });
+    case 'tags':
+      return ok({
+        tags: [
+          { tag: 'returns', count: 12 },
+          { tag: 'refund', count: 7 },
+          { tag: 'shipping', count: 4 },
+        ],
+      });
+    case 'decisions':
+      return ok(decisionView);
+    case 'password':
+      return body.current === 'wrong'
+        ? problem('wrong_credentials', 'The current password is not right.')
+        : ok();
+    case 'ai-agents':
+      return aiAgents(world, method, path, url, body);
+    case 'documents':
+      return documents(world, method, path);
+    case 'conversations':
+      return conversations(world, me, method, path, url, body);
+    default:
+      return problem('not_found');
+  }
+}
+
+function aiAgents(
+  world: World,
+  method: string,
+  path: string[],
+  url: URL,
+  body: Record<string, never>,
+): Answer {
+  switch (path[2]) {
+    case undefined:
+      return ok({ aiAgent: { ...aiAgent, ...body } });
+    case 'install':
+      return ok({
+        html: `<script src="${url.origin}/widget.js" data-key="${aiAgent.widgetKey}" async></script>`,
+        demoUrl: '/demo',
+      });
+    case 'ask':
+      return ok(askResult);
+    case 'documents':
+      if (method === 'GET')
+        return ok({
+          documents: world.documents,
+          nextPage: null,
+          totals: totalsOf(world.documents),
+        });
+      return ok({
+        results: [
+          {
+            name: body['title'] ?? body['question'],
+            result: 'added',
+            reason: null,
+            document: world.documents[0],
+          },
+        ],
+      });
+    case 'uploads':
+      return ok({
+        results: [
+          { name: 'returns.md', result: 'added', reason: null, document: world.documents[0] },
+          {
+            name: 'photo.png',
+            result: 'rejected',
+            reason: 'This file is not text: it looks like an image.',
+            document: null,
+          },
+        ],
+      });
+    default:
+      return ok({
+        results: world.documents.map((document) => ({
+          name: document.title,
+          result: 'added',
+          reason: null,
+          document,
+        })),
+      });
+  }
+}
+
+function documents(world: World, method: string, path: string[]): Answer {
+  const found = world.documents.find(({ id }) => id === path[1]);
+  if (!found) return problem('not_found');
+  if (method === 'GET') return ok(detailOf(found));
+  world.documents.splice(world.documents.indexOf(found), 1);
+  world.emit({ type: 'document.removed', documentId: found.id });
+  return ok();
+}
+
+function conversations(
+  world: World,
+  me: Teammate,
+  method: string,
+  path: string[],
+  url: URL,
+  body: Record<string, string>,
+): Answer {
+  const [, id = '', what] = path;
+  if (!id)
+    return ok(
+      world.list(
+        (url.searchParams.get('view') ?? 'open') as InboxView,
+        me,
+        url.searchParams.get('q') ?? '',
+        url.searchParams.get('page'),
+      ),
+    );
+  const now = world.open(id);
+  if (!now) return problem('not_found');
+  if (!what) return ok({ ...now, cursor: world.cursor() });
+  const { summary } = now;
+  const by = { by: me.id };
+  const teammateId = { teammateId: me.id };
+  const done = (...events: Parameters<World['happen']>[1][]) =>
+    ok({ summary: world.happen(id, ...events).summary, changed: true });
+  const message = {
+    ...teammateId,
+    messageId: newMessageId(),
+    clientMessageId: body['clientMessageId'],
+    body: body['body'],
+  };
+  switch (what) {
+    case 'claim':
+      return summary.controller === 'queue'
+        ? done({ type: 'claimed', ...teammateId })
+        : problem('already_claimed', undefined, { teammateId: summary.assigneeId });
+    case 'take-over':
+      return done({ type: 'tookOver', ...teammateId, interruptedTurn: null, brief: null });
+    case 'replies': {
+      const first = {
+        ai: { type: 'tookOver' as const, ...teammateId, interruptedTurn: null, brief: null },
+        queue: { type: 'claimed' as const, ...teammateId },
+        human: null,
+      }[summary.controller];
+      const reopened =
+        summary.status === 'resolved'
+          ? { type: 'reopened' as const, ...by, controller: 'human', assigneeId: me.id }
+          : null;
+      return done(
+        ...[reopened ?? first, { type: 'replied' as const, ...message }].filter(
+          (event) => event !== null,
+        ),
+      );
+    }
+    case 'notes':
+      return done({ type: 'noteAdded', ...message });
+    case 'transfer':
+      return done({ type: 'transferred', ...by, from: summary.assigneeId, to: body['to'] ?? null });
+    case 'hand-back':
+      return done({ type: 'handedBack', ...teammateId });
+    case 'resolve':
+      return done({ type: 'resolved', ...by });
+    case 'reopen':
+      return done({ type: 'reopened', ...by, controller: 'human', assigneeId: me.id });
+    case 'snooze':
+      return done({ type: 'snoozed', ...by, until: body['until'] });
+    case 'tags':
+      return done({ type: method === 'POST' ? 'tagged' : 'untagged', ...by, tag: body['tag'] });
+    default:
+      return problem('not_found');
+  }
+}

@@ -1,0 +1,85 @@
+/** Everything the fake server knows, and how it changes. Each change is told to whoever listens. */
+import type { ConversationEvent, InboxEvent, InboxView, Teammate } from '@baton/protocol';
+import { inView } from '@baton/replica';
+import { tell, type Told } from './conversation.ts';
+import { documents } from './knowledge.ts';
+import { scene } from './scene.ts';
+
+export type World = ReturnType<typeof createWorld>;
+
+export function createWorld(conversations: readonly Told[] = scene) {
+  const told = new Map(conversations.map((one) => [one.summary.id as string, one]));
+  const listeners = new Set<(frame: object) => void>();
+  let position = 1;
+  const cursor = () => `1.${position}`;
+  const feed: { cursor: string; event: InboxEvent }[] = [];
+
+  const emit = (event: InboxEvent) => {
+    position += 1;
+    const entry = { cursor: cursor(), event };
+    feed.push(entry);
+    for (const listen of listeners) listen({ type: 'event', ...entry });
+  };
+  const all = () => [...told.values()].map(({ summary }) => summary);
+  const counts = (me: string) => ({
+    waiting: all().filter((one) => inView(one, 'waiting', me)).length,
+    mine: all().filter((one) => inView(one, 'mine', me)).length,
+    ai: all().filter((one) => inView(one, 'ai', me)).length,
+    open: all().filter((one) => inView(one, 'open', me)).length,
+  });
+
+  return {
+    documents: [...documents],
+    feed,
+    cursor,
+    emit,
+    counts,
+    /** Set by tests to see how the screen takes it. */
+    trouble: null as
+      | null
+      | ((method: string, path: string) => { status: number; body: object } | null),
+    listen(listener: (frame: object) => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    whisper(frame: object) {
+      for (const listen of listeners) listen(frame);
+    },
+    open: (id: string) => told.get(id) ?? null,
+    happen(id: string, ...events: Parameters<typeof tell>[1][]) {
+      const before = told.get(id);
+      if (!before) throw new Error(`no conversation ${id}`);
+      const after = events.reduce((now, event) => tell(now, event), before);
+      told.set(id, after);
+      emit({
+        type: 'conversation.changed',
+        summary: after.summary,
+        events: after.events.slice(before.events.length) as ConversationEvent[],
+      });
+      return after;
+    },
+    start(one: Told) {
+      told.set(one.summary.id, one);
+      emit({ type: 'conversation.changed', summary: one.summary, events: [...one.events] });
+    },
+    list(view: InboxView, me: Teammate, q: string, page: string | null) {
+      const order = (one: ReturnType<typeof all>[number]) =>
+        view === 'waiting' ? Date.parse(one.waitingSince ?? '') : -Date.parse(one.lastMessageAt);
+      const found = all()
+        .filter((one) => inView(one, view, me.id))
+        .filter(
+          (one) =>
+            q === '' ||
+            JSON.stringify([one.contact, one.preview]).toLowerCase().includes(q.toLowerCase()),
+        )
+        .sort((a, b) => order(a) - order(b));
+      const from = Number(page ?? 0);
+      return {
+        conversations: found.slice(from, from + 50),
+        nextPage: from + 50 < found.length ? String(from + 50) : null,
+        counts: counts(me.id),
+        cursor: cursor(),
+      };
+    },
+  };
+}
