@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { ApiFailure, CustomerApi, type TeammateApi } from './api.ts';
-import { type Chance, pause } from './random.ts';
+import { type Chance, pause } from '../support/random.ts';
 
 /** What a person sent, and whether they were told that it is stored. */
 export interface Sent {

@@ -16,8 +16,8 @@ import { BusyTeammate, Customer } from './actors.ts';
 import { TeammateApi } from './api.ts';
 import { brokenLaws } from './checker.ts';
 import { gather, owedAnswers } from './evidence.ts';
-import { chanceOf, pause } from './random.ts';
-import { freePort, ServerUnderTest } from './server-under-test.ts';
+import { chanceOf, pause } from '../support/random.ts';
+import { freePort, ServerUnderTest } from '../support/server-under-test.ts';
 import { watchInbox } from './watcher.ts';
 
 const { values, positionals } = parseArgs({

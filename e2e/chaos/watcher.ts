@@ -6,7 +6,7 @@ import type { ConversationOpened, Cursor, InboxFrame } from '@baton/protocol';
 import { applyConversationChanged, createLiveConnection, type LiveSocket } from '@baton/replica';
 import WebSocket from 'ws';
 import { ApiFailure, type TeammateApi } from './api.ts';
-import { pause } from './random.ts';
+import { pause } from '../support/random.ts';
 
 const RECONNECTS_WITHIN_MS = 60_000;
 
