@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { quoteFrom } from './quoting.ts';
 
 const filler = (topic: string) =>
-  `The ${topic} team works from Monday to Friday. It sits in Utrecht. Its members like long walks and short meetings, and they write to each other every day about what they saw.`;
+  `The ${topic} team works from Monday to Friday. It sits in Utrecht. Its members like long walks and short meetings, and they write to each other every day about what they saw. A new office is being looked for, with windows to the south and a room for bicycles, because the old one has neither.`;
 
 test('a short passage is quoted whole', async () => {
   const text = 'Yes, until the parcel has left. Write to us.';

@@ -19,7 +19,7 @@ export interface QuotablePassage {
 }
 
 /** Up to this many words a passage is quoted whole. */
-const SHORT_WORDS = 70;
+const SHORT_WORDS = 110;
 const MOST_SENTENCES = 3;
 const MOST_UNITS = 40;
 const WORDS_WEIGHT = 0.3;
