@@ -14,7 +14,7 @@ export function readArguments(argv: readonly string[], options: Options): Argume
       options: { ...options, ...everywhere },
       allowPositionals: true,
     });
-    return { values: values as Arguments['values'], paths: positionals };
+    return { values, paths: positionals };
   } catch (error) {
     throw new UsageError(inWords((error as Error).message));
   }
