@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { password } from '../modules/accounts/testing/test-accounts.ts';
 import { createScene, type Scene } from './testing/scene.ts';
-import { describedRoutes } from './testing/described-routes.ts';
+import { describedRoutes } from './testing/hollow-app.ts';
 import { createTestApp, type TestApp } from './testing/test-app.ts';
 
 interface Call {

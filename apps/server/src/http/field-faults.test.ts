@@ -26,7 +26,7 @@ describe('what is wrong with a field', () => {
         path: 'allowedOrigins.0',
         message: 'an origin looks like https://shop.example, without a path',
       },
-      { path: 'look.accent', message: 'does not have the right form' },
+      { path: 'look.accent', message: 'a colour looks like #0d6157' },
       { path: 'look.greeting', message: 'must be text' },
       { path: 'look.suggestions', message: 'must be a list' },
       { path: 'look.position', message: 'must be one of: left, right' },

@@ -12,7 +12,7 @@ import { page } from './pages/page.ts';
 import { Problem, renderProblem } from './problem.ts';
 import { inlineScriptHashes, pagePolicy } from './security-headers.ts';
 import { openFolder, sendFile } from './static-files.ts';
-import { ownOrigin } from './where-from.ts';
+import { ownOrigins } from './where-from.ts';
 
 export type Screens = ReturnType<typeof createScreens>;
 
@@ -22,6 +22,10 @@ const fiveMinutes = 'public, max-age=300';
 export function createScreens({ screens, where }: Pick<HttpDeps, 'screens' | 'where'>) {
   const inbox = openFolder(screens.inbox);
   const widget = openFolder(screens.widget);
+
+  /** Not every browser counts a socket to the same host as the same origin. */
+  const sockets = (c: Context<HttpEnv>) =>
+    ownOrigins(c, where).map((origin) => origin.replace(/^http/, 'ws'));
 
   /** A file of the inbox; for any other address the inbox itself, which knows its own routes. */
   async function serveInbox(c: Context<HttpEnv>): Promise<Response> {
@@ -48,7 +52,7 @@ export function createScreens({ screens, where }: Pick<HttpDeps, 'screens' | 'wh
         scripts: inlineScriptHashes(index.bytes.toString('utf8')),
         // Scroll areas and dialogs write style elements of their own.
         styles: ["'unsafe-inline'"],
-        connect: [ownOrigin(c, where).replace(/^http/, 'ws')],
+        connect: sockets(c),
       }),
     });
   }
@@ -75,7 +79,7 @@ export function createScreens({ screens, where }: Pick<HttpDeps, 'screens' | 'wh
       'content-security-policy': pagePolicy({
         scripts: inlineScriptHashes(text),
         styles: ["'unsafe-inline'"],
-        connect: [ownOrigin(c, where).replace(/^http/, 'ws')],
+        connect: sockets(c),
       }),
     });
   }

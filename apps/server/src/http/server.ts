@@ -39,12 +39,14 @@ export async function startHttpServer(
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
+    // A connection that was busy a moment ago is kept alive for the next request: there is none.
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
     const impatient = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close((error) => {
+      clearInterval(idle);
       clearTimeout(impatient);
       if (error === undefined) resolve();
       else reject(error);
     });
-    server.closeIdleConnections();
   });
 }

@@ -58,6 +58,19 @@ describe('the widget on a website', () => {
     expect(text).not.toContain(scene.teammate.id);
   });
 
+  it('tells the team which page the customer is on, if it is one', async () => {
+    const started = async (page: string) => {
+      const { body } = await widget().say('Hello', { page });
+      const opened = await scene.browser.get(`/api/conversations/${body.snapshot.conversation.id}`);
+      return opened.body.events[0];
+    };
+    expect(await started('https://shop.example/cart?x=1')).toMatchObject({
+      type: 'conversationStarted',
+      page: 'https://shop.example/cart?x=1',
+    });
+    expect(await started('javascript:alert(1)')).toMatchObject({ page: null });
+  });
+
   it('tells the team how the customer can be reached', async () => {
     const { id, widget: chat } = await scene.asked();
     const contact = { name: 'Cleo', email: 'Cleo@Home.example' };

@@ -1,11 +1,10 @@
 /** The OpenAPI 3.1 document, written from the same route descriptions that check requests. */
-import type { OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import { TAGS } from '../described.ts';
+import { type Api, TAGS } from '../described.ts';
 import { SESSION_COOKIE } from '../session-cookie.ts';
 import { type JsonSchema, type NamedSchemas, nameSchemas, writtenOut } from './schemas.ts';
 
-type Definition = OpenAPIRegistry['definitions'][number];
+type Definition = Api['openAPIRegistry']['definitions'][number];
 type Route = Extract<Definition, { type: 'route' }>['route'];
 
 /** As routes describe theirs (described.ts): written out, never by reference. */

@@ -1,6 +1,5 @@
 /** The API's own description: for programs as OpenAPI 3.1, for people as a page. */
-import type { OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
-import { createApi } from '../described.ts';
+import { type Api, createApi } from '../described.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { ownOrigin } from '../where-from.ts';
 import { docsPage } from './docs-page.ts';
@@ -8,7 +7,7 @@ import { type OpenApiDocument, openApiDocument } from './document.ts';
 
 export function openApiRoutes(
   { version, where }: Pick<HttpDeps, 'version' | 'where'>,
-  definitions: () => OpenAPIRegistry['definitions'],
+  definitions: () => Api['openAPIRegistry']['definitions'],
 ) {
   const documents = new Map<string, OpenApiDocument>();
 

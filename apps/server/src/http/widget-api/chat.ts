@@ -74,7 +74,12 @@ export function chatRoutes({ accounts, conversations, where }: HttpDeps, limits:
       const { contactId, aiAgentId } = visitor;
       const message = c.req.valid('json');
       const sent = changed(
-        await conversations.sendCustomerMessage(visitor, { contactId, aiAgentId, ...message }),
+        await conversations.sendCustomerMessage(visitor, {
+          contactId,
+          aiAgentId,
+          ...message,
+          page: webAddress(message.page),
+        }),
       );
       const { snapshot, cursor } = await snapshotFor(visitor);
       if (snapshot === null) throw new Error('A stored message has no conversation.');
@@ -93,4 +98,11 @@ export function chatRoutes({ accounts, conversations, where }: HttpDeps, limits:
       });
       return c.body(null, 204);
     });
+}
+
+/** A teammate may click on it, so an address that would run something is none. */
+function webAddress(page: string | null): string | null {
+  return page !== null && URL.canParse(page) && /^https?:$/.test(new URL(page).protocol)
+    ? page
+    : null;
 }

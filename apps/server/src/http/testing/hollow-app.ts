@@ -1,10 +1,10 @@
-/** The routes as they are described, which takes an app but nobody behind it. */
+/** An app with nobody behind it: for what is said of routes, and for the little a test fills in. */
 import { silentLog } from '../../platform/log.ts';
 import { createHttpApp, type HttpDeps } from '../index.ts';
 
-export function describedRoutes() {
+export function hollowApp(filled: Partial<HttpDeps>) {
   const nobody = new Proxy({}, { get: () => nobody }) as never;
-  const deps: HttpDeps = {
+  return createHttpApp({
     accounts: nobody,
     conversations: nobody,
     knowledge: nobody,
@@ -13,15 +13,19 @@ export function describedRoutes() {
     tagsInUse: nobody,
     loadExample: nobody,
     teammatesOnline: nobody,
-    isReady: nobody,
+    isReady: async () => false,
     where: { publicUrl: null, trustProxy: false },
-    screens: { inbox: '', widget: '' },
-    version: '',
+    screens: { inbox: '/nowhere', widget: '/nowhere' },
+    version: '0.0.0',
     rateLimits: false,
     clock: { now: () => new Date() },
     log: silentLog(),
-  };
-  return createHttpApp(deps).openAPIRegistry.definitions.flatMap((definition) =>
+    ...filled,
+  });
+}
+
+export function describedRoutes() {
+  return hollowApp({}).openAPIRegistry.definitions.flatMap((definition) =>
     definition.type === 'route' ? [definition.route] : [],
   );
 }
