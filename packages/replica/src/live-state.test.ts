@@ -204,7 +204,9 @@ describe('a live connection decides', () => {
 
   it('which word a screen shows', () => {
     expect(statusOf({ name: 'opening', attempt: 0 }, false)).toBe('connecting');
-    expect(statusOf({ name: 'opening', attempt: 1 }, true)).toBe('reconnecting');
+    expect(statusOf({ name: 'opening', attempt: 0 }, true)).toBe('reconnecting');
+    // Not back to "connecting" at every try of a first connection that does not come about.
+    expect(statusOf({ name: 'opening', attempt: 1 }, false)).toBe('reconnecting');
     expect(statusOf({ name: 'waiting', attempt: 1, offline: false }, false)).toBe('reconnecting');
     expect(statusOf({ name: 'waiting', attempt: 1, offline: true }, true)).toBe('offline');
     expect(statusOf({ name: 'probing', attempt: 0 }, true)).toBe('live');

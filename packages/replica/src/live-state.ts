@@ -143,17 +143,15 @@ export function statusOf(state: LiveState, wasLive: boolean): LiveStatus {
     case 'live':
     case 'probing':
       return 'live';
-    case 'waiting':
-      return state.offline
-        ? 'offline'
-        : wasLive || state.attempt > 0
-          ? 'reconnecting'
-          : 'connecting';
     case 'idle':
+      return 'connecting';
+    case 'waiting':
+      if (state.offline) return 'offline';
+      return wasLive || state.attempt > 0 ? 'reconnecting' : 'connecting';
     case 'opening':
     case 'greeting':
     case 'refreshing':
-      return wasLive ? 'reconnecting' : 'connecting';
+      return wasLive || state.attempt > 0 ? 'reconnecting' : 'connecting';
   }
 }
 

@@ -146,12 +146,17 @@ export function createLink(options: LinkOptions): Link {
 
   /** Runs while a session is there but the socket is not; one at a time, never while hidden. */
   function schedulePoll(): void {
-    clearTimeout(poll);
     const { connection, session: state } = store.state;
-    if (stopped || connection === 'live' || connection === 'ended' || state !== 'ready') return;
-    poll = setTimeout(() => {
+    const needed = connection === 'connecting' || connection === 'reconnecting';
+    if (stopped || !needed || state !== 'ready') {
+      clearTimeout(poll);
+      poll = undefined;
+      return;
+    }
+    poll ??= setTimeout(() => {
       const asked = document.visibilityState === 'visible' ? fetchSnapshot() : Promise.resolve();
       void asked.then((cursor) => {
+        poll = undefined;
         if (cursor) options.onReached();
         schedulePoll();
       });

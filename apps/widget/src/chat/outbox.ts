@@ -55,8 +55,13 @@ export function createOutbox(
   async function deliver({ clientMessageId, body }: PendingMessage): Promise<void> {
     const isPending = () =>
       store.state.replica.pending.some((one) => one.clientMessageId === clientMessageId);
-    const failed = (problem: Problem) =>
-      store.set({ replica: fail(store.state.replica, clientMessageId, problem) });
+    const failed = (problem: Problem) => {
+      // No line for one is no line for those behind it: they wait together, and go out in order.
+      const waiting = store.state.replica.pending.filter((one) => one.state === 'sending');
+      for (const one of problem === 'offline' ? waiting : [{ clientMessageId }]) {
+        store.set({ replica: fail(store.state.replica, one.clientMessageId, problem) });
+      }
+    };
     let startNew = false;
 
     // It may arrive by socket while we try; then there is nothing left to do.
@@ -87,11 +92,20 @@ export function createOutbox(
     }
   }
 
+  function retryOffline(): void {
+    const offline = store.state.replica.pending.filter((one) => one.problem === 'offline');
+    for (const { clientMessageId } of offline) {
+      store.set({ replica: retry(store.state.replica, clientMessageId) });
+    }
+    void drain();
+  }
+
   return {
     send(body) {
       const message = { clientMessageId: newId(), body, at: new Date().toISOString() };
       store.set({ replica: send(store.state.replica, message) });
-      void drain();
+      // What waits for the line was written before, and goes before.
+      retryOffline();
     },
     retry(clientMessageId) {
       store.set({ replica: retry(store.state.replica, clientMessageId) });
@@ -102,13 +116,7 @@ export function createOutbox(
       const pending = replica.pending.filter((one) => one.clientMessageId !== clientMessageId);
       store.set({ replica: { ...replica, pending } });
     },
-    retryOffline() {
-      const offline = store.state.replica.pending.filter((one) => one.problem === 'offline');
-      for (const { clientMessageId } of offline) {
-        store.set({ replica: retry(store.state.replica, clientMessageId) });
-      }
-      void drain();
-    },
+    retryOffline,
   };
 }
 

@@ -75,7 +75,9 @@ function oneRow(cells: Row, cell: (content: readonly Inline[]) => ComponentChild
   return <tr>{cells.map(cell)}</tr>;
 }
 
-const headCell = (content: readonly Inline[]) => <th dir="auto">{content.map(oneInline)}</th>;
+/** An empty corner is no heading of anything. */
+const headCell = (content: readonly Inline[]) =>
+  content.length === 0 ? bodyCell(content) : <th dir="auto">{content.map(oneInline)}</th>;
 const bodyCell = (content: readonly Inline[]) => <td dir="auto">{content.map(oneInline)}</td>;
 
 /** What scrolls sideways can be reached, and so scrolled, by keyboard; what does not is no stop. */
