@@ -4,7 +4,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-const sources = ['packages', 'apps', 'bench', 'e2e'].map((folder) => `${folder}/**/*.test.{ts,tsx}`);
+const sources = ['packages', 'apps', 'bench', 'e2e'].map(
+  (folder) => `${folder}/**/*.test.{ts,tsx}`,
+);
 const databaseTests = '**/*.pg.test.ts';
 const never = ['**/node_modules/**', '**/dist/**', 'scripts/boundaries/planted/**'];
 

@@ -1,9 +1,10 @@
-// `npm test [-- unit|pg|e2e|static [pattern …]]`: installs what is missing and runs every check there
+// `npm test [-- static|unit|pg|e2e|chaos [pattern …]]`: installs what is missing and runs every check there
 // is, the same ones CI runs. Ends with the line `N passed, N failed`, the sum over all stages.
 //
 //   static   formatting, lint, types, boundaries, dead code
 //   unit     vitest without a database        pg   vitest against PostgreSQL
-//   e2e      builds, then the journeys in a browser
+//   e2e      builds, then everything in a browser
+//   chaos    builds, then kills the server ten times
 
 import { nodeTooOld } from './workshop/node-version.mjs';
 
@@ -20,7 +21,7 @@ const [group = 'all', ...patterns] = process.argv.slice(2);
 const stages = stagesFor(group, patterns);
 if (!stages) {
   console.error(
-    `There is no test group "${group}". Usage: npm test [-- unit|pg|e2e|static [pattern …]]`,
+    `There is no test group "${group}". Usage: npm test [-- static|unit|pg|e2e|chaos [pattern …]]`,
   );
   process.exit(2);
 }

@@ -14,7 +14,14 @@ import {
 } from '../workshop/say.mjs';
 import { checkJourneys } from './journeys.mjs';
 import { failure } from './outcome.mjs';
-import { checkBuild, checkDeadCode, checkFormat, checkLint, checkLock } from './static.mjs';
+import {
+  checkBuild,
+  checkChaos,
+  checkDeadCode,
+  checkFormat,
+  checkLint,
+  checkLock,
+} from './programs.mjs';
 import { checkSecondPostgres, checkSuites } from './suites.mjs';
 import { checkTypes } from './types.mjs';
 
@@ -34,10 +41,19 @@ export function stagesFor(group, patterns) {
     { name: 'dead code', check: checkDeadCode },
     { name: 'lock file', check: checkLock },
   ];
-  const browsing = [
+  /** @param {string} name @param {string} config @returns {Stage} */
+  const journeys = (name, config) => ({
+    name,
+    needs: 'build',
+    check: () => checkJourneys(config, patterns),
+  });
+  const running = [
     { name: 'build', check: checkBuild },
-    { name: 'journeys', needs: 'build', check: () => checkJourneys(patterns) },
+    journeys('journeys', 'e2e/playwright.config.ts'),
+    journeys('widget', 'apps/widget/test/playwright.config.ts'),
+    journeys('inbox', 'apps/inbox/test/playwright.config.ts'),
   ];
+  const chaos = { name: 'chaos', needs: 'build', check: checkChaos };
   /** @param {('unit' | 'pg')[]} projects @returns {Stage} */
   const suites = (...projects) => ({
     name: projects.join(' + '),
@@ -46,15 +62,17 @@ export function stagesFor(group, patterns) {
   const second = { name: 'pg again', check: () => checkSecondPostgres(patterns) };
   switch (group) {
     case 'all':
-      return [...reading, suites('unit', 'pg'), second, ...browsing];
+      return [...reading, suites('unit', 'pg'), second, ...running, chaos];
     case 'static':
       return reading;
     case 'unit':
       return [suites('unit')];
     case 'pg':
       return [suites('pg'), second];
+    case 'chaos':
+      return [{ name: 'build', check: checkBuild }, chaos];
     case 'e2e':
-      return browsing;
+      return running;
     default:
       return null;
   }

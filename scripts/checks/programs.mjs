@@ -1,4 +1,4 @@
-// The checks that only read: formatting, lint, dead code. Each is one program and its exit code.
+// The checks that are one program and its exit code.
 
 import { runNode } from '../workshop/run.mjs';
 import { oneCheck } from './outcome.mjs';
@@ -20,3 +20,7 @@ export const checkLock = async () =>
   oneCheck(await runNode(['scripts/lock-platforms.mjs', '--check']));
 
 export const checkBuild = async () => oneCheck(await runNode(['scripts/build.mjs']));
+
+/** The server killed ten times in the middle of conversations; `npm run chaos -- 50` does more. */
+export const checkChaos = async () =>
+  oneCheck(await runNode(['--import', 'tsx', 'e2e/chaos/run.ts', '10']));
