@@ -34,8 +34,7 @@ create index conversations_list on conversations (workspace_id, status, last_mes
 create index conversations_with_ai on conversations (workspace_id, last_message_at desc, id desc) where status = 'open' and controller = 'ai';
 create index conversations_assigned on conversations (workspace_id, assignee_id, last_message_at desc, id desc) where status = 'open' and assignee_id is not null;
 create index conversations_queue on conversations (workspace_id, waiting_since, id) where controller = 'queue';
--- Ids are ordered by time, so a contact's newest conversation is the one with the largest.
-create index conversations_of_contact on conversations (contact_id, ai_agent_id, id desc);
+create index conversations_of_contact on conversations (contact_id, ai_agent_id);
 create index conversations_owed on conversations (updated_at) where ai_owes_turn is not null;
 create index conversations_snoozed on conversations (snoozed_until) where status = 'snoozed';
 

@@ -44,7 +44,10 @@ export type CommandResult =
 export interface CustomerMessageInput {
   contactId: ContactId;
   aiAgentId: AiAgentId;
-  /** Null: the contact's newest unresolved conversation with this AI agent, else a new one. */
+  /**
+   * Null: the contact's unresolved conversation with this AI agent, else a new one. A resolved
+   * one is reopened, unless the contact has another that is not.
+   */
   conversationId: ConversationId | null;
   clientMessageId: ClientMessageId;
   body: string;

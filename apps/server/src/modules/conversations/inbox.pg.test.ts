@@ -224,6 +224,27 @@ describe('the customer', () => {
     });
   });
 
+  it('who writes into a resolved conversation while another one goes on is heard there', async () => {
+    const contactId = await desk.newContact();
+    const old = accepted(await desk.say({ contactId })).summary;
+    await desk.ask(old.id, { type: 'resolve', by: ana });
+    const current = accepted(await desk.say({ contactId })).summary;
+    const again = { contactId, conversationId: old.id, clientMessageId: newClientMessageId() };
+    expect(await desk.say(again)).toMatchObject({ kind: 'accepted', summary: { id: current.id } });
+    expect(await desk.say(again)).toMatchObject({ kind: 'unchanged', summary: { id: current.id } });
+  });
+
+  it('who gets a reply in an old conversation sees that one', async () => {
+    const contactId = await desk.newContact();
+    const old = accepted(await desk.say({ contactId })).summary;
+    await desk.ask(old.id, { type: 'resolve', by: ana });
+    await desk.say({ contactId });
+    await desk.ask(old.id, aReply(ana, 'One more thing about your lamp.'));
+    const seen = await desk.conversations.contactSnapshot(scope, contactId, aiAgentId, names);
+    expect(seen.snapshot?.conversation.id).toBe(old.id);
+    expect(await desk.say({ contactId })).toMatchObject({ summary: { id: old.id } });
+  });
+
   it('who says who they are is known in the conversation, and in the next one', async () => {
     const contactId = await desk.newContact();
     const identify = (name: string | null, email: string | null) =>

@@ -50,13 +50,11 @@ export async function sendCustomerMessage(
     page,
   };
 
-  /** Null: this is no resend. */
-  const asResend = async (sql: Sql, { sentBefore }: Loaded): Promise<Attempt | null> => {
-    if (sentBefore === null) return null;
-    // A customer who names no conversation means the one that the first try found or started.
-    const conversationId = input.conversationId ?? sentBefore.conversationId;
-    return resent(sql, workspaceId, sentBefore, { conversationId, body, visibility: 'public' });
-  };
+  /** Null: this is no resend. Where the first one went is where it belongs. */
+  const asResend = async (sql: Sql, { sentBefore }: Loaded): Promise<Attempt | null> =>
+    sentBefore === null
+      ? null
+      : resent(sql, workspaceId, sentBefore, { ...sentBefore, body, visibility: 'public' });
   const into = (sql: Sql, { conversationId, state }: Found): Promise<Attempt> =>
     decideAndAppend(sql, dependencies, { workspaceId, conversationId }, state, command);
 
@@ -66,7 +64,11 @@ export async function sendCustomerMessage(
     if (resend !== null) return resend;
     const { found } = loaded;
     const isTheirs = found?.state.contact.id === contactId && found.state.aiAgentId === aiAgentId;
-    return isTheirs ? into(sql, found) : { result: noSuchConversation, jobs: 0 };
+    if (!isTheirs) return { result: noSuchConversation, jobs: 0 };
+    if (found.state.standing.status !== 'resolved') return into(sql, found);
+    // This tab slept while another one went on elsewhere: the customer has one thread, not two.
+    const current = await loadCurrent(sql, workspaceId, contactId, aiAgentId, null);
+    return into(sql, current.found ?? found);
   };
 
   const toCurrent = async (sql: Sql): Promise<Attempt> => {

@@ -62,7 +62,7 @@ export async function loadConversation(
   return loaded(row);
 }
 
-/** The contact's newest unresolved conversation with an AI agent. */
+/** The contact's unresolved conversation with an AI agent: the one in which was spoken last. */
 export async function loadCurrent(
   sql: Sql,
   workspaceId: WorkspaceId,
@@ -78,7 +78,7 @@ export async function loadCurrent(
        select id, state from conversations
        where contact_id = contact.id and ai_agent_id = $3 and workspace_id = $1
          and status <> 'resolved'
-       order by id desc limit 1
+       order by last_message_at desc, id desc limit 1
      ) c on true
      ${joinSent(1, 4, 5)}`,
     [workspaceId, contactId, aiAgentId, ...sendingParams(sending)],

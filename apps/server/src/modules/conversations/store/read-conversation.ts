@@ -46,7 +46,7 @@ export async function readEpisode(
   return row ?? null;
 }
 
-/** The contact's newest unresolved conversation, else their newest. */
+/** The contact's unresolved conversation in which was spoken last, else a resolved one. */
 export async function readContactsConversation(
   sql: Sql,
   workspaceId: WorkspaceId,
@@ -57,7 +57,7 @@ export async function readContactsConversation(
     `select c.id, c.state, ${eventsFrom('0')} as events
      from conversations c
      where c.contact_id = $1 and c.ai_agent_id = $2 and c.workspace_id = $3
-     order by c.status = 'resolved', c.id desc
+     order by c.status = 'resolved', c.last_message_at desc, c.id desc
      limit 1`,
     [contactId, aiAgentId, workspaceId],
   );
