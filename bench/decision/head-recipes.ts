@@ -206,4 +206,105 @@ export function smallTalk(): HeadRecipe {
   };
 }
 
-export const recipes: readonly (() => HeadRecipe)[] = [directRequest, frustration, smallTalk];
+export const SENSITIVE_TOPICS = [
+  'billing-dispute',
+  'close-account',
+  'account-security',
+  'personal-data',
+  'legal-threat',
+  'safety',
+];
+
+const BANKING_TOPICS: Record<string, string> = {
+  direct_debit_payment_not_recognised: 'billing-dispute',
+  wrong_amount_of_cash_received: 'billing-dispute',
+  transaction_charged_twice: 'billing-dispute',
+  request_refund: 'billing-dispute',
+  card_payment_not_recognised: 'billing-dispute',
+  extra_charge_on_statement: 'billing-dispute',
+  Refund_not_showing_up: 'billing-dispute',
+  cash_withdrawal_not_recognised: 'billing-dispute',
+  cancel_transfer: 'billing-dispute',
+  terminate_account: 'close-account',
+  lost_or_stolen_phone: 'account-security',
+  lost_or_stolen_card: 'account-security',
+  compromised_card: 'account-security',
+  pin_blocked: 'account-security',
+  passcode_forgotten: 'account-security',
+};
+const BITEXT_TOPICS: Record<string, string> = {
+  get_refund: 'billing-dispute',
+  delete_account: 'close-account',
+};
+/** Could be either: asking about a rule, or about the case at hand. */
+const UNDECIDED = new Set([
+  'track_refund',
+  'payment_issue',
+  'complaint',
+  'recover_password',
+  'contact_customer_service',
+  'contact_human_agent',
+  'check_refund_policy',
+  'reverted_card_payment?',
+  'card_payment_fee_charged',
+  'card_swallowed',
+  'damaged_card',
+  'freeze_account',
+  'bill_due',
+  'replacement_card_duration',
+]);
+const CLINC_TOPICS: Record<string, string> = {
+  report_fraud: 'account-security',
+  report_lost_card: 'account-security',
+  account_blocked: 'account-security',
+};
+
+export function sensitiveTopics(): HeadRecipe {
+  const own = rows(
+    ownPhrases('sensitive.txt'),
+    ({ label }) => (label === 'none' ? null : label),
+    3,
+  );
+  const random = seeded(SEED);
+  const mapped = (topics: Record<string, string>) => (each: Labelled) =>
+    UNDECIDED.has(each.label) ? undefined : (topics[each.label] ?? null);
+  const capped = (found: HeadText[], none: number) => [
+    ...found.filter((each) => each.label !== null),
+    ...sample(
+      found.filter((each) => each.label === null),
+      none,
+      random,
+    ),
+  ];
+  return {
+    name: 'sensitive-topics',
+    classes: SENSITIVE_TOPICS,
+    falseAlarms: 0.01,
+    task: 'The message touches a topic that people should handle.',
+    texts: [
+      ...own,
+      ...misspelt(own, 1),
+      ...rows(ownPhrases('direct-request.txt'), ({ label, text }) =>
+        label === 'not' &&
+        !/delete|refund|stole|money back|cancel|annul|zapp|kündig|personal data|kündige/iu.test(
+          text,
+        )
+          ? null
+          : undefined,
+      ),
+      ...rows(ownPhrases('small-talk.txt'), ({ text }) =>
+        /refund|cancel|delete|money|kündige/iu.test(text) ? undefined : null,
+      ),
+      ...capped(rows(banking77(), mapped(BANKING_TOPICS)), 5000),
+      ...capped(rows(bitext(), mapped(BITEXT_TOPICS)), 2000),
+      ...capped(rows(clinc(), mapped(CLINC_TOPICS)), 4000),
+    ],
+  };
+}
+
+export const recipes: readonly (() => HeadRecipe)[] = [
+  directRequest,
+  frustration,
+  smallTalk,
+  sensitiveTopics,
+];

@@ -2,6 +2,7 @@
  * What the command line and the test kit may use of the server: the composition, its ground
  * (database, embedded PostgreSQL, log, configuration), and of its rooms what evaluation measures.
  */
+export { judgeTurn, type Said } from './modules/answering/index.ts';
 export {
   chooseThreshold,
   createEscalation,
@@ -12,6 +13,10 @@ export {
   type Embed,
   type EpisodeMessage,
   type Escalation,
+  learnFromTranscripts,
+  learnTopics,
+  type PastChat,
+  type PastTurn,
   Policy,
   type Signals,
   type TurnInput,

@@ -17,6 +17,8 @@ import { defaultPolicy, readyMadeTopics } from './core/default-policy.ts';
 import { chooseThreshold } from './core/error-budget.ts';
 import { Policy } from './core/policy.ts';
 import type { Confidence, Signals } from './core/signals.ts';
+import { learnFromTranscripts } from './core/transcript-model.ts';
+import { learnTopics } from './core/topic-classifier.ts';
 import type { TurnInput } from './core/turn.ts';
 import { measure } from './measure.ts';
 import { type DecisionModels, shippedModels } from './models.ts';
@@ -58,6 +60,8 @@ export {
   DecisionRecord,
   defaultPolicy,
   isDecidedWithoutRetrieval,
+  learnFromTranscripts,
+  learnTopics,
   Policy,
   readyMadeTopics,
   replay,
@@ -71,5 +75,6 @@ export type {
   TurnPassage,
   TurnRetrieval,
 } from './core/turn.ts';
+export type { PastChat, PastTurn, TranscriptModel } from './core/transcript-model.ts';
 export type { SignalReading } from './core/readings.ts';
 export type { Topic } from './core/policy.ts';

@@ -7,6 +7,7 @@ import confidenceFile from '../../../../../models/decision/confidence.json';
 import directRequestFile from '../../../../../models/decision/direct-request.json';
 import frustrationFile from '../../../../../models/decision/frustration.json';
 import pairMatcherFile from '../../../../../models/decision/pair-matcher.json';
+import sensitiveTopicsFile from '../../../../../models/decision/sensitive-topics.json';
 import smallTalkFile from '../../../../../models/decision/small-talk.json';
 import topicMatcherFile from '../../../../../models/decision/topic-matcher.json';
 import { CalibratorFile, calibratorId } from './core/calibrator.ts';
@@ -18,6 +19,8 @@ export interface DecisionModels {
   directRequest: TextHead;
   frustration: TextHead;
   smallTalk: TextHead;
+  /** The ready-made topics, learned from many phrases; others are known by their examples alone. */
+  readyMade: TextHead;
   topics: TopicMatcherFile;
   samePair: PairMatcherFile;
   /** Is the question answered in the knowledge at all? */
@@ -33,6 +36,7 @@ export function shippedModels(): DecisionModels {
   const directRequest = textHead(checked(TextHeadFile, directRequestFile));
   const frustration = textHead(checked(TextHeadFile, frustrationFile));
   const smallTalk = textHead(checked(TextHeadFile, smallTalkFile));
+  const readyMade = textHead(checked(TextHeadFile, sensitiveTopicsFile));
   const topics = checked(TopicMatcherFile, topicMatcherFile);
   const samePair = checked(PairMatcherFile, pairMatcherFile);
   const answerable = checked(CalibratorFile, answerableFile);
@@ -41,6 +45,7 @@ export function shippedModels(): DecisionModels {
     directRequest,
     frustration,
     smallTalk,
+    readyMade,
     topics,
     samePair,
     answerable,
@@ -49,6 +54,7 @@ export function shippedModels(): DecisionModels {
       directRequest: directRequest.id,
       frustration: frustration.id,
       smallTalk: smallTalk.id,
+      sensitiveTopics: readyMade.id,
       topics: `topic-matcher@${topics.version}`,
       repeatedQuestion: `pair-matcher@${samePair.version}`,
       answerable: calibratorId(answerable),

@@ -1,10 +1,11 @@
 // Sensitive topics and guidelines, known from a few example phrases each: how close does the message
-// come to one of the examples, beyond how close it comes to ordinary questions?
+// come to them? The ready-made topics also have a head fitted on many phrases; an owner's examples
+// can add to what it knows, never take away.
 
 import { z } from 'zod';
 import type { Topic } from '../core/policy.ts';
 import type { TopicScore } from '../core/signals.ts';
-import { dot, sigmoid } from '../core/text-head.ts';
+import { dot, logit, sigmoid, type TextHead } from '../core/text-head.ts';
 import type { Embed } from '../ports.ts';
 import type { Reading } from './reading.ts';
 
@@ -20,22 +21,37 @@ export const TopicMatcherFile = z.object({
 });
 export type TopicMatcherFile = z.infer<typeof TopicMatcherFile>;
 
+export interface TopicModels {
+  topics: TopicMatcherFile;
+  readyMade: TextHead;
+}
+
 export async function topicScores(
-  matcher: TopicMatcherFile,
+  models: TopicModels,
   topics: readonly Topic[],
   reading: Reading,
   embed: Embed,
 ): Promise<TopicScore[]> {
+  const { threshold } = models.topics;
   const enabled = topics.filter((topic) => topic.enabled);
   const examples = await embed(enabled.flatMap((topic) => topic.examples));
+  const views = [reading.whole, ...reading.parts];
+  const learned = views.map((view) => models.readyMade.score(view));
   let at = 0;
   return enabled.map((topic) => {
     const own = topic.examples.map(() => examples[at++] as Float32Array);
-    const views = [reading.whole, ...reading.parts];
-    const score = Math.max(...views.map((view) => match(matcher, view.vector, own)));
-    return { id: topic.id, score, threshold: matcher.threshold };
+    const scores = views.map((view, index) => {
+      const known = learned[index]?.[topic.id];
+      const near = match(models.topics, view.vector, own);
+      return known === undefined ? near : Math.max(near, rescaled(known, models, threshold));
+    });
+    return { id: topic.id, score: Math.max(...scores), threshold };
   });
 }
+
+/** A head's probability, moved so that its own threshold falls on the matcher's. */
+const rescaled = (score: number, { readyMade }: TopicModels, threshold: number): number =>
+  sigmoid(logit(score) - logit(readyMade.threshold) + logit(threshold));
 
 export function match(
   matcher: TopicMatcherFile,
