@@ -34,7 +34,7 @@ test('one conversation, from the widget to the AI to a person and back', async (
     await picture(owner.page, 'set-up');
     await setUp(owner.page, setUpLink);
     await owner.page.getByRole('button', { name: /load the example/i }).click();
-    await expect(owner.page.getByText(/2[0-9] documents/)).toBeVisible();
+    await expect(owner.page.getByText(/^2[0-9] documents, /)).toBeVisible();
     await expectAccessible(owner.page, 'first steps');
     await owner.page
       .getByRole('button', { name: /open the inbox/i })

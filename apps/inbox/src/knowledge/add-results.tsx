@@ -22,7 +22,12 @@ export function AddResults({ results, left }: { results: readonly AddResult[]; l
           ? `Adding ${left} more …`
           : `${others.length} of ${results.length} document${results.length === 1 ? '' : 's'} taken in`}
       </p>
-      <ul className="max-h-56 overflow-y-auto border-t border-line">
+      <ul
+        // Scrolls, so the keyboard must reach it.
+        tabIndex={0}
+        aria-label="What became of each document"
+        className="max-h-56 overflow-y-auto border-t border-line"
+      >
         {[...rejected, ...others].map(({ name, result, reason }, index) => {
           const { words, Icon, look } = looks[result];
           return (
