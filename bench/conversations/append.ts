@@ -40,6 +40,7 @@ const customers: { contactId: ContactId; conversationId: ConversationId }[] = []
 interface Statement {
   text: string;
   params: readonly unknown[];
+  prepared: boolean;
 }
 /** Statements of one writer, one list per message. */
 type Recording = Statement[][];
@@ -122,9 +123,9 @@ async function baton(url: string, writers: number, recordings: Recording[]): Pro
   const desks = recordings.map((recording) =>
     open({
       ...database,
-      query: (text, params = []) => {
-        recording.at(-1)?.push({ text, params });
-        return database.query(text, params);
+      query: (text, params = [], how = {}) => {
+        recording.at(-1)?.push({ text, params, prepared: how.prepared ?? false });
+        return database.query(text, params, how);
       },
     }),
   );
@@ -162,14 +163,21 @@ const warm = (n: number, query: () => Promise<unknown>) =>
 
 async function replay(client: pg.ClientBase, statements: readonly Statement[]): Promise<void> {
   const [read, ...more] = statements as [Statement, ...Statement[]];
-  await client.query(read.text, read.params as unknown[]);
+  await resend(client, read);
   await appends(client, more);
 }
 
 async function appends(client: pg.ClientBase, statements: readonly Statement[]): Promise<void> {
-  const { text, params } = statements.at(-1) as Statement;
-  const { rowCount } = await client.query(text, params as unknown[]);
+  const { rowCount } = await resend(client, statements.at(-1) as Statement);
   if (rowCount !== 1) throw new Error('a statement that wrote nothing measures nothing');
+}
+
+/** Prepared where Baton prepared it: what is compared is the rest. */
+function resend(client: pg.ClientBase, { text, params, prepared }: Statement) {
+  const values = params as unknown[];
+  return client.query(
+    prepared ? { name: `length ${text.length}`, text, values } : { text, values },
+  );
 }
 
 /** What one would write by hand: the same rows, statement by statement. */

@@ -16,13 +16,10 @@ import pg from 'pg';
 import type { Log } from '../log.ts';
 import { asDatabaseError, DatabaseUnavailable } from './errors.ts';
 import { createListener } from './listener.ts';
+import { ask, type Sql } from './sql.ts';
 import { inTransaction, type TransactionOptions } from './transaction.ts';
 
 export type { TransactionOptions } from './transaction.ts';
-
-export interface Sql {
-  query<Row extends object>(text: string, params?: readonly unknown[]): Promise<Row[]>;
-}
 
 export interface Database extends Sql {
   /** Runs `work` in one transaction: commits when it returns, rolls back when it throws. */
@@ -81,16 +78,17 @@ export function connectDatabase(options: DatabaseOptions): Database {
   let closing: Promise<void> | undefined;
 
   return {
-    query: (text, params) => withClient(pool, (client) => run(client, text, params)),
+    query: (text, params, options) =>
+      withClient(pool, (client) => ask(client, text, params, options)),
     transaction: (work, how) => withClient(pool, (client) => inTransaction(client, work, how)),
     listen: (channel, onNotify, onReconnect) => listener.listen(channel, onNotify, onReconnect),
     notify: (channel, payload) =>
       withClient(notifier, async (client) => {
-        await run(client, 'select pg_notify($1, $2)', [channel, payload]);
+        await ask(client, 'select pg_notify($1, $2)', [channel, payload]);
       }),
     ping: () =>
       withClient(pool, async (client) => {
-        await run(client, 'select 1');
+        await ask(client, 'select 1');
       }),
     close: () => {
       closing ??= Promise.all([listener.close(), pool.end(), notifier.end()]).then(() => undefined);
@@ -137,13 +135,4 @@ async function withClient<T>(
     client.off('error', onError);
     client.release(broken);
   }
-}
-
-async function run<Row extends object>(
-  client: pg.ClientBase,
-  text: string,
-  params: readonly unknown[] = [],
-): Promise<Row[]> {
-  const result = await client.query(text, params as unknown[]);
-  return result.rows as Row[];
 }

@@ -3,7 +3,6 @@ export {
   connectDatabase,
   type Database,
   type DatabaseOptions,
-  type Sql,
   type TransactionOptions,
 } from './database.ts';
 export {
@@ -20,3 +19,4 @@ export {
   missingMigrations,
   readMigrations,
 } from './migrate.ts';
+export type { QueryOptions, Sql } from './sql.ts';

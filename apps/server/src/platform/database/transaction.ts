@@ -2,8 +2,8 @@
  * One transaction on one connection: begin, work, commit; or roll back and say why.
  */
 import type pg from 'pg';
-import type { Sql } from './database.ts';
 import { asDatabaseError, DatabaseUnavailable } from './errors.ts';
+import { ask, type QueryOptions, type Sql } from './sql.ts';
 
 export interface TransactionOptions {
   /** Default: PostgreSQL's own, `read committed`. */
@@ -21,14 +21,18 @@ export async function inTransaction<T>(
   // One connection does one thing at a time, also for work that starts several queries at once.
   let previous: Promise<unknown> = Promise.resolve();
   const tx: Sql = {
-    async query<Row extends object>(text: string, params: readonly unknown[] = []) {
+    async query<Row extends object>(
+      text: string,
+      params?: readonly unknown[],
+      options?: QueryOptions,
+    ) {
       const current = previous.then(() => {
         // A query that nobody awaited would run in a stranger's transaction.
         if (over) throw new Error('This transaction is over: a query was not awaited inside it.');
-        return client.query(text, params as unknown[]);
+        return ask<Row>(client, text, params, options);
       });
       previous = current.catch(() => undefined);
-      return (await current).rows as Row[];
+      return current;
     },
   };
   let value: T;

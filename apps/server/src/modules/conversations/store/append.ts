@@ -44,6 +44,7 @@ export async function append(sql: Sql, change: Append): Promise<boolean> {
   const rows = await sql.query(
     `with ${parts.join(',\n')}\nselect 1 as written from written`,
     params.values,
+    { prepared: true },
   );
   return rows.length > 0;
 }

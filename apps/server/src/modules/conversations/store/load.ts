@@ -58,6 +58,7 @@ export async function loadConversation(
      left join conversations c on c.id = $1 and c.workspace_id = $2
      ${joinSent(2, 3, 4)}`,
     [conversationId, workspaceId, ...sendingParams(sending)],
+    { prepared: true },
   );
   return loaded(row);
 }
@@ -82,6 +83,7 @@ export async function loadCurrent(
      ) c on true
      ${joinSent(1, 4, 5)}`,
     [workspaceId, contactId, aiAgentId, ...sendingParams(sending)],
+    { prepared: true },
   );
   const contact = row?.contactId == null ? null : { name: row.name, email: row.email };
   return { ...loaded(row), contact };
