@@ -58,14 +58,23 @@ export function match(
   vector: Float32Array,
   examples: readonly Float32Array[],
 ): number {
-  const cosines = examples.map((example) => dot(vector, example)).sort((a, b) => b - a);
-  const three = cosines.slice(0, 3);
-  const mean = (values: readonly number[]) =>
-    values.reduce((sum, each) => sum + each, 0) / Math.max(1, values.length);
+  const { nearest, nearestThree, centroid } = matchFeatures(vector, examples);
   return sigmoid(
-    matcher.nearest * (cosines[0] ?? 0) +
-      matcher.nearestThree * mean(three) +
-      matcher.centroid * mean(cosines) +
+    matcher.nearest * nearest +
+      matcher.nearestThree * nearestThree +
+      matcher.centroid * centroid +
       matcher.bias,
   );
 }
+
+export function matchFeatures(vector: Float32Array, examples: readonly Float32Array[]) {
+  const cosines = examples.map((example) => dot(vector, example)).sort((a, b) => b - a);
+  return {
+    nearest: cosines[0] ?? 0,
+    nearestThree: mean(cosines.slice(0, 3)),
+    centroid: mean(cosines),
+  };
+}
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, each) => sum + each, 0) / Math.max(1, values.length);
