@@ -93,8 +93,10 @@ const keyPlaceholder = '%WIDGET_KEY%';
 function notBuilt(c: Context<HttpEnv>, what: string): Promise<Response> {
   return page(c, 503, {
     title: 'Not built yet',
-    body: html`<h1>Not built yet</h1>
-      <p>${what} has not been built. Run <code>npm run build</code>, then load this page again.</p>`,
+    body: html`<main class="note">
+      <h1>Not built yet</h1>
+      <p>${what} has not been built. Run <code>npm run build</code>, then load this page again.</p>
+    </main>`,
   });
 }
 

@@ -6,9 +6,13 @@ async function ask(where: Whereabouts, headers: Record<string, string>) {
   const app = createApi();
   app.get('/', (c) => c.json({ address: clientAddress(c, where), origins: ownOrigins(c, where) }));
   const socket = { remoteAddress: '10.0.0.7' };
-  const response = await app.request('http://baton.internal:3000/', { headers }, {
-    incoming: { socket },
-  });
+  const response = await app.request(
+    'http://baton.internal:3000/',
+    { headers },
+    {
+      incoming: { socket },
+    },
+  );
   return (await response.json()) as { address: string; origins: string[] };
 }
 

@@ -68,9 +68,9 @@ export function docsPage(c: Context<HttpEnv>, document: OpenApiDocument): Promis
         <section aria-labelledby="shapes">
           <h2 id="shapes">Shapes</h2>
           ${Object.entries(components.schemas).map(
-            ([name, schema]) => html`<details id="shape-${name}">
+            ([name, schema]) => html`<details>
               <summary><code>${name}</code></summary>
-              ${showFields(schema)}
+              <div id="shape-${name}">${showFields(schema)}</div>
             </details>`,
           )}
         </section>
@@ -99,16 +99,16 @@ function showOperation({
     <div class="inside">
       ${description === undefined ? '' : html`<p>${description}</p>`}
       <p class="who">${who(security)}</p>
-      ${parameters.length === 0 ? '' : html`<h4>Parameters</h4>${showParameters(parameters)}`}
+      ${parameters.length === 0 ? '' : html`<h3>Parameters</h3>${showParameters(parameters)}`}
       ${
         requestBody === undefined
           ? ''
-          : html`<h4>Body</h4>
+          : html`<h3>Body</h3>
             ${Object.entries(requestBody.content).map(
               ([type, { schema }]) => html`<p><code>${type}</code> ${showWords(schema)}</p>`,
             )}`
       }
-      <h4>Answers</h4>
+      <h3>Answers</h3>
       <ul class="answers">
         ${Object.entries(responses).map(
           ([status, response]) => html`<li>

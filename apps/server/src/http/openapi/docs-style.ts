@@ -9,7 +9,7 @@ nav a:hover { color: var(--accent); }
 main { padding: 2rem 0 30vh; min-width: 0; }
 h1 { font-size: 2rem; margin: 0 0 0.5rem; } .lead { color: var(--ink-soft); max-width: 40rem; }
 h2 { font-size: 1.25rem; margin: 3rem 0 0.8rem; scroll-margin-top: 1.5rem; }
-h4 { margin: 1rem 0 0.3rem; font-size: 0.8125rem; color: var(--ink-faint); font-weight: 600; }
+h3 { margin: 1rem 0 0.3rem; font-size: 0.8125rem; color: var(--ink-faint); font-weight: 600; }
 details { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; margin: 0.4rem 0; scroll-margin-top: 1rem; }
 details > :not(summary) { margin-inline: 1rem; }
 summary { cursor: pointer; padding: 0.6rem 1rem; border-radius: 10px; list-style: none; }
@@ -28,7 +28,7 @@ dt, dd { margin: 0; } .choices > li { padding-left: 0.4rem; }
 .status { font: 650 0.8125rem/1.9 var(--mono); color: var(--ink-faint); } .s2 { color: var(--good-text); }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; }
 th, td { text-align: start; padding: 0.45rem 1rem 0.45rem 0; border-bottom: 1px solid var(--line); }
-th { color: var(--ink-faint); font-weight: 600; font-size: 0.8125rem; } tr:target, details:target { background: var(--accent-soft); }
+th { color: var(--ink-faint); font-weight: 600; font-size: 0.8125rem; } tr:target { background: var(--accent-soft); } [id^=shape-] { scroll-margin-top: 5rem; border-top: 1px solid var(--line); }
 @media (max-width: 52rem) {
   .layout { display: block; } nav { position: static; padding: 1.5rem 0 0; max-height: none; }
   nav ul { display: flex; flex-wrap: wrap; gap: 0 1rem; } main { padding-top: 0.5rem; }

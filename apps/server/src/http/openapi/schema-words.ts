@@ -35,14 +35,16 @@ function onlyLink(all: Words[]): string | null {
   return links.size === 1 ? ([...links][0] ?? null) : null;
 }
 
-function kind({ type, format }: JsonSchema): string {
+function kind({ type, format, properties }: JsonSchema): string {
   switch (type) {
     case 'string':
       return formats[String(format)] ?? 'text';
     case 'integer':
       return 'whole number';
     case 'object':
-      return 'object';
+      return properties === undefined
+        ? 'object'
+        : `{ ${Object.keys(properties as object).join(', ')} }`;
     case undefined:
       return 'anything';
     default:

@@ -11,6 +11,8 @@ article h3 { font-size: 1.1rem; margin-top: 1.8em; }
 article > :last-child { margin-bottom: 0; }
 article img { max-width: 100%; height: auto; border-radius: 8px; }
 article table { display: block; overflow-x: auto; border-collapse: collapse; font-size: 0.95em; }
+article table, article pre { margin: 1.4rem 0; }
+article li:has(> input) { list-style: none; margin-inline-start: -1.4em; }
 article th, article td { border-bottom: 1px solid var(--line); padding: 0.5rem 0.9rem 0.5rem 0; text-align: start; vertical-align: top; }
 article th { color: var(--ink-soft); font-weight: 600; white-space: nowrap; }
 article blockquote { margin: 1.2rem 0; padding: 0.1rem 0 0.1rem 1rem; border-inline-start: 3px solid var(--accent); color: var(--ink-soft); }

@@ -34,19 +34,22 @@ export function articlePage(c: Context<HttpEnv>, article: PublicArticle): Promis
 export function noArticlePage(c: Context<HttpEnv>): Promise<Response> {
   return page(c, 404, {
     title: 'This article is gone',
-    body: html`<h1>This article is gone</h1>
-      <p>It was removed or has moved. Ask in the chat where you found the link.</p>`,
+    body: html`<main class="note">
+      <h1>This article is gone</h1>
+      <p>It was removed or has moved. Ask in the chat where you found the link.</p>
+    </main>`,
   });
 }
 
 /** Markdown of GitHub's kind; raw HTML comes out as text, dangerous addresses as none. */
 export function renderMarkdown(markdown: string): string {
-  return micromark(markdown, {
+  const written = micromark(markdown, {
     allowDangerousHtml: false,
     allowDangerousProtocol: false,
     extensions: [gfm()],
     htmlExtensions: [gfmHtml()],
   });
+  return written.replaceAll('<input type="checkbox"', '<input type="checkbox" aria-label="Done"');
 }
 
 /** The title stands above already. */

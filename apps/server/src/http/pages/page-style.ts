@@ -24,8 +24,7 @@ body {
   font: 400 1rem/1.65 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
   overflow-wrap: anywhere; padding: 0 max(1rem, env(safe-area-inset-left));
 }
-body > h1, body > p { max-width: 40rem; margin-inline: auto; }
-body > h1:first-child { margin-top: 18vh; }
+.note { max-width: 40rem; margin: 18vh auto 0; }
 h1, h2, h3, h4 { line-height: 1.25; letter-spacing: -0.011em; text-wrap: balance; }
 a { color: var(--accent); text-underline-offset: 0.18em; text-decoration-thickness: 1px; }
 a:hover { text-decoration-thickness: 2px; }
