@@ -9,7 +9,8 @@ import { build, transform } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
-const LIMIT_KB = 28;
+// Preact and its hooks are 6 kB of it, styles 4, four languages 3, Markdown 2.
+const LIMIT_KB = 29;
 
 /** Style sheets become their minified text, to be adopted by the shadow root. */
 const cssAsText = {

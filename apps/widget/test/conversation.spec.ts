@@ -45,6 +45,16 @@ it.describe('a conversation', () => {
     await expect(page.getByRole('textbox', { name: 'Write to reopen…' })).toBeVisible();
   });
 
+  it('promises nobody at once when nobody is online', async ({ fake, page }) => {
+    fake.answer = (contact) => aHandoff(fake, contact);
+    await openChat(page, fake);
+    // They have all gone home since the page was loaded.
+    fake.config = { ...fake.config, teammatesOnline: false };
+    await write(page, 'A person, please');
+    await expect(page.getByText('Nobody is online right now.')).toBeVisible();
+    await expect(page.getByText('Connecting you')).not.toBeAttached();
+  });
+
   it('takes an email address while the customer waits', async ({ fake, page }) => {
     fake.answer = (contact) => aHandoff(fake, contact);
     await openChat(page, fake);

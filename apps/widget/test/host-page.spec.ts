@@ -86,4 +86,26 @@ it.describe('somebody else’s page', () => {
     await page.evaluate(() => (window.Baton as { close(): void }).close());
     await expect(field(page)).not.toBeAttached();
   });
+
+  it('is told in its title while its tab is hidden, and gets its own title back', async ({
+    fake,
+    page,
+  }) => {
+    await openChat(page, fake);
+    await write(page, 'Hello');
+    await expect(unsent(page)).toHaveCount(0);
+    const look = (visibility: string) =>
+      page.evaluate((state) => {
+        Object.defineProperty(document, 'visibilityState', {
+          configurable: true,
+          get: () => state,
+        });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, visibility);
+    await look('hidden');
+    fake.say(fake.contact(), { body: 'Hi' });
+    await expect(page).toHaveTitle('(1) A shop');
+    await look('visible');
+    await expect(page).toHaveTitle('A shop');
+  });
 });

@@ -30,6 +30,8 @@ export interface Chat {
   readonly identify: (details: IdentifyContactRequest) => void;
 }
 
+const isQueued = ({ replica }: ChatState) => replica.conversation?.controller === 'queue';
+
 export function createChat(
   { host, key }: Installation,
   config: WidgetConfig,
@@ -63,6 +65,7 @@ export function createChat(
   store.subscribe((now, before) => {
     markSeen();
     if (now.session === 'ready' && before.session !== 'ready') tellWho();
+    if (isQueued(now) && !isQueued(before)) void askWhoIsThere();
     // Whoever has just spoken types no more.
     if (now.typing && now.replica.entries.length > before.replica.entries.length) {
       store.set({ typing: null });
@@ -87,6 +90,12 @@ export function createChat(
     if (seen?.conversationId === now.conversationId && seen.version >= now.version) return;
     lasting.set('seen', now);
     store.set({ seen: now });
+  }
+
+  /** What a handoff promises depends on whether somebody is there now, not when the page loaded. */
+  async function askWhoIsThere(): Promise<void> {
+    const answer = await client.config();
+    if (answer.ok) store.set({ config: answer.value });
   }
 
   function tellWho(): void {

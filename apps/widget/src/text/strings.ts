@@ -36,6 +36,8 @@ const english = {
   connecting: 'Connecting you with a person',
   connectingMore:
     'They will see everything you wrote. You can leave this page: the answer waits here.',
+  connectingLater:
+    'Nobody is online right now. They will see everything you wrote, and answer here.',
   waiting: 'Passed to a person',
   joined: '{name} joined',
   backToAi: 'Back with the assistant',
@@ -99,6 +101,8 @@ const german: Words = {
   connecting: 'Wir verbinden Sie mit einem Menschen',
   connectingMore:
     'Er sieht alles, was Sie geschrieben haben. Sie können die Seite verlassen: Die Antwort wartet hier.',
+  connectingLater:
+    'Gerade ist niemand online. Das Team sieht alles, was Sie geschrieben haben, und antwortet hier.',
   waiting: 'An einen Menschen übergeben',
   joined: '{name} ist jetzt da',
   backToAi: 'Wieder beim Assistenten',
@@ -159,6 +163,8 @@ const french: Words = {
   connecting: 'Nous vous mettons en relation avec une personne',
   connectingMore:
     'Elle verra tout ce que vous avez écrit. Vous pouvez quitter la page : la réponse vous attend ici.',
+  connectingLater:
+    'Personne n’est en ligne pour le moment. L’équipe verra tout ce que vous avez écrit et répondra ici.',
   waiting: 'Transmis à une personne',
   joined: '{name} a rejoint le chat',
   backToAi: 'De retour avec l’assistant',
@@ -219,6 +225,8 @@ const spanish: Words = {
   connecting: 'Le ponemos en contacto con una persona',
   connectingMore:
     'Verá todo lo que ha escrito. Puede salir de la página: la respuesta le espera aquí.',
+  connectingLater:
+    'Ahora no hay nadie en línea. El equipo verá todo lo que ha escrito y responderá aquí.',
   waiting: 'En manos de una persona',
   joined: '{name} se ha unido',
   backToAi: 'De vuelta con el asistente',

@@ -1,5 +1,5 @@
 /** Where the customer writes. Enter sends, Shift+Enter starts a new line. */
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Chat } from '../chat/chat.ts';
 import { type ChatState, holderOf } from '../chat/chat-state.ts';
 import { MESSAGE_LENGTH } from '../text/limits.ts';
@@ -14,11 +14,6 @@ export function Composer({ chat, state }: { chat: Chat; state: ChatState }) {
   const length = draft.trim().length;
   const room = MESSAGE_LENGTH - length;
   const sendable = length > 0 && room >= 0;
-
-  useEffect(() => {
-    // On a touch screen this would bring up the keyboard over the greeting.
-    if (!matchMedia('(pointer: coarse)').matches) field.current?.focus({ preventScroll: true });
-  }, []);
 
   useLayoutEffect(() => {
     const element = field.current;
@@ -55,7 +50,7 @@ export function Composer({ chat, state }: { chat: Chat; state: ChatState }) {
         value={draft}
         onInput={(event) => chat.draft(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+          if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
           event.preventDefault();
           send();
         }}
@@ -69,4 +64,10 @@ export function Composer({ chat, state }: { chat: Chat; state: ChatState }) {
       </output>
     </form>
   );
+}
+
+/** Enter that ends the choice of a word (Japanese, Chinese …) sends nothing. */
+function isComposing(event: KeyboardEvent): boolean {
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way in which Safari tells
+  return event.isComposing || event.keyCode === 229;
 }

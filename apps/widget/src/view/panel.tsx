@@ -1,5 +1,5 @@
 /** The open chat: header, thread, composer. A dialog that does not lock the page in. */
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Chat } from '../chat/chat.ts';
 import { type ChatState, holderOf } from '../chat/chat-state.ts';
 import { t, type Word } from '../text/strings.ts';
@@ -20,6 +20,12 @@ export function Panel({ chat, state, onClose }: PanelProps) {
   const panel = useRef<HTMLDialogElement>(null);
   useWholeScreen(panel);
   useEscape(panel, onClose);
+  useEffect(() => {
+    // On a touch screen the field would bring up the keyboard over the greeting.
+    const touch = matchMedia('(pointer: coarse)').matches;
+    const first = touch ? panel.current : panel.current?.querySelector('textarea');
+    first?.focus({ preventScroll: true });
+  }, []);
   const holder = holderOf(state);
   const askForPerson = () => chat.send(t('askForPerson'));
 
@@ -28,6 +34,7 @@ export function Panel({ chat, state, onClose }: PanelProps) {
       ref={panel}
       open
       class="panel"
+      tabIndex={-1}
       aria-label={t('chatWith', { name: state.config.aiAgentName })}
     >
       <Header

@@ -15,6 +15,11 @@ import { WaitingCard } from './waiting-card.tsx';
 export function Thread({ chat, state }: { chat: Chat; state: ChatState }) {
   const { config, replica } = state;
   const rows = useMemo(() => threadRows(thread(replica), new Date()), [replica]);
+  // The same elements as before, while a draft is typed: nothing to compare.
+  const lines = useMemo(
+    () => rows.map((row) => <OneRow key={row.key} row={row} chat={chat} />),
+    [rows, chat],
+  );
   const writer = writerOf(state);
   const holder = holderOf(state);
   const greeted = rows.length === 0 && state.session !== 'failing';
@@ -28,9 +33,7 @@ export function Thread({ chat, state }: { chat: Chat; state: ChatState }) {
       <div ref={scroller} class="thread" role="log" aria-label={t('messages')}>
         <div class="thread-inner">
           <Greeting state={state} first={rows[0]} />
-          {rows.map((row) => (
-            <OneRow key={row.key} row={row} chat={chat} />
-          ))}
+          {lines}
           {holder === 'queue' && <WaitingCard chat={chat} state={state} />}
           {writer && <Dots name={writer.name} />}
           {choices.length > 0 && (

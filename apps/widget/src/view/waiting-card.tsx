@@ -10,6 +10,7 @@ import { Avatar } from './avatar.tsx';
 import { Icon } from './icons.tsx';
 
 export function WaitingCard({ chat, state }: { chat: Chat; state: ChatState }) {
+  const online = state.config.teammatesOnline;
   return (
     <section class="waiting">
       <div class="passing" aria-hidden="true">
@@ -19,8 +20,8 @@ export function WaitingCard({ chat, state }: { chat: Chat; state: ChatState }) {
         </span>
         <Avatar who="queue" name={null} />
       </div>
-      <p class="waiting-title">{t('connecting')}</p>
-      <p class="waiting-more">{t('connectingMore')}</p>
+      <p class="waiting-title">{t(online ? 'connecting' : 'waiting')}</p>
+      <p class="waiting-more">{t(online ? 'connectingMore' : 'connectingLater')}</p>
       {state.email === null ? (
         <EmailForm chat={chat} />
       ) : (
