@@ -9,7 +9,7 @@ import { access, constants, mkdir, readFile, stat, symlink } from 'node:fs/promi
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { copyBinaries } from './copy-binaries.ts';
+import { copyBinaries, isOurs } from './copy-binaries.ts';
 import { EmbeddedPostgresError } from './errors.ts';
 import { canEnter, type RunAs } from './run-as.ts';
 
@@ -45,7 +45,7 @@ export async function provideBinaries(user: RunAs | undefined, beside: string): 
     const copy = join(place, `bin-${version}`);
     try {
       await mkdir(place, { recursive: true, mode: 0o755 });
-      if (!(await canEnter(place, user))) continue;
+      if (!(await isOurs(place)) || !(await canEnter(place, user))) continue;
       await copyBinaries(home, copy);
       return at(copy, version);
     } catch (error) {

@@ -36,10 +36,10 @@ export async function copyBinaries(home: string, copy: string): Promise<void> {
   }
 }
 
-/** Only a folder that nobody else could have filled may be run from. */
-async function isOurs(copy: string): Promise<boolean> {
+/** Only a folder that nobody else could have filled or exchanged may be run from. */
+export async function isOurs(folder: string): Promise<boolean> {
   try {
-    const { uid, mode } = await stat(copy);
+    const { uid, mode } = await stat(folder);
     return uid === process.getuid?.() && (mode & 0o022) === 0;
   } catch {
     return false;

@@ -2,7 +2,7 @@
  * The running server process ("postmaster"): start it, find the one that already runs, stop it.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
@@ -100,16 +100,43 @@ async function openLog(path: string): Promise<{ handle: FileHandle; size: number
   return { handle: await open(path, 'a', 0o600), size: size > keptLogBytes ? 0 : size };
 }
 
-/**
- * The server that works on this folder now, if any. A file left by one that was killed is
- * removed: PostgreSQL would do so itself, but not where its number belongs to another process.
- */
+/** The server that works on this folder now, if any. */
 export async function findPostmaster(layout: Layout): Promise<Postmaster | undefined> {
   const found = await readPidFile(layout);
-  if (found === undefined) return undefined;
-  if (isRunning(found.pid) && (await worksIn(found.pid, layout.data))) return found;
+  if (found === undefined || !isRunning(found.pid)) return undefined;
+  return (await worksIn(found.pid, layout.data)) ? found : undefined;
+}
+
+/**
+ * Clears away what a killed server left behind, where none runs: its sessions and its pid file.
+ *
+ * Idle sessions end by themselves; one in the middle of a long query would keep a new server
+ * from starting until it is done. None of them can commit any more so that anybody hears of it.
+ * PostgreSQL removes an old pid file itself, but not where the number now belongs to another
+ * process, or to a dead one that nobody has buried (as in containers without an init).
+ */
+export async function clearLeftovers(layout: Layout): Promise<void> {
+  if ((await findPostmaster(layout)) !== undefined) return;
+  while ((await endSessions(layout)) > 0) await sleep(10);
   await rm(join(layout.data, 'postmaster.pid'), { force: true });
-  return undefined;
+}
+
+/** How many there still were. */
+async function endSessions(layout: Layout): Promise<number> {
+  if (process.platform !== 'linux') return 0;
+  let found = 0;
+  for (const name of await readdir('/proc')) {
+    const pid = Number(name);
+    if (!Number.isInteger(pid) || pid === process.pid || !(await worksIn(pid, layout.data)))
+      continue;
+    found += 1;
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // Gone by itself meanwhile.
+    }
+  }
+  return found;
 }
 
 /** https://www.postgresql.org/docs/18/storage-file-layout.html (the lines of postmaster.pid) */
@@ -120,7 +147,7 @@ async function readPidFile(layout: Layout): Promise<(Postmaster & { ready: boole
   return { pid: Number(pid), port: Number(port), ready: status?.trim() === 'ready' };
 }
 
-/** A postmaster's working directory is its data folder, under whatever name it was given. */
+/** The working directory of PostgreSQL's processes is their data folder, under whatever name it was given. */
 async function worksIn(pid: number, data: string): Promise<boolean> {
   if (process.platform !== 'linux') return true;
   try {

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { eventually } from '@baton/testkit/database';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { connectDatabase, type Database } from '../database/index.ts';
+import { connectDatabase, type Database, DatabaseUnavailable } from '../database/index.ts';
 import { silentLog } from '../log.ts';
 import { explainFailure } from './errors.ts';
 import { connectionUrlOfRunning, type EmbeddedPostgres, startEmbeddedPostgres } from './index.ts';
@@ -138,6 +138,23 @@ describe('the embedded database', () => {
     await eventually(() => expect(told).toHaveBeenCalledWith({ code: null, signal: 'SIGKILL' }));
     await eventually(async () => expect(await countOf(database)).toBe(1000));
     expect(postgres.pid()).not.toBe(before);
+  });
+
+  it('also when a session was in the middle of a long calculation', async () => {
+    await startedBefore();
+    const postgres = await start();
+    const database = connect(postgres.url);
+    const long = database.query('select count(*) from generate_series(1, 100000000000)');
+    const outcome = long.catch((error: unknown) => error);
+    await eventually(async () => {
+      const busy = await database.query(
+        `select from pg_stat_activity where state = 'active' and pid <> pg_backend_pid()`,
+      );
+      expect(busy).toHaveLength(1);
+    });
+    process.kill(postgres.pid() as number, 'SIGKILL');
+    expect(await outcome).toBeInstanceOf(DatabaseUnavailable);
+    await eventually(() => database.ping());
   });
 
   it('tells a guest its address, and nothing when it is not running', async () => {

@@ -24,7 +24,13 @@ import {
   urlOf,
   writeConnectionFacts,
 } from './layout.ts';
-import { findPostmaster, type Postmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
+import {
+  clearLeftovers,
+  findPostmaster,
+  type Postmaster,
+  startPostmaster,
+  stopPostmaster,
+} from './postmaster.ts';
 import { isRunning } from './process-identity.ts';
 import { unprivilegedUser } from './run-as.ts';
 import { fingerprint } from './settings.ts';
@@ -101,6 +107,7 @@ export async function startEmbeddedPostgres(
     let port = facts.port === 0 ? await freePort() : facts.port;
     const mayMove = current === undefined;
     for (let attempt = 1; ; attempt += 1) {
+      await clearLeftovers(layout);
       const result = await startPostmaster({ layout, binaries, user, durable, port });
       if (typeof result !== 'string') {
         current = result.postmaster;
@@ -114,7 +121,7 @@ export async function startEmbeddedPostgres(
         );
       }
       if (result === 'port taken' && mayMove) port = await freePort();
-      else await sleep(100);
+      else await sleep(50);
     }
     if (port !== facts.port) {
       facts.port = port;
