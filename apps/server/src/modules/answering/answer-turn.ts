@@ -16,10 +16,10 @@ import {
 import type { Policy } from '../escalation/index.ts';
 import { decideFailure } from '../escalation/index.ts';
 import { buildBrief } from './core/brief.ts';
-import { decisionSummary } from './core/decision-summary.ts';
+import { decisionSummary } from './decision-summary.ts';
 import { sourceOf } from './core/draft.ts';
 import { type Episode, readEpisode } from './core/episode.ts';
-import { utterance } from './core/utterance.ts';
+import { utterance } from './utterance.ts';
 import { type Judgement, type JudgementTools, judgeTurn } from './judgement.ts';
 
 export interface AnsweringTools extends JudgementTools {

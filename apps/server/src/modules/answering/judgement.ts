@@ -6,7 +6,7 @@ import { isDecidedWithoutRetrieval } from '../escalation/index.ts';
 import type { Knowledge, KnowledgeScope, Retrieval } from '../knowledge/index.ts';
 import { type Draft, draftAnswer, type DraftTools } from './core/draft.ts';
 import type { Episode } from './core/episode.ts';
-import { turnInput } from './core/turn-input.ts';
+import { turnInput } from './turn-input.ts';
 
 export interface Judgement {
   record: DecisionRecord;

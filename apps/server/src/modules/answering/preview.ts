@@ -3,7 +3,7 @@
 import type { AskResult, DocumentId } from '@baton/protocol';
 import type { KnowledgeScope } from '../knowledge/index.ts';
 import type { AnsweringTools } from './answer-turn.ts';
-import { utterance } from './core/utterance.ts';
+import { utterance } from './utterance.ts';
 import { judgeTurn } from './judgement.ts';
 
 export async function preview(

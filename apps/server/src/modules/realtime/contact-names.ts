@@ -2,7 +2,7 @@
 
 import type { TeammateId } from '@baton/protocol';
 import type { Names } from '../conversations/index.ts';
-import { type ConversationChange, teammatesNamed } from './core/frames.ts';
+import { type ConversationChange, teammatesNamed } from './frames.ts';
 
 export interface NameLookups {
   teammateName(workspaceId: string, id: string): Promise<string | null>;

@@ -2,7 +2,7 @@
 // that a batch of the feed costs what its listeners are, not what all sockets are.
 
 import type { FeedEntry } from '../../platform/feed/index.ts';
-import { conversationChange } from './core/frames.ts';
+import { conversationChange } from './frames.ts';
 import type { ClientStream } from './core/stream.ts';
 
 export type FeedStream = ClientStream<FeedEntry>;

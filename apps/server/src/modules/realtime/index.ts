@@ -16,7 +16,7 @@ import type { Database } from '../../platform/database/index.ts';
 import type { FeedTail } from '../../platform/feed/index.ts';
 import type { Log } from '../../platform/log.ts';
 import type { NameLookups } from './contact-names.ts';
-import { conversationChange } from './core/frames.ts';
+import { conversationChange } from './frames.ts';
 import { Hub } from './hub.ts';
 import { inboxAudience, type TeammateHere } from './inbox-audience.ts';
 import { type Audience, type Hello, LiveClient } from './live-client.ts';

@@ -4,7 +4,7 @@
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ContactId, InboxFrame, WidgetFrame } from '@baton/protocol';
+import type { InboxFrame, WidgetFrame } from '@baton/protocol';
 import { ana, ben } from '@baton/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -55,7 +55,7 @@ beforeEach(async () => {
         return letIn ? { workspaceId, teammateId, name: 'Ana' } : null;
       },
       contact: async (_request, token) =>
-        letIn ? { workspaceId, contactId: token as ContactId, conversationId: null } : null,
+        letIn ? { workspaceId, contactId: token, conversationId: null } : null,
     },
   });
   server = createServer();

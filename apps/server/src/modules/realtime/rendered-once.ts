@@ -2,7 +2,7 @@
 // it is being handed round.
 
 import type { FeedEntry } from '../../platform/feed/index.ts';
-import { inboxEvent } from './core/frames.ts';
+import { inboxEvent } from './frames.ts';
 import { eventText } from './live-client.ts';
 
 const KEPT = 256;

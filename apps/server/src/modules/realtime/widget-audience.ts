@@ -3,7 +3,7 @@
 import type { ClientFrame, ConversationId } from '@baton/protocol';
 import type { FeedEntry } from '../../platform/feed/index.ts';
 import { type NameLookups, namesFor } from './contact-names.ts';
-import { contactEvent, conversationChange } from './core/frames.ts';
+import { contactEvent, conversationChange } from './frames.ts';
 import type { Hub } from './hub.ts';
 import { type Audience, eventText } from './live-client.ts';
 

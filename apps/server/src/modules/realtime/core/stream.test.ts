@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ClientStream } from './stream.ts';
 
-const cursor = (n: number) => `${n}.0` as Cursor;
+const cursor = (n: number) => `${n}.0`;
 const compare = (a: Cursor, b: Cursor) => Number.parseInt(a, 10) - Number.parseInt(b, 10);
 
 test('whatever is read late or heard twice, every entry is handed on once and in order', () => {

@@ -7,7 +7,7 @@ import type {
   ConversationSummary,
   InboxEvent,
 } from '@baton/protocol';
-import { contactConversation, contactEntries, type Names } from '../../conversations/index.ts';
+import { contactConversation, contactEntries, type Names } from '../conversations/index.ts';
 
 export interface ConversationChange {
   summary: ConversationSummary;

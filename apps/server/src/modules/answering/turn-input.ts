@@ -1,9 +1,9 @@
 // From an episode and what was found to the turn that escalation measures: values in, values out.
 
-import type { DraftAnswer, TurnInput, TurnRetrieval } from '../../escalation/index.ts';
-import type { Retrieval } from '../../knowledge/index.ts';
-import type { Draft } from './draft.ts';
-import type { Episode } from './episode.ts';
+import type { DraftAnswer, TurnInput, TurnRetrieval } from '../escalation/index.ts';
+import type { Retrieval } from '../knowledge/index.ts';
+import type { Draft } from './core/draft.ts';
+import type { Episode } from './core/episode.ts';
 
 export function turnInput(
   episode: Episode,

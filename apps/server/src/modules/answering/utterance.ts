@@ -1,9 +1,9 @@
 // What the AI says to the customer for a decision, and what they may tap in answer.
 
 import type { AnswerSource } from '@baton/protocol';
-import type { DecisionRecord } from '../../escalation/index.ts';
-import type { Retrieval } from '../../knowledge/index.ts';
-import type { Draft } from './draft.ts';
+import type { DecisionRecord } from '../escalation/index.ts';
+import type { Retrieval } from '../knowledge/index.ts';
+import type { Draft } from './core/draft.ts';
 
 export interface Utterance {
   body: string;

@@ -1,7 +1,7 @@
 // The decision as a conversation's event carries it: the record's short form.
 
 import type { DecisionId, DecisionSummary } from '@baton/protocol';
-import type { DecisionRecord } from '../../escalation/index.ts';
+import type { DecisionRecord } from '../escalation/index.ts';
 
 export function decisionSummary(id: string, record: DecisionRecord): DecisionSummary {
   return {
