@@ -14,6 +14,7 @@ if (tooOld) {
   process.exit(1);
 }
 
+const { endOnSignals } = await import('./workshop/run.mjs');
 const { prepare } = await import('./workshop/prepare.mjs');
 const { runStages, stagesFor } = await import('./checks/stages.mjs');
 
@@ -25,6 +26,7 @@ if (!stages) {
   );
   process.exit(2);
 }
+endOnSignals();
 if (!(await prepare({ build: false }))) {
   console.log('0 passed, 1 failed');
   process.exit(1);

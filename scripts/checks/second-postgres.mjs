@@ -96,6 +96,7 @@ async function start(bin, folder, port, password) {
     ],
     { ...owner, cwd: folder, stdio: 'ignore' },
   );
+  process.once('exit', () => server.kill('SIGINT'));
   for (let tries = 0; tries < 100; tries += 1) {
     if (await answers(port)) return server;
     if (server.exitCode !== null) break;

@@ -6,6 +6,20 @@ import { resolve } from 'node:path';
 /** Where the project is, with no slash at the end. */
 export const root = resolve(import.meta.dirname, '../..');
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+// Nothing that we started goes on without us.
+process.on('exit', () => {
+  for (const child of running) child.kill();
+});
+
+/** Makes a signal end this process in the ordinary way, so that it ends what it started too. */
+export function endOnSignals() {
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
+}
+
 /**
  * @typedef {{ code: number, output: string, stdout: string, milliseconds: number }} Outcome
  *   `output` is stdout and stderr as they came; `code` is 127 when the program could not be started
@@ -36,10 +50,14 @@ export function run(program, args, { cwd = root, env, show = false, ...rest } = 
       if (stream === process.stdout) stdout += bytes;
       if (show) stream.write(bytes);
     };
+    running.add(child);
     child.stdout.on('data', (bytes) => take(bytes, process.stdout));
     child.stderr.on('data', (bytes) => take(bytes, process.stderr));
     /** @param {number} code */
-    const finish = (code) => settle({ code, output, stdout, milliseconds: Date.now() - began });
+    const finish = (code) => {
+      running.delete(child);
+      settle({ code, output, stdout, milliseconds: Date.now() - began });
+    };
     child.once('error', (fault) => {
       output += `${fault.message}\n`;
       finish(127);
