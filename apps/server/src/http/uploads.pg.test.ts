@@ -57,6 +57,19 @@ describe('uploaded files', () => {
     expect(good).toMatchObject({ result: 'added' });
   });
 
+  it('in an older encoding are read where it can be told, and refused in words where not', async () => {
+    const latin = Buffer.from('# Größe\n\nDie Lampe ist für jede Größe geeignet.', 'latin1');
+    const unknown = Uint8Array.from({ length: 400 }, (_, index) => 0xc0 + (index % 60));
+    const { body } = await upload([
+      ['groesse.md', new Uint8Array(latin)],
+      ['unknown.md', unknown],
+    ]);
+    expect(body.results).toMatchObject([
+      { result: 'added', document: { title: 'Größe' } },
+      { result: 'rejected', reason: expect.stringContaining('Save it as UTF-8'), document: null },
+    ]);
+  });
+
   it('of which one is larger than ten megabytes keep the others', async () => {
     const { status, body } = await upload([
       ['huge.txt', 'x'.repeat(LIMITS.documentBytes + 1), 'text/plain'],
