@@ -1,16 +1,16 @@
 /**
  * Finds PostgreSQL's binaries among the installed packages and makes them runnable.
  *
- * npm cannot pack symbolic links, so the package lists them in a file and makes them in its
- * post-install script. Where that script did not run, we make them. Where the package lies in a
- * place that is read-only, or that the user who runs PostgreSQL cannot read, we copy it once.
+ * Where the package lies in a place that is read-only, or that the user who runs PostgreSQL
+ * cannot read, it is copied once.
  */
-import { access, constants, mkdir, readFile, stat, symlink } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { copyBinaries, isOurs } from './copy-binaries.ts';
 import { EmbeddedPostgresError } from './errors.ts';
+import { makeLinks } from './package-links.ts';
 import { canEnter, type RunAs } from './run-as.ts';
 
 export interface Binaries {
@@ -110,33 +110,4 @@ async function isReadableBy(native: string, user: RunAs | undefined): Promise<bo
   const program = await stat(join(native, 'bin', 'postgres'));
   const catalogue = await stat(join(share, 'postgres.bki'));
   return (program.mode & 0o005) === 0o005 && (catalogue.mode & 0o004) !== 0;
-}
-
-/** Makes the missing links. False when they are missing and cannot be made here. */
-async function makeLinks(home: string): Promise<boolean> {
-  const missing = [];
-  for (const link of await readLinks(home)) {
-    const exists = await access(link.at, constants.F_OK).then(
-      () => true,
-      () => false,
-    );
-    if (!exists) missing.push(link);
-  }
-  try {
-    for (const { at, to } of missing) await symlink(to, at);
-    return true;
-  } catch (error) {
-    // Another process may have been quicker.
-    return (error as NodeJS.ErrnoException).code === 'EEXIST' ? makeLinks(home) : false;
-  }
-}
-
-/** The links that the package lists: each lies beside the file it names. */
-export async function readLinks(home: string): Promise<{ at: string; to: string }[]> {
-  const list = await readFile(join(home, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
-  const links = JSON.parse(list) as { source: string; target: string }[];
-  return links.map(({ source, target }) => ({
-    at: join(home, target),
-    to: source.slice(source.lastIndexOf('/') + 1),
-  }));
 }

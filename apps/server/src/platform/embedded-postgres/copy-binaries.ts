@@ -15,7 +15,7 @@ import {
   symlink,
 } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { readLinks } from './binaries.ts';
+import { readLinks } from './package-links.ts';
 
 /** Makes `copy` from the package's `native` folder, unless a copy of ours is there already. */
 export async function copyBinaries(home: string, copy: string): Promise<void> {
