@@ -21,13 +21,13 @@ function oneBlock(block: Block): ComponentChildren {
   switch (block.type) {
     case 'paragraph':
       return (
-        <p dir="auto">
+        <p>
           <Inlines of={block.content} />
         </p>
       );
     case 'heading':
       return (
-        <p dir="auto" class={`heading heading-${Math.min(block.level, 3)}`}>
+        <p class={`heading heading-${Math.min(block.level, 3)}`}>
           <Inlines of={block.content} />
         </p>
       );

@@ -31,7 +31,7 @@ export function Message({ row, onRetry, onDiscard }: MessageProps) {
       )}
       <div class="bubble">
         {mine ? (
-          <p dir="auto">
+          <p>
             <Inlines of={linkAddresses(body)} />
           </p>
         ) : (

@@ -53,7 +53,7 @@ export function Panel({ chat, state, onClose }: PanelProps) {
             {t('talkToPerson')}
           </button>
         )}
-        <span class="foot-note">{holder === 'ai' ? t('aiNote') : 'Baton'}</span>
+        <span class="foot-note">{holder === 'ai' ? t('aiNote') : 'Runs on Baton'}</span>
       </div>
     </dialog>
   );
