@@ -15,7 +15,7 @@ const tests = ['\\.test\\.tsx?$', '/testing/', '^packages/testkit/', '^e2e/', '^
 
 /** What a core may take from npm: packages that turn values into values. Zod is the protocol's language. */
 const pure =
-  '(zod|micromark|micromark-.+|mdast|mdast-util-.+|linkedom|defuddle|turndown|@mixmark-io/.+|snowball-stemmers|vader-sentiment)';
+  '(zod|micromark|micromark-.+|mdast|mdast-util-.+|linkedom|defuddle|snowball-stemmers|vader-sentiment)';
 
 /** @param {string} name @param {string} comment @param {object} from @param {object} to */
 const forbid = (name, comment, from, to) => ({
