@@ -97,22 +97,32 @@ async function send(
   return result.summary.id;
 }
 
-/** Messages per second of `writers` that each do their share, one after the other. */
+interface Measured {
+  messagesPerSecond: number;
+  /** Of this process, without PostgreSQL: steadier than time on a machine that is shared. */
+  cpuMicroseconds: number;
+}
+
+/** `writers` that each do their share, one message after the other. */
 async function measure(
   writers: number,
   perWriter: number,
   write: (writer: number, n: number) => Promise<unknown>,
-): Promise<number> {
+): Promise<Measured> {
   const began = performance.now();
+  const cpu = process.cpuUsage();
   await Promise.all(
     Array.from({ length: writers }, async (_, writer) => {
       for (let n = 0; n < perWriter; n += 1) await write(writer, n);
     }),
   );
-  return (writers * perWriter) / ((performance.now() - began) / 1000);
+  const seconds = (performance.now() - began) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  const written = writers * perWriter;
+  return { messagesPerSecond: written / seconds, cpuMicroseconds: (user + system) / written };
 }
 
-async function baton(url: string, writers: number, recordings: Recording[]): Promise<number> {
+async function baton(url: string, writers: number, recordings: Recording[]): Promise<Measured> {
   const database = connectDatabase({
     url,
     applicationName: 'bench',
@@ -130,32 +140,36 @@ async function baton(url: string, writers: number, recordings: Recording[]): Pro
     }),
   );
   await warm(writers, () => database.query('select pg_sleep(0.05)'));
-  const rate = await measure(writers, perWriter, (writer, n) => {
+  const measured = await measure(writers, perWriter, (writer, n) => {
     recordings[writer]?.push([]);
     // Every writer has customers of their own, and each customer waits for their message.
     const customer = customers[(writer + n * writers) % customers.length];
     return send(desks[writer] as Conversations, customer as (typeof customers)[number]);
   });
   await database.close();
-  return rate;
+  return measured;
 }
 
 async function bare(
   url: string,
   recordings: readonly Recording[],
   write: (client: pg.ClientBase, statements: readonly Statement[]) => Promise<void>,
-): Promise<number> {
+): Promise<Measured> {
   const pool = new pg.Pool({ connectionString: url, max: recordings.length });
   // The copy is dropped with force; a connection that had not quite closed may say so.
   pool.on('error', () => undefined);
   await warm(recordings.length, () => pool.query('select pg_sleep(0.05)'));
-  const rate = await measure(recordings.length, recordings[0]?.length ?? 0, async (writer, n) => {
-    const client = await pool.connect();
-    await write(client, recordings[writer]?.[n] ?? []);
-    client.release();
-  });
+  const measured = await measure(
+    recordings.length,
+    recordings[0]?.length ?? 0,
+    async (writer, n) => {
+      const client = await pool.connect();
+      await write(client, recordings[writer]?.[n] ?? []);
+      client.release();
+    },
+  );
   await pool.end();
-  return rate;
+  return measured;
 }
 
 const warm = (n: number, query: () => Promise<unknown>) =>
@@ -240,37 +254,45 @@ async function transaction(client: pg.ClientBase, statements: readonly Statement
 }
 
 const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+  Math.round(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0);
+
+const contenders = ['baton', 'replay', 'appends', 'transaction'] as const;
+type Contender = (typeof contenders)[number];
 
 const bench = await startBenchDatabase();
 const results = [];
 try {
   await bench.prepare(fill);
   for (const writers of [1, 32]) {
-    const rates = { baton: [], replay: [], appends: [], transaction: [] } as Record<
-      string,
-      number[]
-    >;
-    for (let round = 0; round < rounds; round += 1) {
+    const runs: Record<Contender, Measured[]> = {
+      baton: [],
+      replay: [],
+      appends: [],
+      transaction: [],
+    };
+    // The first round only warms up; of the machine's moods each contender gets its share.
+    for (let round = 0; round <= rounds; round += 1) {
       const recordings: Recording[] = Array.from({ length: writers }, () => []);
-      rates['baton']?.push(await bench.withCopy((url) => baton(url, writers, recordings)));
-      for (const [name, write] of Object.entries({ replay, appends, transaction })) {
-        rates[name]?.push(await bench.withCopy((url) => bare(url, recordings, write)));
-      }
+      const measured: Record<Contender, Measured> = {
+        baton: await bench.withCopy((url) => baton(url, writers, recordings)),
+        replay: await bench.withCopy((url) => bare(url, recordings, replay)),
+        appends: await bench.withCopy((url) => bare(url, recordings, appends)),
+        transaction: await bench.withCopy((url) => bare(url, recordings, transaction)),
+      };
+      if (round > 0) for (const name of contenders) runs[name].push(measured[name]);
     }
-    const speed = Object.fromEntries(
-      Object.entries(rates).map(([name, all]) => [name, Math.round(median(all))]),
-    ) as Record<'baton' | 'replay' | 'appends' | 'transaction', number>;
-    const ratio = (to: keyof typeof speed) => Number((speed.baton / speed[to]).toFixed(2));
-    results.push({
-      writers,
-      messagesPerSecond: speed,
-      batonTo: {
-        replay: ratio('replay'),
-        appends: ratio('appends'),
-        transaction: ratio('transaction'),
-      },
-    });
+    const speeds = contenders.map((contender) => ({
+      contender,
+      messagesPerSecond: median(runs[contender].map((run) => run.messagesPerSecond)),
+      cpuMicroseconds: median(runs[contender].map((run) => run.cpuMicroseconds)),
+      // Within a round, so that a machine that slows down slows both sides of the ratio.
+      batonIs: median(
+        runs.baton.map(
+          (run, i) => (100 * run.messagesPerSecond) / (runs[contender][i]?.messagesPerSecond ?? 1),
+        ),
+      ),
+    }));
+    results.push({ writers, speeds });
   }
 } finally {
   await bench.stop();
@@ -279,11 +301,13 @@ try {
 if (options.json) {
   console.log(JSON.stringify(results, null, 2));
 } else {
-  for (const { writers, messagesPerSecond: speed, batonTo } of results) {
-    console.log(`${writers} writer${writers === 1 ? '' : 's'}, messages per second`);
-    console.log(`  baton        ${speed.baton}`);
-    console.log(`  replay       ${speed.replay}  baton is ${batonTo.replay} of it`);
-    console.log(`  appends      ${speed.appends}  ${batonTo.appends}`);
-    console.log(`  transaction  ${speed.transaction}  ${batonTo.transaction}`);
+  for (const { writers, speeds } of results) {
+    console.log(`${writers} writer${writers === 1 ? '' : 's'}`);
+    for (const { contender, messagesPerSecond, cpuMicroseconds, batonIs } of speeds) {
+      console.log(
+        `  ${contender.padEnd(12)} ${String(messagesPerSecond).padStart(6)} messages/s` +
+          `  ${String(cpuMicroseconds).padStart(5)} µs CPU here  baton is ${batonIs} % of it`,
+      );
+    }
   }
 }
