@@ -76,6 +76,14 @@ export class TeammateApi {
     return json;
   }
 
+  get<T>(path: string): Promise<T> {
+    return this.#call<T>(path);
+  }
+
+  patch<T>(path: string, body: unknown): Promise<T> {
+    return this.#call<T>(path, { method: 'PATCH', body });
+  }
+
   post<T>(path: string, body: unknown = {}): Promise<T> {
     return this.#call<T>(path, { method: 'POST', body });
   }

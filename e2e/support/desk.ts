@@ -82,7 +82,8 @@ export async function openWidget(page: Page): Promise<void> {
   await expect(composer(page)).toBeVisible();
 }
 
-export const composer = (page: Page) => page.getByRole('textbox', { name: /write a message|write to reopen/i });
+export const composer = (page: Page) =>
+  page.getByRole('textbox', { name: /write a message|write to reopen/i });
 
 export async function ask(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
