@@ -31,9 +31,12 @@ export const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`
 export async function whileSaying(doing, work) {
   const moving = process.stdout.isTTY === true;
   const began = Date.now();
-  const tick = () => process.stdout.write(`\r\u001b[K${doing} … ${seconds(Date.now() - began)}`);
+  const tick = () => {
+    const passed = Math.round((Date.now() - began) / 1000);
+    process.stdout.write(`\r\u001b[K${doing} …${passed > 0 ? ` ${passed} s` : ''}`);
+  };
   if (!moving) say(`${doing} …`);
-  const timer = moving ? setInterval(tick, 100) : undefined;
+  const timer = moving ? setInterval(tick, 1000) : undefined;
   if (moving) tick();
   try {
     return await work();
