@@ -5,33 +5,43 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build, transform } from 'esbuild';
+import { build as bundle } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
 // Preact and its hooks are 6 kB of it, styles 4, four languages 3, Markdown 2.
 const LIMIT_KB = 29;
 
+const target = ['es2022', 'safari16'];
+
 /** Style sheets become their minified text, to be adopted by the shadow root. */
 const cssAsText = {
   name: 'css-as-text',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true });
-      return { contents: code.trim(), loader: 'text' };
+    build.onLoad({ filter: /widget\.css$/ }, async ({ path }) => {
+      const { outputFiles, metafile } = await bundle({
+        entryPoints: [path],
+        bundle: true,
+        minify: true,
+        write: false,
+        metafile: true,
+        target,
+      });
+      const watchFiles = Object.keys(metafile.inputs);
+      return { contents: outputFiles[0]?.text.trim() ?? '', loader: 'text', watchFiles };
     });
   },
 };
 
-const { metafile } = await build({
+const { metafile } = await bundle({
   absWorkingDir: here,
   entryPoints: ['src/main.tsx'],
   outfile: 'dist/widget.js',
   bundle: true,
   format: 'iife',
   platform: 'browser',
-  target: ['es2022', 'safari16'],
+  target,
   jsx: 'automatic',
   jsxImportSource: 'preact',
   minify: true,

@@ -101,7 +101,7 @@ function nodeAt(text: string, at: number, depth: number, unclosed: Set<string>):
     const href = /\s/.test(address) ? null : safeHref(address);
     return href === null
       ? null
-      : { node: { type: 'link', href, content: [address] }, end: end + 1 };
+      : { node: { type: 'link', href, content: [address.replace(/^mailto:/, '')] }, end: end + 1 };
   }
   if (char === '[' || (char === '!' && text[at + 1] === '['))
     return linkAt(text, at, depth, unclosed);
