@@ -31,7 +31,7 @@ import { cachedEmbed, packagedMiniLm } from './vector-cache.ts';
 const MODELS = join(dirname(fileURLToPath(import.meta.url)), '../../models/decision');
 const EMBEDDER = 'all-MiniLM-L6-v2';
 const VERSION = '1';
-const FOLDS = 5;
+const FOLDS = 4;
 
 type Row = HeadText & Example;
 
@@ -55,8 +55,8 @@ function train(recipe: HeadRecipe, rows: readonly Row[]): TextHeadFile {
     named: NAMED_FACTS,
     epochs: 25,
     rate: 0.03,
-    l2Dense: 2e-5,
-    l2Lexical: 1e-4,
+    l2Dense: recipe.l2 ?? 2e-5,
+    l2Lexical: recipe.l2 ?? 1e-4,
     seed: 1,
   });
   const names = recipe.classes.length === 1 ? recipe.classes : [...recipe.classes, 'none'];

@@ -10,7 +10,7 @@ import type { DecisionModels } from './models.ts';
 import type { Embed } from './ports.ts';
 import { directRequest } from './signals/direct-request.ts';
 import { evidenceFeatures } from './signals/evidence.ts';
-import { frustration, TURNS_REMEMBERED } from './signals/frustration.ts';
+import { frustration } from './signals/frustration.ts';
 import { guessLanguage } from './signals/language.ts';
 import { type Reading, readMessages } from './signals/reading.ts';
 import { repeatedQuestion } from './signals/repeated-question.ts';
@@ -48,7 +48,7 @@ export async function measure(
       language: turn.language ?? guessLanguage(turn.text),
     },
     directRequest: directRequest(models.directRequest, now, history, talk.kind),
-    frustration: frustration(models.frustration, now, earlier.slice(-TURNS_REMEMBERED)),
+    frustration: frustration(models.frustration, now, earlier, history),
     repeatedQuestion: repeatedQuestion(models.samePair, now, earlier, history, draft),
     sensitiveTopics: await topicScores(models, policy.sensitiveTopics, now, embed),
     guidelines: await topicScores(models, policy.guidelines, now, embed),

@@ -14,7 +14,9 @@ describe('a decision', () => {
   });
 
   it('hands off below the line: a doubt is low_confidence, far below is a knowledge_gap', () => {
-    expect(decide(policy, calm(), sure(policy.gapBelow + 0.05)).reasons).toEqual(['low_confidence']);
+    expect(decide(policy, calm(), sure(policy.gapBelow + 0.05)).reasons).toEqual([
+      'low_confidence',
+    ]);
     expect(decide(policy, calm(), sure(policy.gapBelow - 0.05)).reasons).toEqual(['knowledge_gap']);
   });
 
@@ -66,9 +68,9 @@ describe('a decision', () => {
     expect(decide(policy, calm({ frustration: frustrated }), sure(0.95)).reasons).toEqual([
       'frustration',
     ]);
-    expect(decide(policyWith({ maxAiTurns: 3 }), calm({ aiTurns: 3 }), sure(0.95)).reasons).toEqual([
-      'max_turns',
-    ]);
+    expect(decide(policyWith({ maxAiTurns: 3 }), calm({ aiTurns: 3 }), sure(0.95)).reasons).toEqual(
+      ['max_turns'],
+    );
   });
 
   it('asks back once when two documents compete, never twice in a row', () => {
@@ -130,7 +132,9 @@ describe('a decision', () => {
 
   it('knows which turns need no search', () => {
     expect(isDecidedWithoutRetrieval(policy, calm({ directRequest: certain }))).toBe(true);
-    expect(isDecidedWithoutRetrieval(policy, calm({ smallTalk: { ...certain, kind: 'thanks' } }))).toBe(true);
+    expect(
+      isDecidedWithoutRetrieval(policy, calm({ smallTalk: { ...certain, kind: 'thanks' } })),
+    ).toBe(true);
     expect(isDecidedWithoutRetrieval(policy, calm({ evidence: null }))).toBe(false);
   });
 });

@@ -12,7 +12,12 @@ describe('a policy', () => {
   });
 
   it('says which lines contradict each other', () => {
-    const [message] = problems({ ...defaultPolicy(), answerAt: 0.3, clarifyFrom: 0.5, gapBelow: 0.1 });
+    const [message] = problems({
+      ...defaultPolicy(),
+      answerAt: 0.3,
+      clarifyFrom: 0.5,
+      gapBelow: 0.1,
+    });
     expect(message).toContain('clarifyFrom (0.5) lies above answerAt (0.3)');
   });
 

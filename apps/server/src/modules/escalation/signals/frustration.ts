@@ -4,12 +4,17 @@
 import type { TextHead } from '../core/text-head.ts';
 import { logit, sigmoid } from '../core/text-head.ts';
 import type { Signals } from '../core/signals.ts';
+import type { EpisodeMessage } from '../core/turn.ts';
 import type { Reading } from './reading.ts';
 
 /** Customer turns before this one that still count. */
-export const TURNS_REMEMBERED = 4;
+const TURNS_REMEMBERED = 4;
 /** How much of an earlier turn's upset is left, a turn. */
 const FADES = 0.5;
+/** What our side says when it fails: the customer has a reason then. Weight in log-odds. */
+const WE_FAILED =
+  /\b(?:sorry|unfortunately|apolog\w+|unable|could ?n[o']t|cannot|can't|failed|not available|no \w+ (?:found|available))\b/iu;
+const AFTER_FAILURE = 0.7;
 /** Weight of what has built up, beside the present message. */
 const BUILT_UP = 0.35;
 
@@ -17,9 +22,12 @@ export function frustration(
   head: TextHead,
   now: Reading,
   earlier: readonly Reading[],
+  history: readonly EpisodeMessage[],
 ): Signals['frustration'] {
   const past = earlier.slice(-TURNS_REMEMBERED).map((reading) => upset(head, reading));
-  const present = upset(head, now);
+  const lastReply = history.findLast((message) => message.author !== 'customer');
+  const failed = lastReply !== undefined && WE_FAILED.test(lastReply.text.slice(0, 2_000));
+  const present = sigmoid(logit(upset(head, now)) + (failed ? AFTER_FAILURE : 0));
   let built = 0;
   for (const each of past) built = FADES * built + (1 - FADES) * each;
   const score = past.length === 0 ? present : soften(present, built);
@@ -39,7 +47,7 @@ const soften = (present: number, built: number): number =>
   sigmoid(logit(present) + BUILT_UP * Math.max(0, logit(Math.max(0.05, built)) - logit(0.05)));
 
 /** Least-squares slope a turn, held to -1..1; 0 for a single turn. */
-export function slope(values: readonly number[]): number {
+function slope(values: readonly number[]): number {
   const n = values.length;
   if (n < 2) return 0;
   const middle = (n - 1) / 2;
