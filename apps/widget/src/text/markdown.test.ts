@@ -102,6 +102,14 @@ describe('blocks', () => {
     ]);
   });
 
+  it('ends a fence only where nothing but a fence stands', () => {
+    expect(parseMarkdown('```\na\n```b\n```\nc')).toMatchObject([
+      { type: 'code', text: 'a\n```b' },
+      { type: 'paragraph' },
+    ]);
+    expect(types('```in a line```')).toEqual(['paragraph']);
+  });
+
   it('never makes HTML of anything: tags stay text', () => {
     const [paragraph] = parseMarkdown('<script>alert(1)</script><img src=x onerror=y>');
     expect(paragraph).toEqual({
@@ -161,9 +169,12 @@ describe('any text at all', () => {
 
   it('keeps every letter that was written', () => {
     const letters = (text: string) => text.replace(/[^A-Za-z]/g, '');
-    const words = fc.array(fc.constantFrom('ab', ' ', '*', '**', '_', '\n', '- ', '> ', '`', '|'), {
-      maxLength: 40,
-    });
+    const words = fc.array(
+      fc.constantFrom('ab', ' ', '*', '**', '_', '\n', '- ', '> ', '` ', '|'),
+      {
+        maxLength: 40,
+      },
+    );
     fc.assert(
       fc.property(words, (parts) => {
         const text = parts.join('');

@@ -21,7 +21,9 @@ export type Block =
 /** One row: its cells. */
 export type Row = readonly (readonly Inline[])[];
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+/** "```js" opens, "```code```" in a line does not. */
+const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
+const FENCE_END = /^ {0,3}(`{3,}|~{3,})\s*$/;
 const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
 const RULE = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/;
 const QUOTE = /^ {0,3}> ?/;
@@ -56,7 +58,9 @@ function blocksOf(lines: readonly string[], depth: number): Block[] {
       endParagraph();
       at++;
     } else if (fence) {
-      const closes = lines.findIndex((one, i) => i > at && one.trimStart().startsWith(fence));
+      const closes = lines.findIndex(
+        (one, index) => index > at && FENCE_END.exec(one)?.[1]?.startsWith(fence),
+      );
       const end = closes === -1 ? lines.length : closes;
       add({ type: 'code', text: lines.slice(at + 1, end).join('\n') });
       at = end + 1;
