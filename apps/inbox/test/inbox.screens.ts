@@ -8,8 +8,16 @@ look('waiting-empty', '/inbox/waiting', { world: () => createWorld([]) });
 look('handed-off', `/inbox/waiting/${angry.summary.id}`);
 look('mine', `/inbox/mine/${mine.summary.id}`, {
   async then({ page, world }) {
-    await page.getByRole('button', { name: /Reply|Note/ }).first().waitFor();
-    world.whisper({ type: 'typing', conversationId: mine.summary.id, teammateId: null, typing: true });
+    await page
+      .getByRole('button', { name: /Reply|Note/ })
+      .first()
+      .waitFor();
+    world.whisper({
+      type: 'typing',
+      conversationId: mine.summary.id,
+      teammateId: null,
+      typing: true,
+    });
     world.whisper({
       type: 'presence',
       teammates: [
@@ -36,7 +44,16 @@ look('list-failed', '/inbox/open', {
   before({ world }) {
     world.trouble = (_, path) =>
       path === '/api/conversations'
-        ? { status: 500, body: { status: 500, code: 'internal', title: 'Something went wrong on our side', detail: '', requestId: 'req_8fk2' } }
+        ? {
+            status: 500,
+            body: {
+              status: 500,
+              code: 'internal',
+              title: 'Something went wrong on our side',
+              detail: '',
+              requestId: 'req_8fk2',
+            },
+          }
         : null;
   },
   async then({ page }) {
@@ -48,7 +65,16 @@ look('offline-and-refused', `/inbox/mine/${mine.summary.id}`, {
   async then({ page, world, server }) {
     world.trouble = (method, path) =>
       method === 'POST' && path.endsWith('/replies')
-        ? { status: 409, body: { status: 409, code: 'not_yours', title: '', detail: 'This conversation is with somebody else', teammateId: maya.id } }
+        ? {
+            status: 409,
+            body: {
+              status: 409,
+              code: 'not_yours',
+              title: '',
+              detail: 'This conversation is with somebody else',
+              teammateId: maya.id,
+            },
+          }
         : null;
     await page.getByLabel(/^Reply to/).fill('The adapter is on its way.');
     await page.keyboard.press('Control+Enter');
@@ -56,7 +82,7 @@ look('offline-and-refused', `/inbox/mine/${mine.summary.id}`, {
     server.cut();
     await page.getByLabel(/^Reply to/).fill('And this one waits for the network.');
     await page.keyboard.press('Control+Enter');
-    await page.getByText('Connection lost').waitFor({ timeout: 10_000 });
+    await page.getByText('Connection lost').filter({ visible: true }).waitFor({ timeout: 10_000 });
   },
 });
 look('not-found', '/inbox/open/cnv_00000000000000000000000000', { expectErrors: true });

@@ -14,7 +14,8 @@ import { createWorld, type World } from './fake/world.ts';
 
 const shots = process.env['SHOTS'] ?? mkdtempSync(join(tmpdir(), 'baton-inbox-'));
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
-let port = 41_610;
+/** A worker that starts after a failure must not meet the port of the one before it. */
+let port = 41_610 + ((process.pid * 7) % 80);
 
 export type Scene = { page: Page; world: World; server: FakeServer; size: 'desktop' | 'phone' };
 export type LookOptions = {
@@ -35,10 +36,7 @@ export function look(name: string, path: string, options: LookOptions = {}) {
     if (options.only && options.only !== size) continue;
     test(`${name} on ${size}`, async ({ browser }) => {
       const world = options.world?.() ?? createWorld();
-      const server = await startFake(
-        world,
-        port++,
-        () =>
+      const server = await startFake(world, port++, () =>
         options.signedIn === false ? null : (options.me ?? sam),
       );
       const context = await browser.newContext({ viewport: sizes[size], colorScheme: 'light' });
@@ -53,7 +51,7 @@ export function look(name: string, path: string, options: LookOptions = {}) {
       try {
         await options.before?.(scene);
         await page.goto(server.url + path);
-        await page.waitForSelector('h1, h2');
+        await page.locator('h1:visible, h2:visible').first().waitFor();
         await page.waitForTimeout(350);
         await options.then?.(scene);
         for (const theme of ['light', 'dark'] as const) {

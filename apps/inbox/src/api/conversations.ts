@@ -56,7 +56,7 @@ async function readList(
 ): Promise<LiveConversationPage> {
   let list: LiveConversationPage = await readPage(view, search, null, signal);
   while (list.nextPage !== null && list.conversations.length < atLeast) {
-    // oxlint-disable-next-line no-await-in-loop -- each page begins where the last one ended
+    // Each page begins where the last one ended.
     list = append(list, await readPage(view, search, list.nextPage, signal));
   }
   return list;

@@ -8,7 +8,7 @@ import { openOutbox } from '../inbox/outbox/outbox.ts';
 import { Keyboard } from '../keyboard/keyboard.tsx';
 import { startLive } from '../live/live-session.ts';
 import { BottomBar } from './bottom-bar.tsx';
-import { ConnectionBanner } from './connection-banner.tsx';
+import { ConnectionNotice } from './connection-notice.tsx';
 import { Sidebar } from './sidebar.tsx';
 
 /**
@@ -32,7 +32,7 @@ export function AppShell() {
 
   return (
     <div className="flex h-full flex-col">
-      <ConnectionBanner />
+      <ConnectionNotice as="bar" />
       <div className="flex min-h-0 flex-1">
         <Sidebar />
         <Outlet />

@@ -50,7 +50,7 @@ const appRoute = createRoute({
   id: 'app',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queryClient.ensureQueryData(sessionQuery);
+      await context.queryClient.query({ ...sessionQuery, staleTime: 'static' });
     } catch (error) {
       if (problemCode(error) !== 'unauthenticated') throw error;
       throw redirect({ to: '/sign-in', search: { next: location.href } });

@@ -7,6 +7,7 @@ import { inboxViews } from '../inbox/views/inbox-views.ts';
 import { ViewIcon } from '../inbox/views/view-icon.tsx';
 import { isMac, printedKeys } from '../keyboard/keys.ts';
 import { openPalette } from '../keyboard/open-panels.ts';
+import { ConnectionNotice } from './connection-notice.tsx';
 import { MeMenu } from './me-menu.tsx';
 import { NavLink } from './nav-link.tsx';
 import { OnlineTeammates } from './online-teammates.tsx';
@@ -61,6 +62,7 @@ export function Sidebar() {
           Settings
         </NavLink>
       </div>
+      <ConnectionNotice as="card" />
       <OnlineTeammates />
       <MeMenu />
     </nav>

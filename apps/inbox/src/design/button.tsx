@@ -11,7 +11,7 @@ const looks = {
 
 const sizes = {
   small: 'h-7 px-2.5 text-small gap-1.5 rounded-md',
-  medium: 'h-8 px-3 text-base gap-2 rounded-md max-md:h-10 max-md:px-4',
+  medium: 'h-8.5 px-3 text-base gap-2 rounded-md max-md:h-10.5 max-md:px-4',
   large: 'h-10 px-4 text-read gap-2 rounded-md',
 } as const;
 

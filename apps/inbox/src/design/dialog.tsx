@@ -2,7 +2,6 @@ import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
-import { IconButton } from './icon-button.tsx';
 
 type Props = {
   open: boolean;
@@ -41,20 +40,13 @@ export function Dialog({
             widths[width],
           )}
         >
-          <header className="flex items-start gap-4 px-5 pt-4 pb-3">
-            <div className="min-w-0 flex-1">
-              <Primitive.Title className="text-lead font-semibold">{title}</Primitive.Title>
-              {description && (
-                <Primitive.Description className="mt-0.5 text-base text-ink-soft">
-                  {description}
-                </Primitive.Description>
-              )}
-            </div>
-            <Primitive.Close asChild>
-              <IconButton label="Close" shortcut="Esc" className="-mt-1 -mr-2">
-                <X size={16} />
-              </IconButton>
-            </Primitive.Close>
+          <header className="pt-4 pr-14 pb-3 pl-5">
+            <Primitive.Title className="text-lead font-semibold">{title}</Primitive.Title>
+            {description && (
+              <Primitive.Description className="mt-0.5 text-base text-ink-soft">
+                {description}
+              </Primitive.Description>
+            )}
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
           {footer && (
@@ -62,6 +54,13 @@ export function Dialog({
               {footer}
             </footer>
           )}
+          {/* Last, so that opening puts the focus on the task and not on the way out. */}
+          <Primitive.Close
+            aria-label="Close"
+            className="absolute top-3 right-3 grid size-8 place-items-center rounded-md text-ink-soft hover:bg-hover hover:text-ink max-md:size-10"
+          >
+            <X size={16} />
+          </Primitive.Close>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -27,6 +27,7 @@ async function writeText(text: string) {
   area.className = 'fixed opacity-0';
   document.body.append(area);
   area.select();
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way without https
   const done = document.execCommand('copy');
   area.remove();
   if (!done) throw new Error('copying was refused');

@@ -57,7 +57,7 @@ async function catchUp(queryClient: QueryClient, id: string, version: number) {
   const isBehind = () =>
     (queryClient.getQueryData<ConversationOpened>(key)?.summary.version ?? version) < version;
   for (let waited = 0; waited < 500 && isBehind(); waited += 25) {
-    // oxlint-disable-next-line no-await-in-loop -- looking again, a little later
+    // Looking again, a little later.
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   if (!isBehind()) return;

@@ -1,7 +1,7 @@
 import { Outlet, useParams, useSearch } from '@tanstack/react-router';
 import { classNames } from '../design/class-names.ts';
 import { ConversationListPane } from './list/conversation-list-pane.tsx';
-import { isInboxView } from './views/inbox-views.ts';
+import { isInboxView, viewWords } from './views/inbox-views.ts';
 
 /** The list and the conversation. On phones one at a time: an open conversation covers the list. */
 export function InboxScreen() {
@@ -10,6 +10,7 @@ export function InboxScreen() {
   const shown = view && isInboxView(view) ? view : 'waiting';
   return (
     <main className="flex min-w-0 flex-1">
+      <h1 className="sr-only">Inbox: {viewWords(shown).name}</h1>
       <ConversationListPane
         key={shown}
         view={shown}

@@ -22,29 +22,32 @@ export function AddResults({ results, left }: { results: readonly AddResult[]; l
           ? `Adding ${left} more …`
           : `${others.length} of ${results.length} document${results.length === 1 ? '' : 's'} taken in`}
       </p>
-      <ul
-        // Scrolls, so the keyboard must reach it.
-        tabIndex={0}
+      <div
+        role="region"
         aria-label="What became of each document"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
+        tabIndex={0}
         className="max-h-56 overflow-y-auto border-t border-line"
       >
-        {[...rejected, ...others].map(({ name, result, reason }, index) => {
-          const { words, Icon, look } = looks[result];
-          return (
-            <li
-              key={`${name}-${String(index)}`}
-              className="flex items-start gap-2 px-3 py-1.5 not-last:border-b not-last:border-line"
-            >
-              <Icon size={14} aria-hidden className={`mt-0.5 shrink-0 ${look}`} />
-              <span className="min-w-0 flex-1 break-words">
-                {name}
-                {reason && <span className="block text-small text-danger-text">{reason}</span>}
-              </span>
-              <span className={`text-small ${look}`}>{words}</span>
-            </li>
-          );
-        })}
-      </ul>
+        <ul>
+          {[...rejected, ...others].map(({ name, result, reason }, index) => {
+            const { words, Icon, look } = looks[result];
+            return (
+              <li
+                key={`${name}-${String(index)}`}
+                className="flex items-start gap-2 px-3 py-1.5 not-last:border-b not-last:border-line"
+              >
+                <Icon size={14} aria-hidden className={`mt-0.5 shrink-0 ${look}`} />
+                <span className="min-w-0 flex-1 break-words">
+                  {name}
+                  {reason && <span className="block text-small text-danger-text">{reason}</span>}
+                </span>
+                <span className={`text-small ${look}`}>{words}</span>
+              </li>
+            );
+          })}
+        </ul>
+      </div>
     </div>
   );
 }

@@ -45,7 +45,7 @@ export function KnowledgeScreen() {
   const isEmpty = page.data?.totals.documents === 0;
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a second, larger place to drop on
+    // A second, larger place to drop files on.
     <div
       className="flex min-w-0 flex-1"
       onDragOver={(event) => event.preventDefault()}
@@ -124,7 +124,7 @@ export function KnowledgeScreen() {
           </section>
           <section
             aria-label="Ask"
-            className="rounded-lg border border-line bg-canvas p-4 xl:sticky xl:top-0"
+            className="rounded-lg border border-line bg-canvas p-4 max-xl:order-first xl:sticky xl:top-0"
           >
             <AskPanel aiAgentId={aiAgent.id} suggestions={aiAgent.look.suggestions} />
           </section>

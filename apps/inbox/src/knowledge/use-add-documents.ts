@@ -29,7 +29,7 @@ export function useAddDocuments(aiAgentId: string) {
       setLeft(good.length);
       for (const batch of batches(good)) {
         try {
-          // oxlint-disable-next-line no-await-in-loop -- one batch at a time keeps the progress honest
+          // One batch at a time keeps the progress honest.
           took(await uploadDocuments(aiAgentId, batch));
         } catch (error) {
           const reason = inWords(error);

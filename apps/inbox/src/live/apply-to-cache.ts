@@ -13,6 +13,7 @@ import { recentEvents } from './recent-events.ts';
 
 export function applyToCache(queryClient: QueryClient, event: InboxEvent, me: string) {
   recentEvents.heard(event);
+  // An event of a newer server falls through: nothing here shows it yet.
   switch (event.type) {
     case 'conversation.changed':
       return applyConversation(queryClient, event, me);
@@ -24,10 +25,6 @@ export function applyToCache(queryClient: QueryClient, event: InboxEvent, me: st
         ['session'],
         (session) => session && applyToSession(session, event),
       );
-      return;
-    default:
-      // An event of a newer server: nothing here shows it yet.
-      return;
   }
 }
 

@@ -60,6 +60,7 @@ export function startLive(
 }
 
 function take(queryClient: QueryClient, me: string, frame: InboxFrame) {
+  // Frames of a newer server fall through.
   switch (frame.type) {
     case 'event':
       applyToCache(queryClient, frame.event, me);
@@ -71,9 +72,13 @@ function take(queryClient: QueryClient, me: string, frame: InboxFrame) {
       return presence.set(frame.teammates);
     case 'typing':
       return heardTyping(frame, frame.typing);
-    default:
-      // Greetings, and frames of a newer server.
-      return;
+    case 'welcome':
+    case 'caughtUp':
+    case 'reset':
+    case 'pong':
+    case 'unauthorized':
+      // The connection itself has dealt with these.
+      break;
   }
 }
 

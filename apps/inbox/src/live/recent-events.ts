@@ -40,7 +40,8 @@ export function createRecentEvents(): RecentEvents {
       }
       if (joins) return answer;
     }
-    return triesLeft > 0 ? await readUpToNow(read, apply, triesLeft - 1) : answer;
+    if (triesLeft > 0) return readUpToNow(read, apply, triesLeft - 1);
+    return answer;
   }
 
   return {

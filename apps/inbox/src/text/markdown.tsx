@@ -5,11 +5,19 @@ import { InlineText } from './inline-text.tsx';
 
 /** Markdown as elements. Never markup: what looks like HTML is shown as text. */
 export function Markdown({ text }: { text: string }) {
-  const blocks = useMemo(() => parseBlocks(text), [text]);
+  const blocks = useMemo(() => underScreenTitle(parseBlocks(text)), [text]);
   return (
     <div dir="auto" className="flex flex-col gap-2 break-words">
       <Blocks blocks={blocks} />
     </div>
+  );
+}
+
+/** The document's topmost headings come right under the screen's own title, whatever they began with. */
+function underScreenTitle(blocks: Block[]): Block[] {
+  const top = Math.min(...blocks.map((block) => (block.kind === 'heading' ? block.level : 6)));
+  return blocks.map((block) =>
+    block.kind === 'heading' ? { ...block, level: block.level - top + 1 } : block,
   );
 }
 
@@ -30,7 +38,7 @@ function BlockView({ block }: { block: Block }) {
       return (
         <p
           role="heading"
-          aria-level={Math.min(6, block.level + 2)}
+          aria-level={Math.min(6, block.level + 1)}
           className={`mt-2 font-semibold first:mt-0 ${headings[Math.min(block.level, 4) - 1]}`}
         >
           <Line text={block.text} />

@@ -22,7 +22,7 @@ export function DoorLayout({
         <div className="m-auto w-full max-w-96 py-10">
           <h1 className="text-display font-semibold tracking-tight text-balance">{title}</h1>
           {lead && <div className="mt-2 text-read text-pretty text-ink-soft">{lead}</div>}
-          <div className="mt-7">{children}</div>
+          <div className="roomy mt-7">{children}</div>
         </div>
       </main>
       <aside

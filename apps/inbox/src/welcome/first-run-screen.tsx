@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ArrowRight, ExternalLink, FlaskConical } from 'lucide-react';
+import { ArrowRight, Check, ExternalLink, FlaskConical } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { documentsQuery, useAiAgent } from '../api/knowledge.ts';
 import { inWords } from '../api/request.ts';
 import { useSession } from '../api/session.ts';
 import { Button } from '../design/button.tsx';
+import { classNames } from '../design/class-names.ts';
 import { Notice } from '../design/notice.tsx';
 import { AddWays } from '../knowledge/add-ways.tsx';
 import { AskPanel } from '../knowledge/ask-panel.tsx';
@@ -104,22 +105,23 @@ function Step({
   children: ReactNode;
 }) {
   return (
-    <section aria-labelledby={`step-${number}`} className="flex gap-4 max-md:flex-col max-md:gap-2">
-      <span
-        aria-hidden
-        className={`grid size-8 shrink-0 place-items-center rounded-full text-base font-semibold ${
-          done ? 'bg-accent text-accent-ink' : 'border border-line-strong text-ink-soft'
-        }`}
-      >
-        {done ? '✓' : number}
-      </span>
-      <div className="flex min-w-0 flex-1 flex-col gap-4">
-        <h2 id={`step-${number}`} className="pt-1 text-lead font-semibold">
+    <section aria-labelledby={`step-${number}`} className="flex flex-col gap-4">
+      <div className="flex items-center gap-4">
+        <span
+          aria-hidden
+          className={classNames(
+            'grid size-8 shrink-0 place-items-center rounded-full text-base font-semibold',
+            done ? 'bg-accent text-accent-ink' : 'border border-line-strong text-ink-soft',
+          )}
+        >
+          {done ? <Check size={16} /> : number}
+        </span>
+        <h2 id={`step-${number}`} className="text-lead font-semibold">
           {title}
           {done && <span className="sr-only"> (done)</span>}
         </h2>
-        {children}
       </div>
+      <div className="flex min-w-0 flex-col gap-4 md:pl-12">{children}</div>
     </section>
   );
 }

@@ -14,7 +14,7 @@ export function TrackLanes() {
           return (
             <path
               key={lane}
-              d={`M${640 - radius} -20 V${250} A${radius} ${radius} 0 0 0 640 ${250 + radius} H720`}
+              d={`M${640 - radius} -20 V250 A${radius} ${radius} 0 0 0 640 ${250 + radius} H720`}
             />
           );
         })}

@@ -21,14 +21,13 @@ const returns = source(
   'returns',
   'You can return any lamp within 30 days of delivery, as long as it is undamaged.',
 );
-const said = (type: 'replied' | 'noteAdded', teammateId: string, body: string, n: number) =>
-  ({
-    type,
-    teammateId,
-    body,
-    messageId: newMessageId(),
-    clientMessageId: `team-${n}-0000`,
-  }) as Event;
+const said = (type: 'replied' | 'noteAdded', teammateId: string, body: string, n: number) => ({
+  type,
+  teammateId,
+  body,
+  messageId: newMessageId(),
+  clientMessageId: `team-${n}-0000`,
+});
 
 export const angry = story(
   conversation(1, { name: 'Ada Brennan', email: 'ada.brennan@post.example' }, 26),
@@ -106,7 +105,7 @@ export const angry = story(
         "Hi Ada, I'm sorry about the cracked shade. Since you ordered as a guest, I'm emailing a prepaid return label to ada.brennan@post.example now, and a new Arc lamp ships today.",
     }),
   ],
-  [16, { type: 'tagged', by: null, tag: 'returns' } as Event],
+  [16, { type: 'tagged', by: null, tag: 'returns' }],
   [12, customer('Hello? Is anybody there?')],
 );
 
@@ -158,7 +157,7 @@ export const mine = story(
       explanation: 'The documents cover only Lumen dimmers.',
     }),
   ],
-  [85, { type: 'claimed', teammateId: sam.id } as Event],
+  [85, { type: 'claimed', teammateId: sam.id }],
   [
     84,
     said(
@@ -198,7 +197,7 @@ export const mayas = story(
     178,
     answer('We ship to all EU countries, including Malta. Delivery takes 4 to 6 working days.'),
   ],
-  [170, { type: 'tookOver', teammateId: maya.id, interruptedTurn: null, brief: null } as Event],
+  [170, { type: 'tookOver', teammateId: maya.id, interruptedTurn: null, brief: null }],
   [
     169,
     said(
@@ -226,14 +225,14 @@ export const withAi = story(
 export const resolved = story(
   conversation(7, { name: 'Peter Holm' }, 1500),
   [1490, customer('Thanks, it works now!')],
-  [1480, { type: 'resolved', by: maya.id } as Event],
+  [1480, { type: 'resolved', by: maya.id }],
 );
 
 export const snoozed = story(
   conversation(8, { name: 'Grace Adeyemi' }, 300),
   [290, customer('Please get back to me when the brass Arc is in stock.')],
   [280, handedOff(['direct_request'], {})],
-  [270, { type: 'claimed', teammateId: sam.id } as Event],
+  [270, { type: 'claimed', teammateId: sam.id }],
   [265, said('replied', sam.id, 'Will do, it should be next week.', 6)],
   [
     264,
@@ -241,7 +240,7 @@ export const snoozed = story(
       type: 'snoozed',
       by: sam.id,
       until: new Date(Date.now() + 20 * 3_600_000).toISOString(),
-    } as Event,
+    },
   ],
 );
 

@@ -1,5 +1,5 @@
 /** Everything the fake server knows, and how it changes. Each change is told to whoever listens. */
-import type { ConversationEvent, InboxEvent, InboxView, Teammate } from '@baton/protocol';
+import type { InboxEvent, InboxView, Teammate } from '@baton/protocol';
 import { inView } from '@baton/replica';
 import { tell, type Told } from './conversation.ts';
 import { documents } from './knowledge.ts';
@@ -54,7 +54,7 @@ export function createWorld(conversations: readonly Told[] = scene) {
       emit({
         type: 'conversation.changed',
         summary: after.summary,
-        events: after.events.slice(before.events.length) as ConversationEvent[],
+        events: after.events.slice(before.events.length),
       });
       return after;
     },

@@ -106,7 +106,7 @@ export function Composer({ summary }: { summary: ConversationSummary }) {
             }
           }}
           className={classNames(
-            'field-sizing-content max-h-[38vh] min-h-14 w-full resize-none bg-transparent px-3 py-1 text-read outline-none max-md:text-lead',
+            'field-sizing-content max-h-[38vh] min-h-14 max-md:min-h-11 w-full resize-none bg-transparent px-3 py-1 text-read outline-none max-md:text-lead',
             note && 'text-note-ink placeholder:text-note-soft',
           )}
         />

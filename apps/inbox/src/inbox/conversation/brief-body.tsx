@@ -22,7 +22,7 @@ export function BriefBody({
   const { putBack } = useDrafts(conversationId);
   return (
     <div className="flex flex-col gap-3 pt-1 pb-2 text-base">
-      <div className="flex items-start gap-4">
+      <div className="flex items-start gap-x-4 gap-y-1 max-md:flex-col">
         <p className="min-w-0 flex-1 text-pretty text-ink-soft">{brief.explanation}</p>
         {brief.sentiment && <Sentiment {...brief.sentiment} />}
       </div>

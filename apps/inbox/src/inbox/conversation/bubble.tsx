@@ -49,7 +49,7 @@ export function Bubble({
         first ? 'mt-3 first:mt-0' : 'mt-1',
       )}
     >
-      <span className="w-7 shrink-0 self-end max-md:hidden">{last && avatar}</span>
+      <span className="w-7 shrink-0 pt-5 max-md:hidden">{first && avatar}</span>
       <div
         className={classNames(
           'flex max-w-[82%] min-w-0 flex-col max-md:max-w-[90%]',

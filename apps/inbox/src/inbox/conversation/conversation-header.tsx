@@ -29,7 +29,7 @@ export function ConversationHeader({
   return (
     <header className="flex h-14 shrink-0 items-center gap-3 border-b border-line px-4 max-md:gap-2 max-md:px-2">
       <BackToList />
-      <Avatar name={name} seed={summary.contact.id} size={32} />
+      <Avatar name={name} seed={summary.contact.id} size={32} className="max-md:hidden!" />
       <div className="min-w-0 flex-1">
         <h2 className="truncate text-read leading-5 font-semibold">{name}</h2>
         <StandingLine summary={summary} />

@@ -11,7 +11,7 @@ import {
   Tag,
   UserRoundCheck,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import { useSession } from '../../api/session.ts';
 import { comingMoment, timeOfDay, wholeMoment } from '../../app/times.ts';
 import { BatonMark } from '../../design/baton-mark.tsx';
@@ -23,11 +23,11 @@ export function EventLine({ event }: { event: LineEvent }) {
   const { teammates, teammate: me } = useSession();
   const nameOf = (id: string | null) =>
     id === me.id ? 'You' : (teammates.find((one) => one.id === id)?.name ?? 'A teammate');
-  const [icon, words] = say(event, nameOf);
+  const [Icon, words] = say(event, nameOf);
   return (
     <div className="my-2.5 flex items-start justify-center gap-2 px-4 text-small text-ink-soft">
       <span aria-hidden className="mt-0.5 shrink-0 text-ink-faint">
-        {icon}
+        <Icon size={13} />
       </span>
       <p className="min-w-0 text-balance">
         {words}{' '}
@@ -43,51 +43,51 @@ export function EventLine({ event }: { event: LineEvent }) {
   );
 }
 
-function say(event: LineEvent, nameOf: (id: string | null) => string): [ReactNode, string] {
+function say(
+  event: LineEvent,
+  nameOf: (id: string | null) => string,
+): [ComponentType<{ size?: number }>, string] {
   switch (event.type) {
     case 'conversationStarted':
-      return [<MessageCircle size={13} />, `Started${onPage(event.page)}`];
+      return [MessageCircle, `Started${onPage(event.page)}`];
     case 'handedOff':
-      return [<BatonMark size={13} />, handedOff(event.reasons)];
+      return [BatonMark, handedOff(event.reasons)];
     case 'claimed':
-      return [<Hand size={13} />, `${nameOf(event.teammateId)} claimed it`];
+      return [Hand, `${nameOf(event.teammateId)} claimed it`];
     case 'tookOver':
-      return [<UserRoundCheck size={13} />, `${nameOf(event.teammateId)} took over from the AI`];
+      return [UserRoundCheck, `${nameOf(event.teammateId)} took over from the AI`];
     case 'transferred':
       return [
-        <ArrowRightLeft size={13} />,
+        ArrowRightLeft,
         event.to === null
           ? `${nameOf(event.by)} put it back in the queue`
           : `${nameOf(event.by)} gave it to ${inside(nameOf(event.to))}`,
       ];
     case 'handedBack':
-      return [<BatonMark size={13} />, `${nameOf(event.teammateId)} handed it back to the AI`];
+      return [BatonMark, `${nameOf(event.teammateId)} handed it back to the AI`];
     case 'resolved':
-      return [
-        <CircleCheck size={13} />,
-        event.by === null ? 'Resolved' : `${nameOf(event.by)} resolved it`,
-      ];
+      return [CircleCheck, event.by === null ? 'Resolved' : `${nameOf(event.by)} resolved it`];
     case 'reopened':
       return [
-        <RotateCcw size={13} />,
+        RotateCcw,
         event.by === null
           ? 'Reopened: the customer wrote again'
           : `${nameOf(event.by)} reopened it`,
       ];
     case 'snoozed':
       return [
-        <AlarmClock size={13} />,
+        AlarmClock,
         `${nameOf(event.by)} snoozed it until ${comingMoment(event.until, Date.parse(event.at))}`,
       ];
     case 'woke':
-      return [<Sun size={13} />, woke[event.because]];
+      return [Sun, woke[event.because]];
     case 'tagged':
-      return [<Tag size={13} />, `${by(event.by, nameOf)}added the tag “${event.tag}”`];
+      return [Tag, `${by(event.by, nameOf)}added the tag “${event.tag}”`];
     case 'untagged':
-      return [<Tag size={13} />, `${by(event.by, nameOf)}removed the tag “${event.tag}”`];
+      return [Tag, `${by(event.by, nameOf)}removed the tag “${event.tag}”`];
     case 'contactIdentified': {
       const given = [event.details.name, event.details.email].filter(Boolean).join(', ');
-      return [<AtSign size={13} />, `The customer left their details: ${given}`];
+      return [AtSign, `The customer left their details: ${given}`];
     }
   }
 }

@@ -96,7 +96,13 @@ export function HeaderActions({
         </Button>
       ) : null}
       {open && (
-        <IconButton label="Resolve" shortcut="E" onClick={resolve} disabled={busy('resolve')}>
+        <IconButton
+          label="Resolve"
+          shortcut="E"
+          onClick={resolve}
+          disabled={busy('resolve')}
+          className={is === 'ai' || is === 'waiting' ? 'max-md:hidden' : ''}
+        >
           <CircleCheck size={17} />
         </IconButton>
       )}
@@ -105,6 +111,7 @@ export function HeaderActions({
         canHandBack={mayHandBack}
         canSnooze={open && is !== 'ai'}
         onShowDetails={onShowDetails}
+        onResolve={open ? resolve : null}
         onHandBack={handBack}
         onAssign={() => setAsking('assign')}
         onSnooze={() => setAsking('snooze')}

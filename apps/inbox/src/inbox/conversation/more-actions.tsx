@@ -1,13 +1,14 @@
-import { AlarmClock, Ellipsis, PanelRight, UserRoundPlus } from 'lucide-react';
+import { AlarmClock, CircleCheck, Ellipsis, PanelRight, UserRoundPlus } from 'lucide-react';
 import { BatonMark } from '../../design/baton-mark.tsx';
 import { IconButton } from '../../design/icon-button.tsx';
 import { Menu, MenuItem } from '../../design/menu.tsx';
 
-/** The rarer actions. Details are here on phones only; elsewhere they have a button. */
+/** The rarer actions. Some are here on phones only; elsewhere they have a button. */
 export function MoreActions({
   canAssign,
   canHandBack,
   canSnooze,
+  onResolve,
   onShowDetails,
   onHandBack,
   onAssign,
@@ -16,6 +17,8 @@ export function MoreActions({
   canAssign: boolean;
   canHandBack: boolean;
   canSnooze: boolean;
+  /** Null when it is resolved already. */
+  onResolve: (() => void) | null;
   onShowDetails: () => void;
   onHandBack: () => void;
   onAssign: () => void;
@@ -45,6 +48,16 @@ export function MoreActions({
       {canHandBack && (
         <MenuItem icon={<BatonMark size={15} />} shortcut="B" onSelect={onHandBack}>
           Hand back to the AI
+        </MenuItem>
+      )}
+      {onResolve && (
+        <MenuItem
+          icon={<CircleCheck size={15} />}
+          shortcut="E"
+          onSelect={onResolve}
+          className="md:hidden"
+        >
+          Resolve
         </MenuItem>
       )}
       <MenuItem

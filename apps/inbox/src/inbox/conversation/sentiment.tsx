@@ -16,7 +16,7 @@ export function Sentiment({
 }) {
   const { words, Icon, look } = trends[trend];
   return (
-    <p className="flex shrink-0 flex-col items-end font-medium">
+    <p className="flex shrink-0 gap-x-2 font-medium md:flex-col md:items-end">
       <span>
         <span className="sr-only">Mood: </span>
         {mood(score)}

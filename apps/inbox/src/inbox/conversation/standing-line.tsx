@@ -17,7 +17,7 @@ export function StandingLine({ summary }: { summary: ConversationSummary }) {
     switch (situation.is) {
       case 'waiting':
         return situation.since && since(situation.since) !== 'now'
-          ? `Waiting for a person for ${since(situation.since)}`
+          ? `Waiting for ${since(situation.since)}`
           : 'Waiting for a person';
       case 'ai': {
         const ai = aiAgents.find(({ id }) => id === summary.aiAgentId)?.name ?? 'The AI';

@@ -12,8 +12,8 @@ export function TriedAnswers({ tried }: { tried: Brief['tried'] }) {
         What the AI already tried ({tried.length})
       </summary>
       <ol className="mt-2 flex flex-col gap-3 border-l-2 border-line pl-3">
-        {tried.map(({ question, answer, sources }, index) => (
-          <li key={`${index}-${question}`} className="flex flex-col gap-1">
+        {tried.map(({ question, answer, sources }) => (
+          <li key={`${question} ${answer}`} className="flex flex-col gap-1">
             <p className="font-medium">{question}</p>
             <div className="text-ink-soft">
               <Markdown text={answer} />

@@ -28,7 +28,7 @@ export function UnsentBubble({ message }: { message: Outgoing }) {
       under={
         <div
           role="status"
-          className="mt-1 flex max-w-full flex-wrap items-center gap-x-2 px-0.5 text-small"
+          className="mt-1 flex max-w-full flex-wrap items-center justify-end gap-x-2 px-0.5 text-small"
         >
           {failed ? (
             <>

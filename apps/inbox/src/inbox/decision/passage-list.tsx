@@ -10,8 +10,8 @@ export function PassageList({ passages }: { passages: readonly Passage[] }) {
     return <p className="text-small text-ink-soft">No passage of the documents came close.</p>;
   }
   return (
-    <section>
-      <h3 className="mb-1 text-small font-semibold text-ink-soft">Passages it looked at</h3>
+    <section aria-label="Passages it looked at">
+      <p className="mb-1 text-small font-semibold text-ink-soft">Passages it looked at</p>
       <ol className="flex flex-col">
         {passages.map((passage, index) => (
           <li

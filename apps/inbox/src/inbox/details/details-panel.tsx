@@ -1,7 +1,7 @@
 import type { ConversationOpened } from '@baton/protocol';
 import type { ReactNode } from 'react';
 import { useSession } from '../../api/session.ts';
-import { wholeMoment } from '../../app/times.ts';
+import { When } from '../../app/when.tsx';
 import { Avatar } from '../../design/avatar.tsx';
 import { safeHref } from '../../text/inline.ts';
 import { CopyableDetail } from '../conversation/copyable-detail.tsx';
@@ -42,7 +42,9 @@ export function DetailsPanel({ detail }: { detail: ConversationOpened }) {
               </a>
             </Fact>
           )}
-          <Fact label="Started">{wholeMoment(summary.createdAt)}</Fact>
+          <Fact label="Started">
+            <When at={summary.createdAt} />
+          </Fact>
           <Fact label="AI agent">
             {aiAgents.find(({ id }) => id === summary.aiAgentId)?.name ?? '–'}
           </Fact>

@@ -45,7 +45,7 @@ export function ConversationListPane({
     >
       <header className="border-b border-line px-4 pt-3 pb-2.5 max-md:pb-0">
         <div className="flex h-8 items-center gap-2">
-          <h1 className="text-lead font-semibold">{words.name}</h1>
+          <h2 className="text-lead font-semibold">{words.name}</h2>
           {Boolean(count) && <span className="text-base text-ink-faint tabular-nums">{count}</span>}
         </div>
         <SearchField view={view} search={search} />

@@ -41,9 +41,10 @@ function Standing({ summary }: { summary: ConversationSummary }) {
       );
     case 'ai':
       return (
-        <Chip tone="accent" icon={<BatonMark size={12} />}>
+        <span className="flex items-center gap-1.5 text-small text-accent-text">
+          <BatonMark size={12} />
           {situation.working ? 'AI is answering …' : 'AI is handling'}
-        </Chip>
+        </span>
       );
     case 'mine':
     case 'theirs': {

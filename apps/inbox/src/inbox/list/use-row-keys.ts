@@ -43,6 +43,6 @@ export function useRowKeys({
 
   const ahead = index === -1 ? undefined : ids[index + 1];
   useEffect(() => {
-    if (ahead) void queryClient.prefetchQuery(detailQuery(ahead));
+    if (ahead) queryClient.query(detailQuery(ahead)).catch(() => {});
   }, [ahead, queryClient]);
 }

@@ -109,7 +109,7 @@ async function showArrived(conversationId: string, clientMessageId: string) {
     );
   };
   for (let waited = 0; waited < 600 && !isThere(); waited += 50) {
-    // oxlint-disable-next-line no-await-in-loop -- looking again, a little later
+    // Looking again, a little later.
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   if (!isThere()) await queryClient?.invalidateQueries({ queryKey: key });
