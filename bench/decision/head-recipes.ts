@@ -1,5 +1,6 @@
 // What each shipped head is fitted on: which texts, from where, as which class, with what weight.
 
+import { askings } from './phrases/request-templates.ts';
 import { told, turnedDown } from './phrases/complaint-templates.ts';
 import { seeded, sample, withTypos } from './seeded.ts';
 import {
@@ -98,6 +99,15 @@ export function directRequest(): HeadRecipe {
     texts: [
       ...own,
       ...misspelt(own, 1),
+      ...askings().map(
+        ({ text, asks }): HeadText => ({
+          text,
+          label: asks ? 'asks' : null,
+          weight: 1,
+          source: 'own',
+          augmented: true,
+        }),
+      ),
       ...rows(others, () => null),
       ...rows(bitext(), ({ label }) =>
         label === 'contact_human_agent'
@@ -291,6 +301,7 @@ export function sensitiveTopics(): HeadRecipe {
   ];
   return {
     name: 'sensitive-topics',
+    l2: 1e-4,
     classes: SENSITIVE_TOPICS,
     falseAlarms: 0.01,
     task: 'The message touches a topic that people should handle.',
@@ -308,9 +319,9 @@ export function sensitiveTopics(): HeadRecipe {
       ...rows(ownPhrases('small-talk.txt'), ({ text }) =>
         /refund|cancel|delete|money|kündige/iu.test(text) ? undefined : null,
       ),
-      ...capped(rows(banking77(), mapped(BANKING_TOPICS)), 5000),
-      ...capped(rows(bitext(), mapped(BITEXT_TOPICS)), 2000),
-      ...capped(rows(clinc(), mapped(CLINC_TOPICS)), 4000),
+      ...capped(rows(banking77(), mapped(BANKING_TOPICS)), 2500),
+      ...capped(rows(bitext(), mapped(BITEXT_TOPICS)), 1000),
+      ...capped(rows(clinc(), mapped(CLINC_TOPICS)), 2000),
     ],
   };
 }

@@ -4,7 +4,7 @@
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { cutSection, embeddingText, type IndexedDocument, PassageIndex, stem } from '@baton/server';
+import { cutSection, type IndexedDocument, indexDocuments, type PassageIndex } from '@baton/server';
 import type { TurnRetrieval } from '../../apps/server/src/modules/escalation/index.ts';
 import { type Embed } from './vector-cache.ts';
 import { sample, seeded, shuffle, withTypos } from './seeded.ts';
@@ -118,7 +118,6 @@ async function indexOf(
   embed: Embed,
 ): Promise<PassageIndex> {
   const documents = new Map<string, IndexedDocument>();
-  const texts: { id: string; text: string }[] = [];
   const kept = (heading: string) => (takenOut.has(heading) ? '' : heading);
   for (const row of rows) {
     const title = takenOut.has(row.title) ? '' : row.title;
@@ -135,16 +134,10 @@ async function indexOf(
       markdown: row.text,
     };
     cutSection(section).forEach((passage, part) => {
-      const id = `${row.id}\n${part}`;
-      document.passages.push({ ...passage, id });
-      texts.push({ id, text: embeddingText(title, passage) });
+      document.passages.push({ ...passage, id: `${row.id}\n${part}` });
     });
   }
-  const index = new PassageIndex(384, stem);
-  for (const document of documents.values()) index.put(document);
-  const vectors = await embed(texts.map(({ text }) => text));
-  texts.forEach(({ id }, at) => index.setVector(id, vectors[at] as Float32Array));
-  return index;
+  return indexDocuments([...documents.values()], embed);
 }
 
 const asksForSteps = (heading: string): boolean =>

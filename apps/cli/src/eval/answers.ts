@@ -1,7 +1,13 @@
 // `baton eval answers`: does confidence know when the answer is right? Over a knowledge base with
 // articles withdrawn (--corpus, --questions), or over one context a question (--pairs).
 
-import { cutSection, embeddingText, PassageIndex, stem, type TurnRetrieval } from '@baton/server';
+import {
+  askIndex,
+  cutSection,
+  indexDocuments,
+  type Retrieval,
+  type TurnRetrieval,
+} from '@baton/server';
 import { type Answered, answersReport } from './answers-report.ts';
 import { bareTurn, type EvalEngine } from './engine.ts';
 import { EvalInputError, readJsonLines, textField, textList } from './json-lines.ts';
@@ -9,7 +15,6 @@ import { documentsOf } from './retrieval.ts';
 import { readCorpus } from './retrieval-files.ts';
 
 const LIMIT = 10;
-const DIMENSIONS = 384;
 
 export interface AnswersFiles {
   corpusPath: string;
@@ -48,22 +53,12 @@ export async function evalAnswers(engine: EvalEngine, files: AnswersFiles, budge
           null,
           `"${question}": no article "${article}" in the corpus`,
         );
-  const index = new PassageIndex(DIMENSIONS, stem);
-  const texts: { id: string; text: string }[] = [];
-  for (const document of documentsOf(corpus)) {
-    index.put(document);
-    for (const passage of document.passages)
-      texts.push({ id: passage.id, text: embeddingText(document.title, passage) });
-  }
-  const vectors = await engine.embed(texts.map(({ text }) => text));
-  texts.forEach(({ id }, at) => index.setVector(id, vectors[at] as Float32Array));
+  const index = await indexDocuments(documentsOf(corpus), engine.embed);
 
   const answered: Answered[] = [];
   for (const { question, withdrawn, answerable, articles } of questions) {
-    const [queryVector = null] = await engine.embed([question]);
-    const found = index.search(question, {
+    const found = await askIndex(index, engine.embed, question, {
       limit: LIMIT,
-      queryVector,
       withoutDocuments: new Set(withdrawn),
     });
     const from = found.passages[0]?.documentId;
@@ -85,15 +80,12 @@ export async function evalPairs(engine: EvalEngine, path: string, budget: number
   }));
   const answered: Answered[] = [];
   for (const { question, context, answerable } of pairs) {
-    const index = new PassageIndex(DIMENSIONS, stem);
     const passages = cutSection({ trail: [], heading: '', markdown: context }).map(
       (passage, part) => ({ ...passage, id: `context#${part}` }),
     );
-    index.put({ id: 'context', title: '', url: null, passages });
-    const vectors = await engine.embed(passages.map((passage) => embeddingText('', passage)));
-    passages.forEach(({ id }, at) => index.setVector(id, vectors[at] as Float32Array));
-    const [queryVector = null] = await engine.embed([question]);
-    const found = index.search(question, { limit: LIMIT, queryVector });
+    const document = { id: 'context', title: '', url: null, passages };
+    const index = await indexDocuments([document], engine.embed);
+    const found = await askIndex(index, engine.embed, question, { limit: LIMIT });
     answered.push({
       ...(await judged(engine, question, asRetrieval(found))),
       answerable,
@@ -114,7 +106,7 @@ async function judged(engine: EvalEngine, question: string, retrieval: TurnRetri
   return { confidence: confidence?.value ?? 0, answers: signals.evidence?.answers ?? 0 };
 }
 
-function asRetrieval(found: ReturnType<PassageIndex['search']>): TurnRetrieval {
+function asRetrieval(found: Retrieval): TurnRetrieval {
   return {
     passages: found.passages.map(({ documentTitle, ...passage }) => ({
       ...passage,

@@ -1,7 +1,7 @@
 // `baton eval conversations`: scripted customers played through the real answering process (retrieve,
 // draft, judge) over a corpus, turn by turn, until a handoff.
 
-import { embeddingText, judgeTurn, PassageIndex, type Said, stem } from '@baton/server';
+import { askIndex, indexDocuments, judgeTurn, type Said } from '@baton/server';
 import { readScripts, type Script, type ScriptTurn } from './conversation-scripts.ts';
 import type { EvalEngine } from './engine.ts';
 import { documentsOf } from './retrieval.ts';
@@ -148,17 +148,7 @@ function precisionByReason(
 }
 
 async function retrieverOver(engine: EvalEngine, corpusPath: string): Promise<Retrieve> {
-  const index = new PassageIndex(384, stem);
-  const texts: { id: string; text: string }[] = [];
-  for (const document of documentsOf(readCorpus(corpusPath))) {
-    index.put(document);
-    for (const passage of document.passages)
-      texts.push({ id: passage.id, text: embeddingText(document.title, passage) });
-  }
-  const vectors = await engine.embed(texts.map(({ text }) => text));
-  texts.forEach(({ id }, at) => index.setVector(id, vectors[at] as Float32Array));
-  return async (_scope, question, options) => {
-    const [queryVector = null] = await engine.embed([question]);
-    return index.search(question, { limit: options?.limit ?? 10, queryVector });
-  };
+  const index = await indexDocuments(documentsOf(readCorpus(corpusPath)), engine.embed);
+  return (_scope, question, options) =>
+    askIndex(index, engine.embed, question, { limit: options?.limit ?? 10 });
 }

@@ -2,12 +2,11 @@
 // article. Rows of the corpus are sections as they are; the product cuts, indexes and ranks them.
 
 import {
+  askIndex,
   cutSection,
-  embeddingText,
   type Embedder,
   type IndexedDocument,
-  PassageIndex,
-  stem,
+  indexDocuments,
 } from '@baton/server';
 import { EvalInputError } from './json-lines.ts';
 import {
@@ -51,14 +50,17 @@ export async function evalRetrieval(
       if (!articleOf.has(row))
         throw new EvalInputError(files.queriesPath, null, `${id}: no row "${row}" in the corpus`);
 
-  const indexed = await buildIndex(corpus, embedder);
+  const embedAs = (kind: 'query' | 'passage') =>
+    embedder && ((texts: string[]) => embedder.embed(texts, kind));
+  const started = performance.now();
+  const index = await indexDocuments(documentsOf(corpus), embedAs('passage'), embedder?.dimensions);
+  const indexed = performance.now() - started;
   const times: number[] = [];
   const byPassage: RankedQuestion[] = [];
   const byArticle: RankedQuestion[] = [];
   for (const { question, relevantRows, relevantArticles } of questions) {
     const start = performance.now();
-    const queryVector = embedder ? ((await embedder.embed([question], 'query'))[0] ?? null) : null;
-    const found = indexed.index.search(question, { limit: DEPTH, queryVector });
+    const found = await askIndex(index, embedAs('query'), question, { limit: DEPTH });
     times.push(performance.now() - start);
     const rows = unique(found.passages.map((passage) => rowOf(passage.passageId)));
     const right =
@@ -77,32 +79,10 @@ export async function evalRetrieval(
     article: rankingMetrics(byArticle),
     p50_ms: percentile(times, 0.5),
     p99_ms: percentile(times, 0.99),
-    index_ms: indexed.milliseconds,
+    index_ms: indexed,
     rows: corpus.length,
-    passages: indexed.index.passageCount,
+    passages: index.passageCount,
   };
-}
-
-async function buildIndex(
-  corpus: CorpusRow[],
-  embedder: Embedder | null,
-): Promise<{ index: PassageIndex; milliseconds: number }> {
-  const start = performance.now();
-  const index = new PassageIndex(embedder?.dimensions ?? 4, stem);
-  const texts: { id: string; text: string }[] = [];
-  for (const document of documentsOf(corpus)) {
-    index.put(document);
-    for (const passage of document.passages)
-      texts.push({ id: passage.id, text: embeddingText(document.title, passage) });
-  }
-  if (embedder) {
-    const vectors = await embedder.embed(
-      texts.map(({ text }) => text),
-      'passage',
-    );
-    texts.forEach(({ id }, i) => index.setVector(id, vectors[i] as Float32Array));
-  }
-  return { index, milliseconds: performance.now() - start };
 }
 
 /** Rows of one article in the order of the file; a row that is too long becomes several passages. */

@@ -23,6 +23,7 @@ import type { TurnInput } from './core/turn.ts';
 import { measure } from './measure.ts';
 import { type DecisionModels, shippedModels } from './models.ts';
 import { type Embed, rememberingEmbed } from './ports.ts';
+import { addedExamples } from './signals/topics.ts';
 
 export interface Escalation {
   /** All signals of a turn; those that need retrieval are null without it. */
@@ -48,7 +49,7 @@ export function createEscalation({ embed, models = shippedModels() }: Escalation
     record,
     async prepare(policy) {
       const topics = [...policy.sensitiveTopics, ...policy.guidelines];
-      await remembered(topics.flatMap((topic) => (topic.enabled ? topic.examples : [])));
+      await remembered(topics.flatMap((topic) => (topic.enabled ? addedExamples(topic) : [])));
     },
   };
 }

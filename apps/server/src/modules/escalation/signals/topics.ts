@@ -3,6 +3,7 @@
 // can add to what it knows, never take away.
 
 import { z } from 'zod';
+import { readyMadeTopics } from '../core/default-policy.ts';
 import type { Topic } from '../core/policy.ts';
 import type { TopicScore } from '../core/signals.ts';
 import { dot, logit, sigmoid, type TextHead } from '../core/text-head.ts';
@@ -33,7 +34,12 @@ export async function topicScores(
   embed: Embed,
 ): Promise<TopicScore[]> {
   const { threshold } = models.topics;
-  const enabled = topics.filter((topic) => topic.enabled);
+  const enabled = topics
+    .filter((topic) => topic.enabled)
+    .map((topic) => ({
+      id: topic.id,
+      examples: addedExamples(topic),
+    }));
   const examples = await embed(enabled.flatMap((topic) => topic.examples));
   const views = [reading.whole, ...reading.parts];
   const learned = views.map((view) => models.readyMade.score(view));
@@ -42,11 +48,17 @@ export async function topicScores(
     const own = topic.examples.map(() => examples[at++] as Float32Array);
     const scores = views.map((view, index) => {
       const known = learned[index]?.[topic.id];
-      const near = match(models.topics, view.vector, own);
+      const near = own.length === 0 ? 0 : match(models.topics, view.vector, own);
       return known === undefined ? near : Math.max(near, rescaled(known, models, threshold));
     });
     return { id: topic.id, score: Math.max(...scores), threshold };
   });
+}
+
+/** The examples a topic is matched by: a ready-made one's own phrases are in its head already. */
+export function addedExamples(topic: Topic): string[] {
+  const shipped = readyMadeTopics.find(({ id }) => id === topic.id)?.examples ?? [];
+  return topic.examples.filter((example) => !shipped.includes(example));
 }
 
 /** A head's probability, moved so that its own threshold falls on the matcher's. */
