@@ -124,6 +124,8 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
   };
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    // Node lets go of a stream that upgrades: unheard, one that breaks now would end the process.
+    stream.on('error', () => stream.destroy());
     const door = doors[(request.url ?? '').split('?', 1)[0] ?? ''];
     if (door === undefined) return refuse(stream, '404 Not Found');
     if (sockets.clients.size >= MOST_SOCKETS) return refuse(stream, '503 Service Unavailable');

@@ -4,6 +4,7 @@
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Duplex } from 'node:stream';
 import type { InboxFrame, WidgetFrame } from '@baton/protocol';
 import { ana, ben } from '@baton/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -216,4 +217,15 @@ test('a customer sees that a teammate types, and the team that the customer does
   await expect
     .poll(() => teammate.frames.filter((frame) => frame.type === 'typing').at(-1))
     .toEqual({ type: 'typing', conversationId: id, teammateId: null, typing: true });
+});
+
+test('a caller who hangs up while being sent away ends nothing but their own connection', async () => {
+  const hungUp = new Duplex({
+    read: () => {},
+    write: (_chunk, _encoding, done) => done(new Error('ECONNRESET')),
+  });
+  const closed = new Promise<void>((done) => hungUp.once('close', () => done()));
+  server.emit('upgrade', { url: '/nothing-here', headers: {} }, hungUp, Buffer.alloc(0));
+  await closed;
+  await isLive(inbox());
 });
