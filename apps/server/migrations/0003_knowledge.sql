@@ -83,7 +83,9 @@ create table passage_vectors (
   document_id  text not null,
   embedder     text not null,
   dimensions   int not null,
-  vector       bytea not null
+  -- Of the passage with its title and headings, and of title and headings alone.
+  vector         bytea not null,
+  heading_vector bytea not null
 );
 create index passage_vectors_document on passage_vectors (document_id);
 create index passage_vectors_ai_agent on passage_vectors (ai_agent_id, passage_id);

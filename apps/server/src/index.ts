@@ -24,14 +24,14 @@ export {
 } from './modules/escalation/index.ts';
 export {
   type AddResult,
+  askIndex,
   cutSection,
   type Embedder,
-  embeddingText,
   type IndexedDocument,
+  indexDocuments,
   openEmbedder,
   PassageIndex,
   type Retrieval,
-  stem,
 } from './modules/knowledge/index.ts';
 export { explainStartFailure } from './explain-start-failure.ts';
 export { type Baton, openBaton } from './open-baton.ts';

@@ -7,7 +7,8 @@
 import type { Database } from '../../platform/database/index.ts';
 import type { Job, JobContext, JobHandler, NewJob } from '../../platform/jobs/index.ts';
 import { announceDocuments } from './announce.ts';
-import { embeddingText } from './core/embedding-text.ts';
+import type { PassageVectors } from './core/passage-index.ts';
+import { embedPassages } from './embed-passages.ts';
 import type { KnowledgeScope } from './documents.ts';
 import type { Embedder } from './embedder/embedder.ts';
 import { raiseRevision } from './store-documents.ts';
@@ -77,17 +78,14 @@ async function embedAll(
     signal.throwIfAborted();
     const passages = await passagesToEmbed(database, scope, embedder.id, BATCH);
     if (passages.length === 0) return;
-    const vectors = await embedder.embed(
-      passages.map((passage) => embeddingText(passage.title, passage)),
-      'passage',
-    );
+    const vectors = await embedPassages((texts) => embedder.embed(texts, 'passage'), passages);
     signal.throwIfAborted();
     await database.transaction(async (tx) => {
       const revision = await raiseRevision(tx, scope);
       if (revision === null) return;
       const stored = passages.map((passage, i) => ({
         passageId: passage.id,
-        vector: vectors[i] as Float32Array,
+        ...(vectors[i] as PassageVectors),
       }));
       await announceDocuments(
         tx,

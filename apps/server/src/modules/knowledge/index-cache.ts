@@ -5,15 +5,14 @@
 // answers from knowledge that was removed before the question was asked.
 
 import type { Database } from '../../platform/database/index.ts';
-import type { Stem } from './core/languages.ts';
-import { PassageIndex } from './core/passage-index.ts';
+import type { PassageIndex } from './core/passage-index.ts';
 import type { KnowledgeScope } from './documents.ts';
+import { newIndex } from './search.ts';
 import { changedSince, currentRevision, loadDocuments, removedSince } from './store-index.ts';
 
 export interface IndexCacheOptions {
   database: Database;
   embedder: { id: string; dimensions: number } | null;
-  stem: Stem;
   /** Passages held over all AI agents before the longest unused one is dropped. */
   mostPassages?: number;
 }
@@ -72,7 +71,7 @@ export class IndexCache {
       const loaded = await loadDocuments(database, scope, ids, embedder?.id ?? null);
       for (const { document, vectors } of loaded) {
         index.put(document);
-        for (const { passageId, vector } of vectors) index.setVector(passageId, vector);
+        for (const { passageId, ...its } of vectors) index.setVectors(passageId, its);
         // Others may speak between two documents.
         await new Promise((resolve) => setImmediate(resolve));
       }
@@ -81,7 +80,7 @@ export class IndexCache {
   }
 
   private empty(): Held {
-    const index = new PassageIndex(this.options.embedder?.dimensions ?? 4, this.options.stem);
+    const index = newIndex(this.options.embedder?.dimensions ?? 4);
     return { index, revision: '0', following: null };
   }
 

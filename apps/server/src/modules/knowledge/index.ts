@@ -6,11 +6,11 @@
 //   retrieve     → in-memory index per AI agent (follows the database by revision) → Retrieval
 
 export type { Article, Section } from './core/article.ts';
-export { embeddingText } from './core/embedding-text.ts';
 export {
   type IndexedDocument,
   type IndexedPassage,
   PassageIndex,
+  type PassageVectors,
   type SearchOptions,
 } from './core/passage-index.ts';
 export { cutPassages, cutSection, type PassageDraft } from './extraction/passages.ts';
@@ -25,8 +25,9 @@ export type {
   Rejection,
   RejectionCode,
 } from './documents.ts';
+export type { EmbedTexts } from './embed-passages.ts';
 export type { Embedder } from './embedder/embedder.ts';
 export { createKnowledge, type Knowledge, type KnowledgeOptions } from './knowledge.ts';
 export { type EmbedderOptions, openEmbedder } from './embedder/worker-embedder.ts';
-export { stem } from './stemming.ts';
+export { type AskOptions, askIndex, indexDocuments } from './search.ts';
 export { quoteFrom, type QuotablePassage } from './quoting.ts';

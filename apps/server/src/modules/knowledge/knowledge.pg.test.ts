@@ -141,7 +141,8 @@ describe('vectors', () => {
     await t.runJobs();
     expect((await t.knowledge.progress(t.scope)).embedded).toBe(70);
     // The interrupted batch alone was computed again.
-    expect(t.embedder.embedded).toHaveLength(70 + 32);
+    const passages = t.embedder.embedded.filter((text) => text.includes('\n'));
+    expect(passages).toHaveLength(70 + 32);
   });
 
   test('a model that never runs leaves documents found by their words, and says so', async () => {

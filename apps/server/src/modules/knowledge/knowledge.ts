@@ -15,10 +15,11 @@ import type {
   KnowledgeScope,
 } from './documents.ts';
 import type { Embedder } from './embedder/embedder.ts';
+import type { EmbedTexts } from './embed-passages.ts';
 import { createEmbeddingJob, EMBED_JOB, embedJob } from './embedding-job.ts';
 import { IndexCache } from './index-cache.ts';
 import { createReader } from './reader.ts';
-import { stem } from './stemming.ts';
+import { askIndex } from './search.ts';
 import {
   asDocument,
   deleteDocument,
@@ -76,7 +77,6 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const cache = new IndexCache({
     database,
     embedder,
-    stem,
     ...(options.mostPassagesInMemory ? { mostPassages: options.mostPassagesInMemory } : {}),
   });
   const reader = createReader();
@@ -126,11 +126,9 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     },
 
     async retrieve(scope, question, { limit = MOST_PASSAGES } = {}) {
-      const [index, queryVector] = await Promise.all([
-        cache.indexOf(scope),
-        embedder ? vectorOf(embedder, question) : null,
-      ]);
-      return index.search(question, { limit: Math.min(limit, MOST_PASSAGES), queryVector });
+      const index = await cache.indexOf(scope);
+      const embed = embedder ? inTime(embedder) : null;
+      return askIndex(index, embed, question, { limit: Math.min(limit, MOST_PASSAGES) });
     },
 
     progress: (scope) => readProgress(database, scope),
@@ -148,15 +146,14 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   };
 }
 
-/** Null when the model does not answer (in time): then the words must do. */
-async function vectorOf(embedder: Embedder, question: string): Promise<Float32Array | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), EMBED_WITHIN_MS);
-  });
-  const vector = embedder.embed([question], 'query').then(
-    ([found]) => found ?? null,
-    () => null,
-  );
-  return Promise.race([vector, late]).finally(() => clearTimeout(timer));
+/** No vectors when the model does not answer (in time): then the words must do. */
+function inTime(embedder: Embedder): EmbedTexts {
+  return async (texts) => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<Float32Array[]>((resolve) => {
+      timer = setTimeout(() => resolve([]), EMBED_WITHIN_MS);
+    });
+    const vectors = embedder.embed(texts, 'query').catch(() => []);
+    return Promise.race([vectors, late]).finally(() => clearTimeout(timer));
+  };
 }

@@ -1,7 +1,7 @@
 // What an index in memory reads: everything of one AI agent that changed after a revision.
 
 import type { Database, Sql } from '../../platform/database/index.ts';
-import type { IndexedDocument } from './core/passage-index.ts';
+import type { IndexedDocument, PassageVectors } from './core/passage-index.ts';
 import type { KnowledgeScope } from './documents.ts';
 import { fromBytes } from './store-vectors.ts';
 
@@ -40,7 +40,7 @@ export function changedSince(
 
 export interface LoadedDocument {
   document: IndexedDocument;
-  vectors: { passageId: string; vector: Float32Array }[];
+  vectors: ({ passageId: string } & PassageVectors)[];
 }
 
 /** A document that vanished meanwhile is left out; its removal has a revision of its own. */
@@ -59,8 +59,9 @@ export async function loadDocuments(
     heading: string;
     markdown: string;
     vector: Buffer | null;
+    heading_vector: Buffer | null;
   }>(
-    `select p.document_id, d.title, d.url, p.id, p.trail, p.heading, p.markdown, v.vector
+    `select p.document_id, d.title, d.url, p.id, p.trail, p.heading, p.markdown, v.vector, v.heading_vector
      from documents d
      join passages p on p.document_id = d.id
      left join passage_vectors v on v.passage_id = p.id and v.embedder = $4
@@ -78,7 +79,12 @@ export async function loadDocuments(
     }
     const { id, trail, heading, markdown } = row;
     entry.document.passages.push({ id, trail, heading, markdown });
-    if (row.vector) entry.vectors.push({ passageId: id, vector: fromBytes(row.vector) });
+    if (row.vector && row.heading_vector)
+      entry.vectors.push({
+        passageId: id,
+        text: fromBytes(row.vector),
+        heading: fromBytes(row.heading_vector),
+      });
   }
   return [...loaded.values()];
 }

@@ -1,6 +1,7 @@
 // Vectors in PostgreSQL, and which passages still lack one.
 
 import type { Sql } from '../../platform/database/index.ts';
+import type { PassageVectors } from './core/passage-index.ts';
 import type { KnowledgeScope } from './documents.ts';
 import type { DocumentRow } from './store-documents.ts';
 
@@ -31,10 +32,7 @@ export function passagesToEmbed(
   );
 }
 
-export interface VectorToStore {
-  passageId: string;
-  vector: Float32Array;
-}
+export type VectorsToStore = { passageId: string } & PassageVectors;
 
 /**
  * Keeps the vectors of passages that are still there, and brings their documents up to date.
@@ -44,17 +42,18 @@ export async function storeVectors(
   tx: Sql,
   scope: KnowledgeScope,
   embedder: { id: string; dimensions: number },
-  vectors: VectorToStore[],
+  vectors: VectorsToStore[],
   revision: string,
 ): Promise<DocumentRow[]> {
   const touched = await tx.query<{ document_id: string }>(
     `insert into passage_vectors
-       (passage_id, workspace_id, ai_agent_id, document_id, embedder, dimensions, vector)
-     select p.id, p.workspace_id, p.ai_agent_id, p.document_id, $4, $5, item.vector
-     from unnest($3::text[], $6::bytea[]) as item (id, vector)
+       (passage_id, workspace_id, ai_agent_id, document_id, embedder, dimensions, vector, heading_vector)
+     select p.id, p.workspace_id, p.ai_agent_id, p.document_id, $4, $5, item.vector, item.heading
+     from unnest($3::text[], $6::bytea[], $7::bytea[]) as item (id, vector, heading)
      join passages p on p.id = item.id and p.workspace_id = $1 and p.ai_agent_id = $2
      on conflict (passage_id) do update
-       set embedder = excluded.embedder, dimensions = excluded.dimensions, vector = excluded.vector
+       set embedder = excluded.embedder, dimensions = excluded.dimensions, vector = excluded.vector,
+         heading_vector = excluded.heading_vector
      returning document_id`,
     [
       scope.workspaceId,
@@ -62,7 +61,8 @@ export async function storeVectors(
       vectors.map(({ passageId }) => passageId),
       embedder.id,
       embedder.dimensions,
-      vectors.map(({ vector }) => toBytes(vector)),
+      vectors.map(({ text }) => toBytes(text)),
+      vectors.map(({ heading }) => toBytes(heading)),
     ],
   );
   const documents = [...new Set(touched.map((row) => row.document_id))];

@@ -1,14 +1,25 @@
-// What is embedded for a passage: where it stands, then what it says. A passage alone often does
-// not say what it is about; its title and headings do.
+// What is embedded for a passage: where it stands and what it says together, as a passage alone
+// often does not say what it is about; and where it stands alone, as that is what a short question
+// resembles most.
 
 import { plainText } from './plain-text.ts';
 
-export function embeddingText(
+export interface PlacedPassage {
+  trail: string[];
+  heading: string;
+  markdown: string;
+}
+
+export function embeddingText(title: string, passage: PlacedPassage): string {
+  return `${headingText(title, passage)}\n${plainText(passage.markdown)}`;
+}
+
+/** Many passages of a document share it. */
+export function headingText(
   title: string,
-  passage: { trail: string[]; heading: string; markdown: string },
+  { trail, heading }: Pick<PlacedPassage, 'trail' | 'heading'>,
 ): string {
-  const above = [title, ...passage.trail, passage.heading].filter(
-    (part, i, all) => part && all.indexOf(part) === i,
-  );
-  return `${above.join(' > ')}\n${plainText(passage.markdown)}`;
+  return [title, ...trail, heading]
+    .filter((part, i, all) => part && all.indexOf(part) === i)
+    .join(' > ');
 }

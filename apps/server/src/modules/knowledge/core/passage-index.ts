@@ -1,6 +1,8 @@
 // Everything one AI agent knows, in memory and ready to be asked: words, vectors and the documents
 // they belong to. Pure: it is fed documents and vectors, and asked questions with their vector.
 
+import { WrittenWords } from './correction.ts';
+import { headingText } from './embedding-text.ts';
 import { measureEvidence } from './evidence.ts';
 import { detectLanguage, type Language, type Stem } from './languages.ts';
 import { LexicalIndex, type PassageFields } from './lexical-index.ts';
@@ -30,6 +32,7 @@ interface Entry {
   document: DocumentEntry;
   passage: IndexedPassage;
   fields: PassageFields;
+  headingText: string;
 }
 
 interface DocumentEntry {
@@ -50,6 +53,12 @@ export interface SearchOptions {
 
 const CANDIDATES = 50;
 
+/** The two vectors of a passage; see embedding-text.ts. */
+export interface PassageVectors {
+  text: Float32Array;
+  heading: Float32Array;
+}
+
 export class PassageIndex {
   private readonly entries: (Entry | null)[] = [];
   private readonly documents = new Map<string, DocumentEntry>();
@@ -57,15 +66,27 @@ export class PassageIndex {
   private readonly words: LexicalIndex;
   private readonly vocabulary: Vocabulary;
   private readonly vectors: VectorTable;
+  private readonly headings: VectorTable;
+  /** Of each distinct heading text, its slot in `headings`. */
+  private readonly headingSlots = new Map<string, number>();
+  private readonly written = new WrittenWords();
+  private readonly isCommonWord: (word: string) => boolean;
   private readonly languageCounts = new Map<Language, number>();
   private embedded = 0;
   /** Slots of removed passages, until a rebuild. */
   private dead = 0;
 
-  constructor(dimensions: number, stem: Stem) {
+  /** `isCommonWord` keeps everyday words from being taken for slips of the documents' words. */
+  constructor(
+    dimensions: number,
+    stem: Stem,
+    isCommonWord: (word: string) => boolean = () => true,
+  ) {
     this.words = new LexicalIndex(stem);
     this.vocabulary = new Vocabulary(this.words);
     this.vectors = new VectorTable(dimensions);
+    this.headings = new VectorTable(dimensions);
+    this.isCommonWord = isCommonWord;
   }
 
   get passageCount(): number {
@@ -102,7 +123,13 @@ export class PassageIndex {
         heading: [...passage.trail, passage.heading].join('\n'),
         body: bodies[i] as string,
       };
-      this.entries.push({ document: entry, passage, fields });
+      this.entries.push({
+        document: entry,
+        passage,
+        fields,
+        headingText: headingText(document.title, passage),
+      });
+      this.written.add(writtenIn(fields), 1);
       entry.slots.push(slot);
       this.slotOf.set(passage.id, slot);
       this.words.add(slot, fields, entry.language);
@@ -115,6 +142,7 @@ export class PassageIndex {
     for (const slot of document.slots) {
       const { passage, fields } = this.entries[slot] as Entry;
       this.words.remove(slot, fields, document.language);
+      this.written.add(writtenIn(fields), -1);
       if (this.vectors.has(slot)) this.embedded -= 1;
       this.vectors.clear(slot);
       this.slotOf.delete(passage.id);
@@ -126,25 +154,41 @@ export class PassageIndex {
   }
 
   /** Ignored for a passage that is not (or no longer) here. */
-  setVector(passageId: string, vector: Float32Array): void {
+  setVectors(passageId: string, { text, heading }: PassageVectors): void {
     const slot = this.slotOf.get(passageId);
     if (slot === undefined) return;
     if (!this.vectors.has(slot)) this.embedded += 1;
-    this.vectors.set(slot, vector);
+    this.vectors.set(slot, text);
+    const key = (this.entries[slot] as Entry).headingText;
+    if (this.headingSlots.has(key)) return;
+    this.headings.set(this.headingSlots.size, heading);
+    this.headingSlots.set(key, this.headingSlots.size);
+  }
+
+  /** The question with slips of the pen put right: what should be turned into its vector. */
+  corrected(question: string): string {
+    return this.written.corrected(question, this.isCommonWord);
   }
 
   search(question: string, options: SearchOptions): Retrieval {
     const terms = parseQuery(question, this.languages(question), this.vocabulary);
     const hits = this.words.search(terms);
-    const cosines = options.queryVector
-      ? this.vectors.cosines(options.queryVector, this.entries.length)
-      : null;
-    const left = options.withoutDocuments;
-    const ranked = rank(hits, cosines, left ? this.entries.length : CANDIDATES).filter(
-      ({ slot }) => !left?.has((this.entries[slot] as Entry).document.id),
+    const { queryVector: vector, withoutDocuments: without } = options;
+    const cosines = vector ? this.vectors.cosines(vector, this.entries.length) : null;
+    const idf = terms.reduce((sum, term) => sum + term.idf, 0);
+    const ranked = rank(
+      {
+        hits,
+        cosines,
+        headingCosines: vector ? this.headingCosines(vector) : null,
+        coverageOf: (bits) => (idf > 0 ? coveredIdf(terms, bits) / idf : 0),
+        documentOf: (slot) => (this.entries[slot] as Entry).document,
+        isWanted: (slot) => !without?.has((this.entries[slot] as Entry).document.id),
+      },
+      CANDIDATES,
     );
     const evidence = measureEvidence({
-      ranked: ranked.slice(0, CANDIDATES),
+      ranked,
       hits,
       terms,
       documentOf: (slot) => (this.entries[slot] as Entry).document,
@@ -157,6 +201,18 @@ export class PassageIndex {
       .slice(0, options.limit)
       .map((candidate) => this.retrieved(candidate, terms, hits.covered));
     return { question, passages, evidence };
+  }
+
+  /** By passage slot; NaN where the passage has no vectors yet. */
+  private headingCosines(vector: Float32Array): Float32Array {
+    const distinct = this.headings.cosines(vector, this.headingSlots.size);
+    const out = new Float32Array(this.entries.length).fill(Number.NaN);
+    this.entries.forEach((entry, slot) => {
+      const at =
+        entry && this.vectors.has(slot) ? this.headingSlots.get(entry.headingText) : undefined;
+      if (at !== undefined) out[slot] = distinct[at] as number;
+    });
+    return out;
   }
 
   private retrieved(
@@ -203,4 +259,15 @@ export class PassageIndex {
     );
     return [...new Set([asked, ...present])];
   }
+}
+
+function writtenIn({ title, heading, body }: PassageFields): string {
+  return `${title}\n${heading}\n${body}`;
+}
+
+function coveredIdf(terms: QueryTerm[], bits: number): number {
+  return terms.reduce(
+    (sum, term, i) => sum + (i < 31 && (bits & (1 << i)) !== 0 ? term.idf : 0),
+    0,
+  );
 }

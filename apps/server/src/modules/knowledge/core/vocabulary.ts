@@ -1,5 +1,6 @@
 // What a knowledge base's words are, and what an unknown word probably meant.
 
+import { editDistance } from './edit-distance.ts';
 import type { Language } from './languages.ts';
 import type { LexicalIndex } from './lexical-index.ts';
 
@@ -48,11 +49,11 @@ export class Vocabulary {
     return [...joined, ...slips.slice(0, MOST_GUESSES)];
   }
 
-  /** "customdomain" → custom + domain: the rarer half stands for the word. */
+  /** "customdomain" → custom + domain: either half stands for the word, at half its weight. */
   private splitWord(word: string): Guess[] {
-    for (let at = 3; at <= word.length - 3; at++) {
+    for (let at = 4; at <= word.length - 4; at++) {
       const parts = [word.slice(0, at), word.slice(at)];
-      if (parts.every((part) => this.frequency(part) > 1))
+      if (parts.every((part) => this.frequency(part) > 0))
         return parts.map((term) => ({ term, weight: 0.5 }));
     }
     return [];
@@ -102,31 +103,4 @@ function bitCount(value: number): number {
     count += 1;
   }
   return count;
-}
-
-/** Damerau–Levenshtein (neighbours swapped count once); gives up above `most`. */
-export function editDistance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let smallest = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(
-        (last[j] as number) + 1,
-        (row[j - 1] as number) + 1,
-        (last[j - 1] as number) + (same ? 0 : 1),
-      );
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, (beforeLast[j - 2] as number) + 1);
-      row.push(cost);
-      smallest = Math.min(smallest, cost);
-    }
-    if (smallest > most) return most + 1;
-    beforeLast = last;
-    last = row;
-  }
-  return last[b.length] as number;
 }

@@ -12,6 +12,7 @@ export interface Word {
 }
 
 const COMPOUND = /[\p{L}\p{N}\p{M}]+(?:['’\u2010\u2011_-][\p{L}\p{N}\p{M}]+)*/gu;
+const PLAIN = /^[A-Z]?[a-z0-9]+$/;
 const PART = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu;
 const HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu}\p{Ll})/u;
 const NO_SPACES =
@@ -24,7 +25,9 @@ export function wordsOf(text: string): Word[] {
   for (const match of text.matchAll(COMPOUND)) {
     const compound = match[0];
     const start = match.index;
-    if (NO_SPACES.test(compound)) segment(compound, start, words);
+    // Nearly every word takes this short way.
+    if (PLAIN.test(compound)) push(compound, start, words);
+    else if (NO_SPACES.test(compound)) segment(compound, start, words);
     else split(compound, start, words);
   }
   return words;
@@ -64,6 +67,7 @@ const LETTERS: Record<string, string> = {
 };
 
 export function fold(word: string): string {
+  if (PLAIN.test(word)) return word.toLowerCase();
   return word
     .toLowerCase()
     .replace(/['’]s$/, '')

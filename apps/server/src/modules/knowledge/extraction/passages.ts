@@ -38,7 +38,11 @@ export function cutSection(section: Section): PassageDraft[] {
     gathered = [];
     words = 0;
   };
-  for (const piece of inParts(section.markdown).flatMap(parseBlocks).flatMap(cutBlock)) {
+  const fits = countWords(section.markdown) <= MOST_WORDS;
+  const blocks = fits
+    ? [section.markdown.trim()]
+    : inParts(section.markdown).flatMap(parseBlocks).flatMap(cutBlock);
+  for (const piece of blocks) {
     const length = countWords(piece);
     if (words > 0 && words + length > MOST_WORDS) {
       // A lead-in ("Do the following:") belongs to what it leads to.
