@@ -157,7 +157,8 @@ export const ConversationEvent = z.discriminatedUnion('type', [
   z.object({
     ...envelope,
     type: z.literal('transferred'),
-    by: TeammateId,
+    /** Null: nobody asked; the one who had it cannot work here any more. */
+    by: TeammateId.nullable(),
     from: TeammateId.nullable(),
     /** Null puts the conversation back in the queue. */
     to: TeammateId.nullable(),

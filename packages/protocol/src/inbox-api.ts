@@ -86,7 +86,7 @@ export type AcceptInviteRequest = z.input<typeof AcceptInviteRequest>;
 
 // --- Conversations ----------------------------------------------------------------------------
 
-export const INBOX_VIEWS = ['waiting', 'mine', 'ai', 'open', 'resolved'] as const;
+export const INBOX_VIEWS = ['waiting', 'mine', 'ai', 'open', 'snoozed', 'resolved'] as const;
 export const InboxView = z.enum(INBOX_VIEWS);
 export type InboxView = z.infer<typeof InboxView>;
 

@@ -1,5 +1,5 @@
 /**
- * A list view of the inbox (`waiting`, `mine`, `ai`, `open`, `resolved`) kept live.
+ * A list view of the inbox (`waiting`, `mine`, `ai`, `open`, `snoozed`, `resolved`) kept live.
  *
  * The newest version of a conversation decides whether it is in the view and where. Versions of
  * conversations that left are remembered, so an old event that comes again cannot bring one back.
@@ -24,6 +24,8 @@ export function inView(summary: ConversationSummary, view: InboxView, me: string
       return summary.status === 'open' && summary.controller === 'ai';
     case 'open':
       return summary.status === 'open';
+    case 'snoozed':
+      return summary.status === 'snoozed';
     case 'resolved':
       return summary.status === 'resolved';
   }

@@ -146,7 +146,7 @@ describe('a list view', () => {
     fc.assert(
       fc.property(
         fc.array(change, { minLength: 1, maxLength: 20 }),
-        fc.constantFrom<InboxView>('waiting', 'mine', 'ai', 'open', 'resolved'),
+        fc.constantFrom<InboxView>('waiting', 'mine', 'ai', 'open', 'snoozed', 'resolved'),
         fc.nat(),
         fc.infiniteStream(fc.nat()),
         (changes, view, at, chance) => {

@@ -95,7 +95,7 @@ describe('a list', () => {
       fc.property(
         fc.array(anyChange, { maxLength: 25 }),
         fc.nat(25),
-        fc.constantFrom<InboxView>('waiting', 'mine', 'ai', 'open', 'resolved'),
+        fc.constantFrom<InboxView>('waiting', 'mine', 'ai', 'open', 'snoozed', 'resolved'),
         fc.array(fc.nat(24)),
         (changes, loadedAfter, view, again) => {
           const versions = new Map<string, number>();

@@ -1,4 +1,4 @@
-/** The five views of the inbox, in the order of the day. */
+/** The six views of the inbox, in the order of the day. */
 import type { InboxCounts, InboxView } from '@baton/protocol';
 
 export type InboxViewWords = {
@@ -43,6 +43,14 @@ export const inboxViews: readonly InboxViewWords[] = [
     count: 'open',
     emptyTitle: 'No open conversations',
     emptyText: 'Whatever customers write in the widget comes here.',
+  },
+  {
+    view: 'snoozed',
+    name: 'Snoozed',
+    key: 's',
+    count: null,
+    emptyTitle: 'Nothing is snoozed',
+    emptyText: 'Snoozed conversations rest here until their time comes or the customer writes.',
   },
   {
     view: 'resolved',

@@ -1,5 +1,5 @@
 import type { InboxView } from '@baton/protocol';
-import { CircleCheck, Hourglass, Inbox, UserRound } from 'lucide-react';
+import { AlarmClock, CircleCheck, Hourglass, Inbox, UserRound } from 'lucide-react';
 import { BatonMark } from '../../design/baton-mark.tsx';
 
 export function ViewIcon({ view, size = 16 }: { view: InboxView; size?: number }) {
@@ -12,6 +12,8 @@ export function ViewIcon({ view, size = 16 }: { view: InboxView; size?: number }
       return <BatonMark size={size} />;
     case 'open':
       return <Inbox size={size} aria-hidden />;
+    case 'snoozed':
+      return <AlarmClock size={size} aria-hidden />;
     case 'resolved':
       return <CircleCheck size={size} aria-hidden />;
   }

@@ -122,6 +122,8 @@ export interface Conversations {
   }): Promise<(ConversationRef & { turn: number })[]>;
   /** For the sweeper: wakes snoozed conversations whose time has come; how many. */
   wakeDue(limit: number): Promise<number>;
+  /** For the sweeper: puts back in the queue what disabled teammates have; how many. */
+  releaseAbandoned(limit: number): Promise<number>;
 }
 
 /** Work that follows from events, enqueued in the transaction that stores them. */

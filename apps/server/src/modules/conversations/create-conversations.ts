@@ -9,7 +9,7 @@ import { summarise } from './core/summary.ts';
 import { executeCommand } from './execute-command.ts';
 import { identifyContact } from './identify-contact.ts';
 import { sendCustomerMessage } from './send-customer-message.ts';
-import { findDueToWake, findStranded } from './store/find-for-sweeper.ts';
+import { findAbandoned, findDueToWake, findStranded } from './store/find-for-sweeper.ts';
 import { listConversations, orderOf } from './store/list-conversations.ts';
 import { formatPage, parsePage } from './store/page-token.ts';
 import {
@@ -95,6 +95,17 @@ export function createConversations(dependencies: ConversationsDependencies): Co
         });
       }
       return due.length;
+    },
+
+    async releaseAbandoned(limit) {
+      const abandoned = await findAbandoned(database, limit);
+      for (const { workspaceId, conversationId, from } of abandoned) {
+        await executeCommand(dependencies, { workspaceId }, conversationId, {
+          type: 'release',
+          from,
+        });
+      }
+      return abandoned.length;
     },
   };
 }

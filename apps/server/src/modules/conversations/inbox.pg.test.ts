@@ -84,6 +84,17 @@ describe('the inbox lists', () => {
     expect(await desk.conversations.counts(scope, ana)).toEqual(page.counts);
   });
 
+  it('a snoozed conversation rests in a view of its own until it wakes', async () => {
+    const [id] = (await startMany(1)) as [ConversationId];
+    await desk.ask(id, aReply(ana));
+    await desk.ask(id, { type: 'snooze', by: ana, until: '2999-01-01T00:00:00.000Z' });
+    expect(await idsOf('snoozed')).toEqual([id]);
+    expect(await idsOf('open')).not.toContain(id);
+    await desk.ask(id, { type: 'wake', because: 'teammate' });
+    expect(await idsOf('snoozed')).toEqual([]);
+    expect(await idsOf('mine')).toContain(id);
+  });
+
   it('the one who has waited longest first', async () => {
     const [first, second, third] = await startMany(3);
     for (const id of [third, first, second]) await desk.ask(id as ConversationId, aHandoff(1));
@@ -301,6 +312,28 @@ describe('the sweeper', () => {
     clock.advance(3_600_000);
     expect(await desk.conversations.wakeDue(10)).toBe(1);
     expect(await idsOf('mine')).toEqual([id]);
+  });
+
+  it('puts back in the queue what a disabled teammate has, also what comes back to them', async () => {
+    const [open, put, done] = (await startMany(3)) as [
+      ConversationId,
+      ConversationId,
+      ConversationId,
+    ];
+    for (const id of [open, put, done]) await desk.ask(id, aReply(ana));
+    const until = new Date(clock.now().getTime() + 3_600_000).toISOString();
+    await desk.ask(put, { type: 'snooze', by: ana, until });
+    await desk.ask(done, { type: 'resolve', by: ana });
+    expect(await desk.conversations.releaseAbandoned(10)).toBe(0);
+
+    await desk.database.query('update teammates set disabled_at = now() where id = $1', [ana]);
+    expect(await desk.conversations.releaseAbandoned(10)).toBe(2);
+    expect((await idsOf('waiting')).toSorted()).toEqual([open, put].toSorted());
+    const { contact } = (await desk.stored(done)).state;
+    await desk.say({ contactId: contact.id, conversationId: done });
+    expect(await desk.conversations.releaseAbandoned(10)).toBe(1);
+    expect(await idsOf('waiting')).toContain(done);
+    expect(await desk.conversations.releaseAbandoned(10)).toBe(0);
   });
 });
 

@@ -139,6 +139,13 @@ export interface Snooze extends ByTeammate {
   until: string;
 }
 
+/** The one who has it cannot work here any more. Asked by the sweeper. */
+export interface Release extends Stamped {
+  type: 'release';
+  /** Who had it when the sweeper looked: whoever has it since keeps it. */
+  from: TeammateId;
+}
+
 /** `time` is asked by the sweeper and does nothing before the moment has come. */
 export interface Wake extends Stamped {
   type: 'wake';
@@ -173,6 +180,7 @@ export type Command =
   | Reopen
   | Snooze
   | Wake
+  | Release
   | Tag
   | Untag;
 

@@ -5,7 +5,7 @@
  * reply takes control in the same append as its message (law 3).
  */
 import type { TeammateId } from '@baton/protocol';
-import type { Claim, HandBack, Reply, TakeOver, Transfer } from './commands.ts';
+import type { Claim, HandBack, Release, Reply, TakeOver, Transfer } from './commands.ts';
 import { type ConversationState, holderOf, owedTurn, situationOf } from './state.ts';
 import { accept, type Answer, type NewEvent, refuse, unchanged } from './verdict.ts';
 
@@ -78,6 +78,24 @@ export function transfer(state: ConversationState, { by, to }: Transfer): Answer
         : accept({ type: 'woke', because: 'teammate' }, transferred);
     case 'resolved':
       return resolvedAlready('transfer it');
+  }
+}
+
+/** Nobody waits for somebody who has left (law 5): back to the queue. */
+export function release(state: ConversationState, { from }: Release): Answer {
+  if (holderOf(state) !== from) return unchanged;
+  const released: NewEvent = { type: 'transferred', by: null, from, to: null };
+  const situation = situationOf(state);
+  switch (situation) {
+    case 'human':
+      return accept(released);
+    case 'snoozed':
+      return accept({ type: 'woke', because: 'teammate' }, released);
+    // Nobody waits there. Should the customer write again, it is open and this is asked again.
+    case 'resolved':
+    case 'ai':
+    case 'queue':
+      return unchanged;
   }
 }
 

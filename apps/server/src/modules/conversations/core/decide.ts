@@ -7,7 +7,7 @@
 import type { ConversationEvent } from '@baton/protocol';
 import type { Command, CommandOf, CommandType } from './commands.ts';
 import { aiFailed, handOff, recordAiAnswer } from './decide-ai-work.ts';
-import { claim, handBack, reply, takeOver, transfer } from './decide-control.ts';
+import { claim, handBack, release, reply, takeOver, transfer } from './decide-control.ts';
 import { customerMessage, firstCustomerMessage } from './decide-customer-message.ts';
 import { addNote, identifyContact, tag, untag } from './decide-details.ts';
 import { reopen, resolve, snooze, wake } from './decide-status.ts';
@@ -41,6 +41,7 @@ const handlers: Handlers = {
   reopen,
   snooze,
   wake,
+  release,
   tag,
   untag,
 };

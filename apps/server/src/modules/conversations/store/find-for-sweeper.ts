@@ -1,4 +1,5 @@
 /** What a sweeper looks for across all workspaces: promises that are due. */
+import type { TeammateId } from '@baton/protocol';
 import type { Sql } from '../../../platform/database/index.ts';
 import type { ConversationRef } from '../conversations.ts';
 
@@ -29,5 +30,20 @@ export function findDueToWake(sql: Sql, now: Date, limit: number): Promise<Conve
      order by snoozed_until
      limit $2`,
     [now, limit],
+  );
+}
+
+/** Not resolved, and in the hands of a teammate who was disabled. */
+export function findAbandoned(
+  sql: Sql,
+  limit: number,
+): Promise<(ConversationRef & { from: TeammateId })[]> {
+  return sql.query(
+    `select c.workspace_id as "workspaceId", c.id as "conversationId", c.assignee_id as "from"
+     from teammates t
+       join conversations c on c.workspace_id = t.workspace_id and c.assignee_id = t.id
+     where t.disabled_at is not null and c.status in ('open', 'snoozed')
+     limit $1`,
+    [limit],
   );
 }

@@ -62,6 +62,8 @@ function inView(view: InboxView, teammate: () => string): string {
       return `c.status = 'open' and c.controller = 'ai'`;
     case 'open':
       return `c.status = 'open'`;
+    case 'snoozed':
+      return `c.status = 'snoozed'`;
     case 'resolved':
       return `c.status = 'resolved'`;
   }

@@ -1,5 +1,5 @@
 /** Commands for tests of the core, with what does not matter filled in. */
-import { aBrief, aDecision, ana, idOf, ids, minute } from '@baton/testkit';
+import { aBrief, aDecision, ana, ben, idOf, ids, minute } from '@baton/testkit';
 import type { CommandOf, CommandType } from '../core/commands.ts';
 
 type Defaults = { [Type in CommandType]: () => Omit<CommandOf<Type>, 'type'> };
@@ -60,6 +60,7 @@ const defaults: Defaults = {
   reopen: () => ({ at, by: ana }),
   snooze: () => ({ at, by: ana, until: minute(120) }),
   wake: () => ({ at, because: 'teammate' }),
+  release: () => ({ at, from: ben }),
   tag: () => ({ at, by: ana, tag: 'delivery' }),
   untag: () => ({ at, by: ana, tag: 'delivery' }),
 };

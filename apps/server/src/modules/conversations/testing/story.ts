@@ -20,6 +20,7 @@ export type Deed =
   | { does: 'workReturns'; pick: number; with: 'recordAiAnswer' | 'handOff' | 'aiFailed' }
   | { does: TeammateDeed; by: TeammateId; to: TeammateId | null }
   | { does: 'sweeperWakes' }
+  | { does: 'sweeperReleases'; from: TeammateId }
   /** The clock of the process jumps, backwards too. */
   | { does: 'clockJumps'; minutes: number };
 
@@ -58,6 +59,10 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.constant<Deed>({ does: 'sweeperWakes' }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ does: fc.constant('sweeperReleases' as const), from: teammate }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -118,6 +123,9 @@ export function play(script: readonly Deed[]): Story {
       }
       case 'sweeperWakes':
         ask(aCommand('wake', { because: 'time' }));
+        break;
+      case 'sweeperReleases':
+        ask(aCommand('release', { from: next.from }));
         break;
       case 'clockJumps':
         now += next.minutes;
