@@ -58,6 +58,7 @@ async function oftenDone({ database, conversations, jobs, clock, log }: Housekee
     jobs.wake();
   }
   await conversations.wakeDue(100);
+  await conversations.releaseAbandoned(100);
 }
 
 async function seldomDone({ database, accounts, clock }: HousekeepingParts) {
