@@ -59,6 +59,14 @@ export function dayName(at: string, now: number): string {
 export const isSameDay = (a: string, b: string) =>
   startOfDay(Date.parse(a)) === startOfDay(Date.parse(b));
 
+/** For a fact about the past: "today, 17:00", "yesterday, 09:00", "3 Mar, 09:00". */
+export function pastMoment(at: string, now: number): string {
+  const then = Date.parse(at);
+  const days = Math.round((startOfDay(now) - startOfDay(then)) / DAY);
+  const day = days <= 0 ? 'today' : days === 1 ? 'yesterday' : date.format(then);
+  return `${day}, ${time.format(then)}`;
+}
+
 /** For a promise: "today, 17:00", "Mon, 09:00", "3 Mar, 09:00". */
 export function comingMoment(at: string, now: number): string {
   const then = Date.parse(at);

@@ -1,19 +1,41 @@
-import { MousePointerClick } from 'lucide-react';
+import { ExternalLink, Leaf, MousePointerClick } from 'lucide-react';
+import { counts } from '../api/conversations.ts';
+import { useStore } from '../app/store.ts';
 import { EmptyState } from '../design/empty-state.tsx';
 import { Kbd } from '../design/kbd.tsx';
 
 /** The conversation's place before one is chosen. */
 export function NoConversation() {
+  const open = useStore(counts)?.open;
   return (
     <section
       aria-label="Conversation"
       className="grid min-w-0 flex-1 place-items-center bg-surface max-md:hidden"
     >
-      <EmptyState icon={<MousePointerClick size={20} />} title="Choose a conversation">
-        <p className="max-lg:hidden">
-          <Kbd>J</Kbd> and <Kbd>K</Kbd> move through the list, <Kbd>?</Kbd> shows every key.
-        </p>
-      </EmptyState>
+      {open === 0 ? (
+        <EmptyState
+          icon={<Leaf size={20} />}
+          title="All quiet"
+          action={
+            <a
+              href="/demo"
+              target="_blank"
+              rel="noopener"
+              className="inline-flex items-center gap-1 font-medium text-accent-text underline-offset-2 hover:underline"
+            >
+              Write as a customer on the demo page <ExternalLink size={13} aria-hidden />
+            </a>
+          }
+        >
+          No conversation is open. The next one appears here by itself.
+        </EmptyState>
+      ) : (
+        <EmptyState icon={<MousePointerClick size={20} />} title="Choose a conversation">
+          <p className="max-lg:hidden">
+            <Kbd>J</Kbd> and <Kbd>K</Kbd> move through the list, <Kbd>?</Kbd> shows every key.
+          </p>
+        </EmptyState>
+      )}
     </section>
   );
 }

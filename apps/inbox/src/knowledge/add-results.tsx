@@ -9,45 +9,63 @@ const looks = {
   rejected: { words: 'Not added', Icon: CircleAlert, look: 'text-danger-text' },
 } as const;
 
-/** What became of each document: what went wrong first. */
+/** So many good ones speak for themselves: their names are a click away. */
+const A_FEW = 6;
+
+/** What became of each document: what went wrong always in full, and first. */
 export function AddResults({ results, left }: { results: readonly AddResult[]; left: number }) {
   if (results.length === 0 && left === 0) return null;
   const rejected = results.filter(({ result }) => result === 'rejected');
-  const others = results.filter(({ result }) => result !== 'rejected');
+  const good = results.filter(({ result }) => result !== 'rejected');
+  const few = good.length <= A_FEW;
   return (
     <div aria-live="polite" className="rounded-md border border-line">
       <p className="flex items-center gap-2 px-3 py-2 font-medium">
-        {left > 0 && <Spinner />}
+        {left > 0 ? <Spinner /> : <CircleCheck size={15} aria-hidden className="text-good-text" />}
         {left > 0
           ? `Adding ${left} more …`
-          : `${others.length} of ${results.length} document${results.length === 1 ? '' : 's'} taken in`}
+          : `${good.length} of ${results.length} document${results.length === 1 ? '' : 's'} taken in`}
       </p>
-      <div
-        role="region"
-        aria-label="What became of each document"
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
-        tabIndex={0}
-        className="max-h-56 overflow-y-auto border-t border-line"
-      >
-        <ul>
-          {[...rejected, ...others].map(({ name, result, reason }, index) => {
-            const { words, Icon, look } = looks[result];
-            return (
-              <li
-                key={`${name}-${String(index)}`}
-                className="flex items-start gap-2 px-3 py-1.5 not-last:border-b not-last:border-line"
-              >
-                <Icon size={14} aria-hidden className={`mt-0.5 shrink-0 ${look}`} />
-                <span className="min-w-0 flex-1 break-words">
-                  {name}
-                  {reason && <span className="block text-small text-danger-text">{reason}</span>}
-                </span>
-                <span className={`text-small ${look}`}>{words}</span>
-              </li>
-            );
-          })}
-        </ul>
-      </div>
+      {(rejected.length > 0 || few) && <ResultList results={[...rejected, ...(few ? good : [])]} />}
+      {!few && (
+        <details className="border-t border-line">
+          <summary className="cursor-pointer px-3 py-1.5 text-small font-medium text-ink-soft">
+            Each by name
+          </summary>
+          <ResultList results={good} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function ResultList({ results }: { results: readonly AddResult[] }) {
+  return (
+    <div
+      role="region"
+      aria-label="What became of each document"
+      // What scrolls must be reachable by key.
+      tabIndex={0}
+      className="max-h-56 overflow-y-auto border-t border-line"
+    >
+      <ul>
+        {results.map(({ name, result, reason }, index) => {
+          const { words, Icon, look } = looks[result];
+          return (
+            <li
+              key={`${name}-${String(index)}`}
+              className="flex items-start gap-2 px-3 py-1.5 not-last:border-b not-last:border-line"
+            >
+              <Icon size={14} aria-hidden className={`mt-0.5 shrink-0 ${look}`} />
+              <span className="min-w-0 flex-1 break-words">
+                {name}
+                {reason && <span className="block text-small text-danger-text">{reason}</span>}
+              </span>
+              <span className={`text-small ${look}`}>{words}</span>
+            </li>
+          );
+        })}
+      </ul>
     </div>
   );
 }

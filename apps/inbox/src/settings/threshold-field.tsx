@@ -20,7 +20,7 @@ export function ThresholdField({
           <input
             {...control}
             type="range"
-            min={0.5}
+            min={0.3}
             max={0.95}
             step={0.01}
             value={threshold}

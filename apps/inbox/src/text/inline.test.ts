@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Inline, parseInline, parseLinks, safeHref } from './inline.ts';
+import { asTyped, type Inline, parseInline, parseLinks, plainWords, safeHref } from './inline.ts';
 
 const textOf = (parts: readonly Inline[]): string =>
   parts.map((part) => ('text' in part ? part.text : textOf(part.inside))).join('');
@@ -50,6 +50,12 @@ describe('inline marks', () => {
     const parts = parseInline('[click me](javascript:alert(1))');
     expect(links(parts)).toEqual([]);
     expect(textOf(parts)).toContain('click me');
+  });
+
+  it('can be left out for a preview, or for a draft that a person goes on typing', () => {
+    const markdown = '## How\n\n1. Go to **Orders**.\n- See [here](https://a.example/x)';
+    expect(plainWords(markdown)).toBe('How\n\n1. Go to Orders.\nSee here');
+    expect(asTyped(markdown)).toBe('How\n\n1. Go to Orders.\n- See here (https://a.example/x)');
   });
 
   it('law: what people wrote is shown whole, and every link is safe', () => {

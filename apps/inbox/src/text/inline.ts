@@ -43,6 +43,27 @@ export function parseInline(text: string): Inline[] {
   return [...rest, ...parseInline(text.slice(found.index + whole.length))];
 }
 
+const words = (parts: readonly Inline[]): string =>
+  parts.map((part) => ('text' in part ? part.text : words(part.inside))).join('');
+
+/** The words alone, for a line or two of preview. */
+export function plainWords(markdown: string): string {
+  return words(parseInline(markdown.replace(/^\s*(#{1,6}|>|[-*+])\s+/gm, '')));
+}
+
+/** As a person would type it: lists stay lists, links show where they lead, marks go. */
+export function asTyped(markdown: string): string {
+  const typed = (parts: readonly Inline[]): string =>
+    parts
+      .map((part) => {
+        if ('text' in part) return part.text;
+        const inside = typed(part.inside);
+        return part.kind === 'link' && inside !== part.href ? `${inside} (${part.href})` : inside;
+      })
+      .join('');
+  return typed(parseInline(markdown.replace(/^#{1,6}\s+/gm, '')));
+}
+
 /** Plain text with its addresses as links: what people wrote, as they wrote it. */
 export function parseLinks(text: string): Inline[] {
   const found = linksOnly.exec(text);

@@ -52,7 +52,7 @@ function BlockView({ block }: { block: Block }) {
       );
     case 'code':
       return (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
+        // What scrolls must be reachable by key.
         <pre tabIndex={0} className="overflow-x-auto rounded-md bg-sunken p-3 font-mono text-small">
           {block.text}
         </pre>
@@ -89,7 +89,7 @@ function BlockView({ block }: { block: Block }) {
 
 function TableView({ head, rows }: { head: readonly string[]; rows: readonly string[][] }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
+    // What scrolls must be reachable by key.
     <div tabIndex={0} role="region" aria-label="Table" className="overflow-x-auto">
       <table className="w-full border-collapse text-left text-base">
         <thead>

@@ -21,6 +21,7 @@ export function FirstRunScreen() {
   const page = useQuery(documentsQuery(aiAgent.id, ''));
   const totals = page.data?.totals;
   const knows = (totals?.passages ?? 0) > 0;
+  const hasExample = page.data?.documents.some(({ kind }) => kind === 'example') ?? false;
   const { example } = adding;
 
   return (
@@ -40,15 +41,17 @@ export function FirstRunScreen() {
             that is not enough.
           </p>
           <AddWays adding={adding} />
-          <div className="flex flex-wrap items-center gap-3 rounded-lg border border-line bg-canvas px-4 py-3">
-            <FlaskConical size={18} aria-hidden className="text-ink-soft" />
-            <p className="min-w-48 flex-1">
-              Just looking? Try the help centre of a made-up company, about 25 articles.
-            </p>
-            <Button busy={example.isPending} onClick={() => example.mutate()}>
-              Load the example help centre
-            </Button>
-          </div>
+          {!hasExample && (
+            <div className="flex flex-wrap items-center gap-3 rounded-lg border border-line bg-canvas px-4 py-3">
+              <FlaskConical size={18} aria-hidden className="text-ink-soft" />
+              <p className="min-w-48 flex-1">
+                Just looking? Try the help centre of a made-up company, about 25 articles.
+              </p>
+              <Button busy={example.isPending} onClick={() => example.mutate()}>
+                Load the example help centre
+              </Button>
+            </div>
+          )}
           {example.isError && <Notice kind="danger">{inWords(example.error)}</Notice>}
           {totals && totals.documents > 0 && <KnowledgeTotals totals={totals} />}
         </Step>

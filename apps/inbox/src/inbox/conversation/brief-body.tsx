@@ -2,7 +2,7 @@ import type { Brief } from '@baton/protocol';
 import { CornerDownLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../design/button.tsx';
-import { safeHref } from '../../text/inline.ts';
+import { asTyped, safeHref } from '../../text/inline.ts';
 import { useDrafts } from '../composer/drafts.ts';
 import { focusComposer } from '../composer/focus-composer.ts';
 import { CopyableDetail } from './copyable-detail.tsx';
@@ -37,13 +37,13 @@ export function BriefBody({
       {brief.suggestedReply && (
         <Section title="Suggested reply">
           <div className="flex flex-col gap-2 rounded-md border border-line bg-surface p-3">
-            <p className="line-clamp-5 whitespace-pre-wrap">{brief.suggestedReply}</p>
+            <p className="line-clamp-5 whitespace-pre-wrap">{asTyped(brief.suggestedReply)}</p>
             <Button
               size="small"
               icon={<CornerDownLeft size={13} />}
               className="self-start"
               onClick={() => {
-                putBack('reply', brief.suggestedReply ?? '');
+                putBack('reply', asTyped(brief.suggestedReply ?? ''));
                 onUsed();
                 focusComposer('reply');
               }}

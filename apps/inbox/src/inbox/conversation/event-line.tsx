@@ -59,9 +59,11 @@ function say(
     case 'transferred':
       return [
         ArrowRightLeft,
-        event.to === null
-          ? `${nameOf(event.by)} put it back in the queue`
-          : `${nameOf(event.by)} gave it to ${inside(nameOf(event.to))}`,
+        event.by === null
+          ? 'Waiting for a person again: who had it no longer works here'
+          : event.to === null
+            ? `${nameOf(event.by)} put it back in the queue`
+            : `${nameOf(event.by)} gave it to ${inside(nameOf(event.to))}`,
       ];
     case 'handedBack':
       return [BatonMark, `${nameOf(event.teammateId)} handed it back to the AI`];

@@ -32,7 +32,7 @@ export function Timeline({ detail }: { detail: ConversationOpened }) {
         ref={scroller}
         role="log"
         aria-label={`Conversation with ${contactName(summary.contact)}`}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
+        // What scrolls must be reachable by key.
         tabIndex={0}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px]"
       >

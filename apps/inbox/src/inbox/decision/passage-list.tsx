@@ -1,11 +1,16 @@
 import type { AskResult } from '@baton/protocol';
-import { safeHref } from '../../text/inline.ts';
+import { useState } from 'react';
+import { plainWords, safeHref } from '../../text/inline.ts';
 import { MarkedText } from './marked-text.tsx';
+
+/** The rest is rarely what matters. */
+const AT_FIRST = 4;
 
 type Passage = AskResult['passages'][number];
 
 /** The passages the AI looked at, best first, with the words that matched. */
 export function PassageList({ passages }: { passages: readonly Passage[] }) {
+  const [all, setAll] = useState(false);
   if (passages.length === 0) {
     return <p className="text-small text-ink-soft">No passage of the documents came close.</p>;
   }
@@ -13,7 +18,7 @@ export function PassageList({ passages }: { passages: readonly Passage[] }) {
     <section aria-label="Passages it looked at">
       <p className="mb-1 text-small font-semibold text-ink-soft">Passages it looked at</p>
       <ol className="flex flex-col">
-        {passages.map((passage, index) => (
+        {passages.slice(0, all ? undefined : AT_FIRST).map((passage, index) => (
           <li
             key={`${passage.documentId}-${String(index)}`}
             className="border-t border-line py-2 text-small"
@@ -34,11 +39,20 @@ export function PassageList({ passages }: { passages: readonly Passage[] }) {
               </span>
             </div>
             <p className="mt-0.5 line-clamp-3 text-ink-soft">
-              <MarkedText text={passage.text} terms={passage.matchedTerms} />
+              <MarkedText text={plainWords(passage.text)} terms={passage.matchedTerms} />
             </p>
           </li>
         ))}
       </ol>
+      {!all && passages.length > AT_FIRST && (
+        <button
+          type="button"
+          onClick={() => setAll(true)}
+          className="rounded-sm text-small font-medium text-accent-text underline-offset-2 hover:underline"
+        >
+          {passages.length - AT_FIRST} more
+        </button>
+      )}
     </section>
   );
 }

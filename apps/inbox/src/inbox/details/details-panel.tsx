@@ -1,7 +1,8 @@
 import type { ConversationOpened } from '@baton/protocol';
 import type { ReactNode } from 'react';
 import { useSession } from '../../api/session.ts';
-import { When } from '../../app/when.tsx';
+import { useNow } from '../../app/now.ts';
+import { pastMoment } from '../../app/times.ts';
 import { Avatar } from '../../design/avatar.tsx';
 import { safeHref } from '../../text/inline.ts';
 import { CopyableDetail } from '../conversation/copyable-detail.tsx';
@@ -13,6 +14,7 @@ import { TagEditor } from './tag-editor.tsx';
 export function DetailsPanel({ detail }: { detail: ConversationOpened }) {
   const { summary, events } = detail;
   const { aiAgents } = useSession();
+  const now = useNow();
   const started = events.find((event) => event.type === 'conversationStarted');
   const { contact } = summary;
   const name = contactName(contact);
@@ -42,9 +44,7 @@ export function DetailsPanel({ detail }: { detail: ConversationOpened }) {
               </a>
             </Fact>
           )}
-          <Fact label="Started">
-            <When at={summary.createdAt} />
-          </Fact>
+          <Fact label="Started">{pastMoment(summary.createdAt, now)}</Fact>
           <Fact label="AI agent">
             {aiAgents.find(({ id }) => id === summary.aiAgentId)?.name ?? '–'}
           </Fact>

@@ -47,7 +47,7 @@ export const inboxViews: readonly InboxViewWords[] = [
   {
     view: 'snoozed',
     name: 'Snoozed',
-    key: 's',
+    key: 'z',
     count: null,
     emptyTitle: 'Nothing is snoozed',
     emptyText: 'Snoozed conversations rest here until their time comes or the customer writes.',
