@@ -32,6 +32,8 @@ export interface Baton {
   tail: FeedTail;
   /** Told when jobs were enqueued: whoever runs workers sets it. */
   onJobs(wake: () => void): void;
+  /** Told when sessions of a teammate ended: whoever holds sockets sets it. */
+  onSessionsEnded(hear: (workspaceId: string, teammateId: string) => void): void;
   contactOf(workspaceId: string, conversationId: ConversationId): Promise<string | null>;
   close(): Promise<void>;
 }
@@ -52,8 +54,16 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
   const tail = createFeedTail({ database, log });
   let wakeJobs = (): void => {};
   const wakeFeed = (): void => tail.wake();
+  let sessionsEnded: Parameters<Baton['onSessionsEnded']>[0] = () => {};
 
-  const accounts = createAccounts({ database, clock, newId, policy: policyPort, wakeFeed });
+  const accounts = createAccounts({
+    database,
+    clock,
+    newId,
+    policy: policyPort,
+    wakeFeed,
+    sessionsEnded: (workspaceId, teammateId) => sessionsEnded(workspaceId, teammateId),
+  });
   const knowledge = createKnowledge({
     database,
     embedder,
@@ -108,6 +118,9 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     tail,
     onJobs: (wake) => {
       wakeJobs = wake;
+    },
+    onSessionsEnded: (hear) => {
+      sessionsEnded = hear;
     },
     contactOf: async (workspaceId, conversationId) => {
       const [row] = await database.query<{ contact_id: string }>(

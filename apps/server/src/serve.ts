@@ -74,6 +74,10 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     }),
   });
 
+  baton.onSessionsEnded((workspaceId, teammateId) =>
+    realtime.sessionsEnded(workspaceId, teammateId),
+  );
+
   const root = checkoutFolder();
   const app = createHttpApp({
     accounts,

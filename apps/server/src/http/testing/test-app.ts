@@ -28,7 +28,14 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
   const database = testDatabase.connect();
   const clock = createTestClock();
   const screens = await builtScreens();
-  const parts = { database, clock, newId, policy: plainPolicy, wakeFeed: nothing };
+  const parts = {
+    database,
+    clock,
+    newId,
+    policy: plainPolicy,
+    wakeFeed: nothing,
+    sessionsEnded: nothing,
+  };
   const accounts = createAccounts(parts);
   const conversations = createConversations({
     database,

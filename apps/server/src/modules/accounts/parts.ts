@@ -28,6 +28,8 @@ export interface Parts {
   policy: PolicyPort;
   /** Called after a commit that wrote to the live feed. */
   wakeFeed: () => void;
+  /** Called after a commit that ended sessions of a teammate: their open sockets end with them. */
+  sessionsEnded: (workspaceId: string, teammateId: string) => void;
 }
 
 export interface TeammateRow {

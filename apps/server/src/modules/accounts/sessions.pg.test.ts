@@ -85,6 +85,7 @@ describe('a session', () => {
     await test.accounts.sessions.signOut(one.token);
     expect(await whoIs(one.token)).toBeNull();
     expect(await whoIs(other.token)).not.toBeNull();
+    expect(test.ended.at(-1)).toBe(one.teammate.id);
   });
 
   it('ends everywhere when the password changes, but for a new one where it was changed', async () => {
@@ -95,11 +96,13 @@ describe('a session', () => {
       await test.accounts.sessions.changePassword(here, 'not the password', next, null),
     ).toMatchObject({ code: 'wrong_credentials' });
     expect(await whoIs(elsewhere.token)).not.toBeNull();
+    const saidBefore = test.ended.length;
 
     const fresh = granted(await test.accounts.sessions.changePassword(here, password, next, null));
     expect(await whoIs(elsewhere.token)).toBeNull();
     expect(await whoIs(here.token)).toBeNull();
     expect(await whoIs(fresh.token)).toMatchObject({ teammate: { id: here.teammate.id } });
+    expect(test.ended.slice(saidBefore)).toEqual([here.teammate.id]);
     await signIn('ola@lumen.example', next);
   });
 });

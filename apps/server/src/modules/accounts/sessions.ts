@@ -22,7 +22,7 @@ interface SessionRow extends TeammateRow {
   last_seen_at: Date;
 }
 
-export function createSessions({ database, clock }: Parts) {
+export function createSessions({ database, clock, sessionsEnded }: Parts) {
   /** Email and password for a session. The same "no" whichever of them was wrong. */
   async function signIn(
     email: string,
@@ -62,7 +62,11 @@ export function createSessions({ database, clock }: Parts) {
   }
 
   async function signOut(token: string): Promise<void> {
-    await database.query('delete from sessions where token_hash = $1', [hashToken(token)]);
+    const [ended] = await database.query<{ workspace_id: string; teammate_id: string }>(
+      'delete from sessions where token_hash = $1 returning workspace_id, teammate_id',
+      [hashToken(token)],
+    );
+    if (ended !== undefined) sessionsEnded(ended.workspace_id, ended.teammate_id);
   }
 
   /** Signs out everywhere, and opens one new session for the browser that asked. */
@@ -81,7 +85,7 @@ export function createSessions({ database, clock }: Parts) {
       return refuse('wrong_credentials', 'The current password is not right.');
     }
     const passwordHash = await hashPassword(newPassword);
-    return database.transaction(async (tx) => {
+    const session = await database.transaction(async (tx) => {
       await tx.query('update teammates set password_hash = $2 where id = $1', [
         row.id,
         passwordHash,
@@ -89,6 +93,8 @@ export function createSessions({ database, clock }: Parts) {
       await endSessionsOf(tx, row.id);
       return openSession(tx, row, clock.now(), userAgent);
     });
+    sessionsEnded(row.workspace_id, row.id);
+    return session;
   }
 
   return { signIn, authenticate, signOut, changePassword };

@@ -24,6 +24,7 @@ describe('teammates', () => {
       await test.accounts.teammates.change(owner, tia.teammate.id, { disabled: true }),
     );
     expect(changed.disabled).toBe(true);
+    expect(test.ended).toEqual([tia.teammate.id]);
     expect(await test.accounts.sessions.authenticate(tia.token)).toBeNull();
     expect(await test.accounts.sessions.signIn('tia@lumen.example', password, null)).toMatchObject({
       code: 'wrong_credentials',

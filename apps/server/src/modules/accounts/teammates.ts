@@ -10,7 +10,7 @@ import { endSessionsOf } from './sessions.ts';
 
 const columns = 'id, workspace_id, email, name, role, disabled_at';
 
-export function createTeammates({ database, clock, wakeFeed }: Parts) {
+export function createTeammates({ database, clock, wakeFeed, sessionsEnded }: Parts) {
   async function list(workspaceId: string): Promise<Teammate[]> {
     const rows = await database.query<TeammateRow>(
       `select ${columns} from teammates where workspace_id = $1 order by created_at, id`,
@@ -43,7 +43,9 @@ export function createTeammates({ database, clock, wakeFeed }: Parts) {
       await announceTeammate(tx, row);
       return asTeammate(row);
     });
-    if (!isRefused(changed)) wakeFeed();
+    if (isRefused(changed)) return changed;
+    wakeFeed();
+    if (changed.disabled) sessionsEnded(me.workspaceId, teammateId);
     return changed;
   }
 

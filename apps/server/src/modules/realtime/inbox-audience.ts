@@ -15,6 +15,8 @@ export interface TeammateHere {
 export interface InboxSeat extends TeammateHere {
   viewing: ConversationId | null;
   sendText(text: string): void;
+  /** Ends the socket, should its session have ended. */
+  recheck(): void;
 }
 
 export interface InboxRoom {
@@ -30,12 +32,15 @@ export interface InboxRoom {
   typing(seat: InboxSeat, conversationId: ConversationId, typing: boolean): void;
 }
 
+/** A session that ends says so (`sessionsEnded`); this is for the word that was lost. */
+const CHECK_SESSION_EVERY_MS = 15_000;
+
 export function inboxAudience(
   teammate: TeammateHere,
-  sendText: (text: string) => void,
+  socket: Pick<InboxSeat, 'sendText' | 'recheck'>,
   room: InboxRoom,
 ): Audience {
-  const seat: InboxSeat = { ...teammate, viewing: null, sendText };
+  const seat: InboxSeat = { ...teammate, viewing: null, ...socket };
   room.sit(seat);
   return {
     workspaceId: teammate.workspaceId,
@@ -50,6 +55,7 @@ export function inboxAudience(
         room.looked(seat);
       }
     },
+    checkEveryMs: CHECK_SESSION_EVERY_MS,
     stillValid: () => room.stillSignedIn(),
     live: () => room.greet(seat),
     left: () => room.stand(seat),

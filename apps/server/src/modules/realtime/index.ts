@@ -53,6 +53,8 @@ export interface Realtime {
   /** Is anybody of the team online, on any process? */
   teammatesOnline(workspaceId: string): boolean;
   sockets(): number;
+  /** Sessions of a teammate ended: their sockets are asked again whether they may stay. */
+  sessionsEnded(workspaceId: string, teammateId: string): void;
   /** Says goodbye to every socket; clients reconnect by themselves. */
   close(): Promise<void>;
 }
@@ -85,19 +87,26 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
   async function letInTeammate(
     request: IncomingMessage,
     socket: GuardedSocket,
+    _hello: Hello,
+    recheck: () => void,
   ): Promise<Audience | null> {
     const teammate = await doorkeeper.teammate(request);
     if (teammate === null) return null;
-    return inboxAudience(teammate, socket.sendText, {
-      hub,
-      render,
-      stillSignedIn: async () => (await doorkeeper.teammate(request)) !== null,
-      sit: (seat) => rooms.sitInbox(seat),
-      stand: (seat) => rooms.standInbox(seat),
-      looked: (seat) => rooms.looked(seat),
-      greet: (seat) => rooms.greet(seat),
-      typing: (seat, conversationId, typing) => rooms.teammateTyping(seat, conversationId, typing),
-    });
+    return inboxAudience(
+      teammate,
+      { sendText: socket.sendText, recheck },
+      {
+        hub,
+        render,
+        stillSignedIn: async () => (await doorkeeper.teammate(request)) !== null,
+        sit: (seat) => rooms.sitInbox(seat),
+        stand: (seat) => rooms.standInbox(seat),
+        looked: (seat) => rooms.looked(seat),
+        greet: (seat) => rooms.greet(seat),
+        typing: (seat, conversationId, typing) =>
+          rooms.teammateTyping(seat, conversationId, typing),
+      },
+    );
   }
 
   async function letInContact(
@@ -118,7 +127,7 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     });
   }
 
-  const doors: Record<string, typeof letInContact> = {
+  const doors: Record<string, typeof letInTeammate> = {
     '/api/live': letInTeammate,
     '/widget/v1/live': letInContact,
   };
@@ -138,7 +147,7 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
         socket: guarded,
         database,
         log,
-        letIn: (hello) => door(request, guarded, hello),
+        letIn: (hello) => door(request, guarded, hello, () => client.recheck()),
       });
     });
   }
@@ -147,6 +156,7 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     attach: (server) => void server.on('upgrade', upgrade),
     teammatesOnline: (workspaceId) => rooms.anybodyIn(workspaceId),
     sockets: () => sockets.clients.size,
+    sessionsEnded: (workspaceId, teammateId) => rooms.sessionsEnded(workspaceId, teammateId),
     close: async () => {
       unsubscribe();
       rooms.close();

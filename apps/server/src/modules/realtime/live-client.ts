@@ -23,14 +23,14 @@ export interface Audience {
   render(entry: FeedEntry): string | null | Promise<string | null>;
   /** Frames other than hello and ping. */
   hear(frame: ClientFrame): void;
-  /** Still allowed? Asked now and then. */
+  /** Still allowed? Asked every `checkEveryMs`, and when there is reason to. */
   stillValid(): Promise<boolean>;
+  checkEveryMs: number;
   /** It is live: tell it what is not in the feed (counts, presence). */
   live(): void;
   left(): void;
 }
 
-const CHECK_SESSION_EVERY_MS = 60_000;
 /** Entries waiting to be rendered: beyond this the client comes back with its cursor. */
 const MOST_WAITING = 2_000;
 
@@ -76,6 +76,11 @@ export class LiveClient {
     for (const end of this.#endings.splice(0)) end();
   }
 
+  /** Its session may have ended. */
+  recheck(): void {
+    if (this.#audience !== null) void this.#check(this.#audience);
+  }
+
   async #greet(hello: Hello): Promise<void> {
     const { socket, database } = this.#options;
     const audience = await this.#options.letIn(hello);
@@ -102,7 +107,7 @@ export class LiveClient {
     }
     this.#inLine(() => socket.send({ type: 'caughtUp', cursor: end.cursor }));
     audience.live();
-    const check = setInterval(() => void this.#check(audience), CHECK_SESSION_EVERY_MS);
+    const check = setInterval(() => void this.#check(audience), audience.checkEveryMs);
     this.#endings.push(() => clearInterval(check));
   }
 
@@ -128,8 +133,9 @@ export class LiveClient {
   async #check(audience: Audience): Promise<void> {
     const valid = await audience.stillValid().catch(() => true);
     if (valid || this.#ended) return;
-    this.#options.socket.send({ type: 'unauthorized' });
-    this.#options.socket.close(CLOSE.unauthorized, 'sign in');
+    // It may come back: who changed the password has a new cookie by now. Who has none is told
+    // `unauthorized` at the door.
+    this.#options.socket.close(CLOSE.goingAway, 'the session ended');
   }
 }
 

@@ -172,6 +172,34 @@ test('whoever is not let in is told so, and hears nothing', async () => {
   }
 });
 
+test('a socket ends with its session, at once, and leaves the others alone', async () => {
+  const [hers, his] = [inbox(), inbox(null, 'ben')];
+  await Promise.all([isLive(hers), isLive(his)]);
+  letIn = false;
+  realtime.sessionsEnded(workspaceId, ana);
+  expect(await hers.closed).toBe(1001);
+  expect(await inbox().closed).toBe(4401);
+  expect(his.socket.readyState).toBe(WebSocket.OPEN);
+});
+
+test('a session that ended on another process ends its sockets here, too', async () => {
+  const client = inbox();
+  await isLive(client);
+  letIn = false;
+  const ended = { kind: 'sessionsEnded', workspaceId, teammateId: ana };
+  await desk.database.notify('baton_whispers', JSON.stringify(ended));
+  expect(await client.closed).toBe(1001);
+});
+
+test('a teammate who signed out in one browser stays signed in in the others', async () => {
+  const client = inbox();
+  await isLive(client);
+  realtime.sessionsEnded(workspaceId, ana);
+  const { id, turn } = await desk.start();
+  await desk.ask(id, aHandoff(turn));
+  await expect.poll(() => versions(client)).toEqual([2, 3]);
+});
+
 test('a frame that is none, or a flood of them, closes the door', async () => {
   const nonsense = inbox();
   await isLive(nonsense);

@@ -4,7 +4,7 @@
 import type { ConversationId, InboxCounts, TeammateId, WorkspaceId } from '@baton/protocol';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
-import { Presence } from './core/presence.ts';
+import { Presence, type PresenceReport } from './core/presence.ts';
 import type { InboxSeat } from './inbox-audience.ts';
 import type { Whisper, Whispers } from './whispers.ts';
 import type { WidgetSeat } from './widget-audience.ts';
@@ -73,6 +73,13 @@ export class Rooms {
     return this.#presence.in(workspaceId, this.#now()).length > 0;
   }
 
+  /** Signed out, disabled, or a new password: said here at once, and to the other processes. */
+  sessionsEnded(workspaceId: string, teammateId: string): void {
+    const ended = { kind: 'sessionsEnded' as const, workspaceId, teammateId };
+    this.hear(ended);
+    this.#whispers?.send(ended);
+  }
+
   teammateTyping(seat: InboxSeat, conversationId: ConversationId, typing: boolean): void {
     this.#options
       .contactOf(seat.workspaceId, conversationId)
@@ -115,13 +122,26 @@ export class Rooms {
   // --- What is heard -----------------------------------------------------------------------------
 
   hear(whisper: Whisper): void {
-    if (whisper.kind === 'presence') {
-      const before = this.#presenceText(whisper.workspaceId);
-      this.#presence.hear(whisper, this.#now());
-      const now = this.#presenceText(whisper.workspaceId);
-      if (now !== before) this.#tellInboxes(whisper.workspaceId, now);
-      return;
+    switch (whisper.kind) {
+      case 'presence':
+        return this.#hearPresence(whisper);
+      case 'typing':
+        return this.#hearTyping(whisper);
+      case 'sessionsEnded':
+        for (const seat of this.#inboxes.get(whisper.workspaceId) ?? [])
+          if (seat.teammateId === whisper.teammateId) seat.recheck();
     }
+  }
+
+  #hearPresence(report: PresenceReport): void {
+    const { workspaceId } = report;
+    const before = this.#presenceText(workspaceId);
+    this.#presence.hear(report, this.#now());
+    const now = this.#presenceText(workspaceId);
+    if (now !== before) this.#tellInboxes(workspaceId, now);
+  }
+
+  #hearTyping(whisper: Extract<Whisper, { kind: 'typing' }>): void {
     const { conversationId, teammate, typing } = whisper;
     const inbox = { type: 'typing', conversationId, teammateId: teammate?.id ?? null, typing };
     this.#tellInboxes(whisper.workspaceId, JSON.stringify(inbox));

@@ -1,4 +1,4 @@
-// What is said between processes and never kept: who types, who is present. Sent as notifications
+// What is said between processes and never kept: who types, who is present, who signed out. Sent as notifications
 // on the database, so that teammates on two processes see each other; a lost one costs nothing.
 // Payloads stay far below PostgreSQL's 8,000 bytes.
 
@@ -17,7 +17,8 @@ export type Whisper =
       teammate: { id: TeammateId; name: string } | null;
       typing: boolean;
     }
-  | ({ kind: 'presence' } & PresenceReport);
+  | ({ kind: 'presence' } & PresenceReport)
+  | { kind: 'sessionsEnded'; workspaceId: string; teammateId: string };
 
 const CHANNEL = 'baton_whispers';
 const LARGEST_PAYLOAD = 7_900;

@@ -28,6 +28,9 @@ export interface WidgetRoom {
   typing(seat: WidgetSeat, conversationId: ConversationId, typing: boolean): void;
 }
 
+/** A customer's session ends by running out or by a change of allowed websites: neither is urgent. */
+const CHECK_SESSION_EVERY_MS = 60_000;
+
 export function widgetAudience(
   contact: ContactHere,
   sendText: (text: string) => void,
@@ -56,6 +59,7 @@ export function widgetAudience(
       if (frame.type === 'typing' && seat.conversationId !== null)
         room.typing(seat, seat.conversationId, frame.typing);
     },
+    checkEveryMs: CHECK_SESSION_EVERY_MS,
     stillValid: () => room.stillValid(),
     live: () => {},
     left: () => room.stand(seat),

@@ -21,6 +21,7 @@ export async function createTestAccounts() {
   const database = testDatabase.connect();
   const clock = createTestClock();
   let wakes = 0;
+  const ended: string[] = [];
   const parts = {
     database,
     clock,
@@ -29,6 +30,7 @@ export async function createTestAccounts() {
     wakeFeed: () => {
       wakes += 1;
     },
+    sessionsEnded: (_workspaceId: string, teammateId: string) => void ended.push(teammateId),
   };
   const accounts = createAccounts(parts);
 
@@ -37,6 +39,8 @@ export async function createTestAccounts() {
     clock,
     accounts,
     wakes: () => wakes,
+    /** Whose sessions were said to have ended, in order. */
+    ended,
     drop: () => testDatabase.drop(),
     workspace: (email: string) => addWorkspace(accounts, parts, email),
   };
