@@ -17,6 +17,7 @@ import type { FeedTail } from '../../platform/feed/index.ts';
 import type { Log } from '../../platform/log.ts';
 import type { NameLookups } from './contact-names.ts';
 import { conversationChange } from './frames.ts';
+import { beat } from './heartbeat.ts';
 import { Hub } from './hub.ts';
 import { inboxAudience, type TeammateHere } from './inbox-audience.ts';
 import { type Audience, type Hello, LiveClient } from './live-client.ts';
@@ -61,6 +62,8 @@ export interface Realtime {
 
 /** Largest frame a client may send: a hello or a typing notice, never a message. */
 const LARGEST_FRAME = 8 * 1024;
+/** Twice this long after it vanished, a client is gone for us too. */
+const BEAT_EVERY_MS = 25_000;
 /** A process may have 20,000 files open here; the rest is for the database and requests. */
 const MOST_SOCKETS = 19_000;
 
@@ -78,6 +81,7 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     clientTracking: true,
   });
 
+  const stopBeating = beat(sockets, BEAT_EVERY_MS);
   const unsubscribe = tail.subscribe((entries) => {
     hub.deliver(entries);
     for (const entry of entries)
@@ -159,6 +163,7 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     sessionsEnded: (workspaceId, teammateId) => rooms.sessionsEnded(workspaceId, teammateId),
     close: async () => {
       unsubscribe();
+      stopBeating();
       rooms.close();
       for (const socket of sockets.clients) socket.close(CLOSE.goingAway, 'restarting');
       const patience = setTimeout(() => {
