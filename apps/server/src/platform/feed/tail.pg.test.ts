@@ -118,3 +118,26 @@ describe('a tail', () => {
     await eventually(() => expect([heard, also]).toEqual([[1], [1]]));
   });
 });
+
+it('a tail that lost its place says so, and goes on from the present', async () => {
+  const tail = createFeedTail({ database: testDatabase.connect(), pollMs: 20, log: silentLog() });
+  tails.push(tail);
+  const heard: unknown[] = [];
+  let lost = 0;
+  tail.subscribe(
+    (entries) => heard.push(...entries.map(({ data }) => data.n)),
+    () => {
+      lost += 1;
+    },
+  );
+  await tail.start();
+  // As after a restored backup: the cursors of before belong to another life of the data.
+  await database.query(
+    `insert into installation (key, value) values ('feed', '{"generation": 7, "floor": null}')
+     on conflict (key) do update set value = installation.value || '{"generation": 7}'`,
+  );
+  await eventually(() => expect(lost).toBe(1));
+  await write(1);
+  await eventually(() => expect(heard).toEqual([1]));
+  expect(lost).toBe(1);
+});

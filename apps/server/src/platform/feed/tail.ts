@@ -30,8 +30,11 @@ export type FeedSubscriber = (entries: readonly FeedEntry[], cursor: string) => 
 export interface FeedTail {
   /** Begins at the present; resolves once everything committed from now on will be seen. */
   start(): Promise<void>;
-  /** Returns how to stop. */
-  subscribe(subscriber: FeedSubscriber): () => void;
+  /**
+   * Returns how to stop. `lost` is called when entries may have been missed for good: the database
+   * was another one, or away for longer than the feed is kept.
+   */
+  subscribe(subscriber: FeedSubscriber, lost?: () => void): () => void;
   /** Called after a commit that wrote to the feed. */
   wake(): void;
   /** Up to where subscribers have been told. */
@@ -51,7 +54,7 @@ const longestPauseMs = 50;
 export function createFeedTail(options: FeedTailOptions): FeedTail {
   const { database, log, pollMs = 1_000, coalesceMs = 5 } = options;
   const self = newId('prc');
-  const subscribers = new Set<FeedSubscriber>();
+  const subscribers = new Map<FeedSubscriber, (() => void) | undefined>();
   const stopping = new AbortController();
   let cursor = '';
   let wanted = false;
@@ -107,9 +110,9 @@ export function createFeedTail(options: FeedTailOptions): FeedTail {
     try {
       const answer = await readFeed(database, { after: cursor, limit: pageSize });
       if (answer.kind === 'reset') {
-        // Away for longer than the feed is kept. Clients notice when they next show a cursor.
         log.error({ reason: answer.reason }, 'the feed tail lost its place; going on from now');
         cursor = await currentCursor(database);
+        for (const lost of subscribers.values()) lost?.();
         return 'all';
       }
       cursor = answer.cursor;
@@ -124,7 +127,7 @@ export function createFeedTail(options: FeedTailOptions): FeedTail {
   }
 
   function publish(entries: readonly FeedEntry[]): void {
-    for (const subscriber of subscribers) {
+    for (const subscriber of subscribers.keys()) {
       try {
         subscriber(entries, cursor);
       } catch (error) {
@@ -156,8 +159,8 @@ export function createFeedTail(options: FeedTailOptions): FeedTail {
     wake,
     stop,
     cursor: () => cursor,
-    subscribe(subscriber) {
-      subscribers.add(subscriber);
+    subscribe(subscriber, lost) {
+      subscribers.set(subscriber, lost);
       return () => void subscribers.delete(subscriber);
     },
   };
