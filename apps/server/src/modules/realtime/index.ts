@@ -86,7 +86,12 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     hub.deliver(entries);
     for (const entry of entries)
       if (conversationChange(entry.type, entry.data)) rooms.conversationChanged(entry.workspaceId);
-  });
+  }, startAnew);
+
+  /** Clients come back with their cursors, and hear whether these are still good. */
+  function startAnew(): void {
+    for (const socket of sockets.clients) socket.close(CLOSE.goingAway, 'start anew');
+  }
 
   async function letInTeammate(
     request: IncomingMessage,

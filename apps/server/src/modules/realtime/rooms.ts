@@ -26,6 +26,8 @@ export class Rooms {
   readonly #inboxes = new Map<string, Set<InboxSeat>>();
   readonly #widgets = new Map<string, Set<WidgetSeat>>();
   readonly #presence = new Presence();
+  /** What the inboxes of each workspace were last told about presence. */
+  readonly #told = new Map<string, string>();
   readonly #countsDue = new Map<string, NodeJS.Timeout>();
   readonly #reports: NodeJS.Timeout;
   #whispers: Whispers | null = null;
@@ -135,10 +137,14 @@ export class Rooms {
 
   #hearPresence(report: PresenceReport): void {
     const { workspaceId } = report;
-    const before = this.#presenceText(workspaceId);
     this.#presence.hear(report, this.#now());
+    if (!this.#inboxes.has(workspaceId)) return void this.#told.delete(workspaceId);
+    // Compared with what was told, not with a moment ago: a process that died says nothing when
+    // its time runs out, and the next report of any other must show that its people are gone.
     const now = this.#presenceText(workspaceId);
-    if (now !== before) this.#tellInboxes(workspaceId, now);
+    if (now === this.#told.get(workspaceId)) return;
+    this.#told.set(workspaceId, now);
+    this.#tellInboxes(workspaceId, now);
   }
 
   #hearTyping(whisper: Extract<Whisper, { kind: 'typing' }>): void {

@@ -29,6 +29,7 @@ export class Presence {
 
   hear(report: PresenceReport, now: number): void {
     const processes = this.#workspaces.get(report.workspaceId) ?? new Map<string, Heard>();
+    for (const [id, { at }] of processes) if (isSilent(at, now)) processes.delete(id);
     if (report.present.length === 0) processes.delete(report.processId);
     else processes.set(report.processId, { at: now, present: report.present });
     if (processes.size === 0) this.#workspaces.delete(report.workspaceId);
@@ -39,7 +40,7 @@ export class Presence {
   in(workspaceId: string, now: number): Present[] {
     const everybody = new Map<TeammateId, Present>();
     for (const { at, present } of this.#workspaces.get(workspaceId)?.values() ?? []) {
-      if (now - at > PRESENCE_LASTS_MS) continue;
+      if (isSilent(at, now)) continue;
       for (const each of present) {
         const known = everybody.get(each.teammateId);
         if (known === undefined || known.viewing === null) everybody.set(each.teammateId, each);
@@ -48,3 +49,5 @@ export class Presence {
     return [...everybody.values()].toSorted((a, b) => (a.teammateId < b.teammateId ? -1 : 1));
   }
 }
+
+const isSilent = (heardAt: number, now: number): boolean => now - heardAt > PRESENCE_LASTS_MS;
