@@ -12,8 +12,8 @@ const router = createAppRouter(queryClient);
 function leave() {
   const { pathname, href } = router.state.location;
   if (['/sign-in', '/setup', '/invite'].includes(pathname)) return;
-  queryClient.clear();
-  void router.navigate({ to: '/sign-in', search: { next: href } });
+  // First away from the screens that need what is forgotten.
+  void router.navigate({ to: '/sign-in', search: { next: href } }).then(() => queryClient.clear());
 }
 
 export function App() {

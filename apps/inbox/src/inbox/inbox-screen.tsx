@@ -1,5 +1,7 @@
 import { Outlet, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { classNames } from '../design/class-names.ts';
+import { loadConversationAhead } from './conversation/conversation-pane.tsx';
 import { ConversationListPane } from './list/conversation-list-pane.tsx';
 import { isInboxView, viewWords } from './views/inbox-views.ts';
 
@@ -7,6 +9,7 @@ import { isInboxView, viewWords } from './views/inbox-views.ts';
 export function InboxScreen() {
   const { view, conversationId } = useParams({ strict: false });
   const { q } = useSearch({ strict: false });
+  useEffect(loadConversationAhead, []);
   const shown = view && isInboxView(view) ? view : 'waiting';
   return (
     <main className="flex min-w-0 flex-1">

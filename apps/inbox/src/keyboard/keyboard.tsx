@@ -1,13 +1,18 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from '../app/store.ts';
 import { chooseTheme } from '../design/theme.ts';
 import { inboxViews } from '../inbox/views/inbox-views.ts';
-import { CommandPalette } from './command-palette.tsx';
 import { listenToKeys } from './listen.ts';
 import { closePanel, openPalette, openPanel, openShortcuts } from './open-panels.ts';
-import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { useCommand } from './use-command.ts';
+
+const CommandPalette = lazy(async () => ({
+  default: (await import('./command-palette.tsx')).CommandPalette,
+}));
+const ShortcutSheet = lazy(async () => ({
+  default: (await import('./shortcut-sheet.tsx')).ShortcutSheet,
+}));
 
 /** The keyboard's side of the shell: the commands that exist everywhere, and the two panels. */
 export function Keyboard() {
@@ -21,8 +26,10 @@ export function Keyboard() {
       <GoTo name="Knowledge" keys="g k" to="/knowledge" />
       <GoTo name="Settings" keys="g s" to="/settings/{-$section}" />
       <General />
-      {panel === 'palette' && <CommandPalette onClose={closePanel} />}
-      {panel === 'shortcuts' && <ShortcutSheet onClose={closePanel} />}
+      <Suspense>
+        {panel === 'palette' && <CommandPalette onClose={closePanel} />}
+        {panel === 'shortcuts' && <ShortcutSheet onClose={closePanel} />}
+      </Suspense>
     </>
   );
 }

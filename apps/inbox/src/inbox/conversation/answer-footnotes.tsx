@@ -1,8 +1,7 @@
 import { FileText } from 'lucide-react';
-import { Popover } from '../../design/popover.tsx';
 import { safeHref } from '../../text/inline.ts';
 import { ConfidenceChip } from '../decision/confidence-chip.tsx';
-import { DecisionWhy } from '../decision/decision-why.tsx';
+import { DecisionPopover } from '../decision/decision-popover.tsx';
 import type { MessageEvent } from './timeline.ts';
 
 type Answered = Extract<MessageEvent, { type: 'aiAnswered' }>;
@@ -40,10 +39,8 @@ export function AnswerFootnotes({ event }: { event: Answered }) {
           <span className="truncate">{source.title}</span>
         </a>
       ))}
-      <Popover
-        label="Why the AI did this"
-        align="end"
-        className="w-100"
+      <DecisionPopover
+        decision={event.decision}
         trigger={
           <button type="button" className="group inline-flex items-center gap-1.5 rounded-sm">
             <ConfidenceChip decision={event.decision} />
@@ -52,9 +49,7 @@ export function AnswerFootnotes({ event }: { event: Answered }) {
             </span>
           </button>
         }
-      >
-        <DecisionWhy decision={event.decision} />
-      </Popover>
+      />
     </div>
   );
 }

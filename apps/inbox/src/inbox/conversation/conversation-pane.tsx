@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { CloudOff, FileQuestion } from 'lucide-react';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { detailQuery } from '../../api/conversations.ts';
 import { inWords, problemCode } from '../../api/request.ts';
 import { Button } from '../../design/button.tsx';
@@ -10,7 +10,14 @@ import { view } from '../../live/live-session.ts';
 import { markRead } from '../list/read-marks.ts';
 import { BackToList } from './back-to-list.tsx';
 import { ConversationSkeleton } from './conversation-skeleton.tsx';
-import { OpenConversation } from './open-conversation.tsx';
+
+const loadConversation = async () => ({
+  default: (await import('./open-conversation.tsx')).OpenConversation,
+});
+const OpenConversation = lazy(loadConversation);
+
+/** Ahead of the first click: the list shows before what a conversation needs has loaded. */
+export const loadConversationAhead = () => void loadConversation().catch(() => {});
 
 /** The open conversation, or what is to be said when it cannot be shown. */
 export function ConversationPane() {
@@ -23,39 +30,51 @@ export function ConversationPane() {
     return () => view(null);
   }, [conversationId]);
   useEffect(() => {
-    if (summary && document.visibilityState === 'visible') markRead(summary);
+    if (!summary) return;
+    const look = () => {
+      if (document.visibilityState === 'visible') markRead(summary);
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
   }, [summary]);
 
-  if (detail.data) return <OpenConversation key={conversationId} detail={detail.data} />;
+  if (detail.data) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <OpenConversation key={conversationId} detail={detail.data} />
+      </Suspense>
+    );
+  }
+  if (detail.isPending) return <Loading />;
   return (
     <section aria-label="Conversation" className="flex min-w-0 flex-1 flex-col bg-surface">
-      {detail.isError ? (
-        <>
-          <header className="flex h-14 items-center border-b border-line px-2 md:hidden">
-            <BackToList />
-          </header>
-          <div className="grid flex-1 place-items-center">
-            {problemCode(detail.error) === 'not_found' ? (
-              <EmptyState
-                icon={<FileQuestion size={20} />}
-                title="This conversation does not exist"
-              >
-                The link may be mistyped, or it belongs to another workspace.
-              </EmptyState>
-            ) : (
-              <EmptyState
-                icon={<CloudOff size={20} />}
-                title="The conversation could not be loaded"
-                action={<Button onClick={() => void detail.refetch()}>Try again</Button>}
-              >
-                <p role="alert">{inWords(detail.error)}</p>
-              </EmptyState>
-            )}
-          </div>
-        </>
-      ) : (
-        <ConversationSkeleton />
-      )}
+      <header className="flex h-14 items-center border-b border-line px-2 md:hidden">
+        <BackToList />
+      </header>
+      <div className="grid flex-1 place-items-center">
+        {problemCode(detail.error) === 'not_found' ? (
+          <EmptyState icon={<FileQuestion size={20} />} title="This conversation does not exist">
+            The link may be mistyped, or it belongs to another workspace.
+          </EmptyState>
+        ) : (
+          <EmptyState
+            icon={<CloudOff size={20} />}
+            title="The conversation could not be loaded"
+            action={<Button onClick={() => void detail.refetch()}>Try again</Button>}
+          >
+            <p role="alert">{inWords(detail.error)}</p>
+          </EmptyState>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Loading() {
+  return (
+    <section aria-label="Conversation" className="flex min-w-0 flex-1 flex-col bg-surface">
+      <ConversationSkeleton />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { ConversationSummary } from '@baton/protocol';
 import { CircleCheck, Hand, RotateCcw, UserRoundCheck } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useMe } from '../../api/session.ts';
 import { BatonMark } from '../../design/baton-mark.tsx';
 import { Button } from '../../design/button.tsx';
@@ -8,9 +8,14 @@ import { IconButton } from '../../design/icon-button.tsx';
 import { useCommand } from '../../keyboard/use-command.ts';
 import { useConversationAction } from '../conversation-actions.ts';
 import { situationOf } from '../situation.ts';
-import { AssignDialog } from './assign-dialog.tsx';
 import { MoreActions } from './more-actions.tsx';
-import { SnoozeDialog } from './snooze-dialog.tsx';
+
+const AssignDialog = lazy(async () => ({
+  default: (await import('./assign-dialog.tsx')).AssignDialog,
+}));
+const SnoozeDialog = lazy(async () => ({
+  default: (await import('./snooze-dialog.tsx')).SnoozeDialog,
+}));
 
 /** What can be done now: one main action by situation, resolve, and the rest behind a menu. */
 export function HeaderActions({
@@ -116,19 +121,21 @@ export function HeaderActions({
         onAssign={() => setAsking('assign')}
         onSnooze={() => setAsking('snooze')}
       />
-      {asking === 'assign' && (
-        <AssignDialog
-          summary={summary}
-          onClose={() => setAsking(null)}
-          onAssign={(to) => act.mutate({ do: 'transfer', to })}
-        />
-      )}
-      {asking === 'snooze' && (
-        <SnoozeDialog
-          onClose={() => setAsking(null)}
-          onSnooze={(until) => act.mutate({ do: 'snooze', until })}
-        />
-      )}
+      <Suspense>
+        {asking === 'assign' && (
+          <AssignDialog
+            summary={summary}
+            onClose={() => setAsking(null)}
+            onAssign={(to) => act.mutate({ do: 'transfer', to })}
+          />
+        )}
+        {asking === 'snooze' && (
+          <SnoozeDialog
+            onClose={() => setAsking(null)}
+            onSnooze={(until) => act.mutate({ do: 'snooze', until })}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -1,8 +1,7 @@
 import type { ConversationOpened } from '@baton/protocol';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { preferences } from '../../app/preferences.ts';
 import { useStore } from '../../app/store.ts';
-import { Dialog } from '../../design/dialog.tsx';
 import { Composer } from '../composer/composer.tsx';
 import { DetailsPanel } from '../details/details-panel.tsx';
 import { BriefCard } from './brief-card.tsx';
@@ -10,6 +9,10 @@ import { ConversationHeader } from './conversation-header.tsx';
 import { currentBrief } from './current-brief.ts';
 import { Timeline } from './timeline-view.tsx';
 import { useWideScreen } from './use-wide-screen.ts';
+
+const DetailsSheet = lazy(async () => ({
+  default: (await import('../details/details-sheet.tsx')).DetailsSheet,
+}));
 
 /** A conversation: header, brief, thread, composer; its details beside it or in a sheet. */
 export function OpenConversation({ detail }: { detail: ConversationOpened }) {
@@ -48,11 +51,11 @@ export function OpenConversation({ detail }: { detail: ConversationOpened }) {
           <DetailsPanel detail={detail} />
         </aside>
       )}
-      <Dialog open={sheet && !wide} onClose={() => setSheet(false)} title="Details" width="narrow">
-        <div className="-mx-5 -mb-5">
-          <DetailsPanel detail={detail} />
-        </div>
-      </Dialog>
+      {sheet && !wide && (
+        <Suspense>
+          <DetailsSheet detail={detail} onClose={() => setSheet(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

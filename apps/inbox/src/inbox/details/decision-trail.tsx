@@ -1,8 +1,7 @@
 import type { ConversationEvent, DecisionSummary } from '@baton/protocol';
 import { timeOfDay } from '../../app/times.ts';
-import { Popover } from '../../design/popover.tsx';
 import { ConfidenceChip } from '../decision/confidence-chip.tsx';
-import { DecisionWhy } from '../decision/decision-why.tsx';
+import { DecisionPopover } from '../decision/decision-popover.tsx';
 import { outcomeWords } from '../words.ts';
 
 /** Each decision of the AI in this conversation, newest first; each opens its reasons. */
@@ -16,11 +15,10 @@ export function DecisionTrail({ events }: { events: readonly ConversationEvent[]
     <ul className="-mx-2 flex flex-col">
       {decided.toReversed().map(({ decision, at }) => (
         <li key={decision.id}>
-          <Popover
-            label="Why the AI did this"
+          <DecisionPopover
+            decision={decision}
             side="left"
             align="start"
-            className="w-100"
             trigger={
               <button
                 type="button"
@@ -31,9 +29,7 @@ export function DecisionTrail({ events }: { events: readonly ConversationEvent[]
                 <span className="text-small text-ink-faint tabular-nums">{timeOfDay(at)}</span>
               </button>
             }
-          >
-            <DecisionWhy decision={decision} />
-          </Popover>
+          />
         </li>
       ))}
     </ul>
