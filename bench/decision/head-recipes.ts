@@ -141,7 +141,7 @@ export function frustration(): HeadRecipe {
   return {
     name: 'frustration',
     classes: ['frustrated'],
-    falseAlarms: 0.02,
+    falseAlarms: 0.01,
     l2: 4e-4,
     task: 'The customer is frustrated or angry.',
     texts: [
@@ -192,8 +192,9 @@ export function smallTalk(): HeadRecipe {
   const questions = sample(ordinary(Object.keys(SMALL_TALK)), 500, random);
   return {
     name: 'small-talk',
+    l2: 5e-5,
     classes: ['greeting', 'thanks', 'goodbye', 'acknowledgement', 'aboutBot'],
-    falseAlarms: 0.003,
+    falseAlarms: 0.002,
     task: 'The whole message is small talk and asks for nothing.',
     texts: [
       ...own,
