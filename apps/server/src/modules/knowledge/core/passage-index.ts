@@ -180,7 +180,7 @@ export class PassageIndex {
       {
         hits,
         cosines,
-        headingCosines: vector ? this.headingCosines(vector) : null,
+        headingCosineOf: (slot) => (vector ? this.headingCosineOf(slot, vector) : Number.NaN),
         coverageOf: (bits) => (idf > 0 ? coveredIdf(terms, bits) / idf : 0),
         documentOf: (slot) => (this.entries[slot] as Entry).document,
         isWanted: (slot) => !without?.has((this.entries[slot] as Entry).document.id),
@@ -203,16 +203,9 @@ export class PassageIndex {
     return { question, passages, evidence };
   }
 
-  /** By passage slot; NaN where the passage has no vectors yet. */
-  private headingCosines(vector: Float32Array): Float32Array {
-    const distinct = this.headings.cosines(vector, this.headingSlots.size);
-    const out = new Float32Array(this.entries.length).fill(Number.NaN);
-    this.entries.forEach((entry, slot) => {
-      const at =
-        entry && this.vectors.has(slot) ? this.headingSlots.get(entry.headingText) : undefined;
-      if (at !== undefined) out[slot] = distinct[at] as number;
-    });
-    return out;
+  private headingCosineOf(slot: number, vector: Float32Array): number {
+    const at = this.headingSlots.get((this.entries[slot] as Entry).headingText);
+    return at === undefined ? Number.NaN : this.headings.cosine(at, vector);
   }
 
   private retrieved(

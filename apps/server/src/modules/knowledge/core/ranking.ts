@@ -32,7 +32,8 @@ export interface RankingInput {
   coverageOf(bits: number): number;
   /** By slot; null when the question has no vector. */
   cosines: Float32Array | null;
-  headingCosines: Float32Array | null;
+  /** Of one passage's title and headings; NaN without vectors. */
+  headingCosineOf(slot: number): number;
   documentOf(slot: number): { slots: readonly number[] };
   isWanted(slot: number): boolean;
 }
@@ -41,7 +42,8 @@ export interface RankingInput {
 export const WEIGHTS = { text: 6.2, view: 7.1, neighbour: 1, coverage: 1.7, document: 2.7 };
 const TOTAL = Object.values(WEIGHTS).reduce((sum, weight) => sum + weight, 0);
 const HEADINGS_ALONE = 0.95;
-const FROM_EACH = 80;
+const FROM_WORDS = 100;
+const FROM_MEANING = 300;
 /** Stands in for the cosine of a passage that is still waiting for its vector. */
 const WAITING = 0.6;
 
@@ -61,7 +63,7 @@ export function rank(input: RankingInput, limit: number): Candidate[] {
       best > 0 ? (trust * (bestOfDocument.get(input.documentOf(slot)) ?? 0)) / best : 0;
     if (!cosines) return { slot, lexical, cosine, score: lexical };
     const text = Number.isNaN(cosine) ? WAITING * lexical : Math.max(0, cosine);
-    const view = Math.max(text, HEADINGS_ALONE * known(input.headingCosines?.[slot]));
+    const view = Math.max(text, HEADINGS_ALONE * known(input.headingCosineOf(slot)));
     const score =
       (WEIGHTS.text * text +
         WEIGHTS.view * view +
@@ -74,14 +76,13 @@ export function rank(input: RankingInput, limit: number): Candidate[] {
   return candidates.sort((a, b) => b.score - a.score || a.slot - b.slot).slice(0, limit);
 }
 
-function candidateSlots({ hits, cosines, headingCosines, isWanted }: RankingInput): number[] {
+function candidateSlots({ hits, cosines, isWanted }: RankingInput): number[] {
   const slots = new Set<number>();
   const lexical = new Float64Array(hits.scores.length).fill(Number.NaN);
   for (const slot of hits.slots)
     lexical[slot] = isWanted(slot) ? (hits.scores[slot] as number) : Number.NaN;
-  for (const slot of topSlots(lexical, FROM_EACH)) slots.add(slot);
-  for (const values of [cosines, headingCosines])
-    if (values) for (const slot of topSlots(values, FROM_EACH)) if (isWanted(slot)) slots.add(slot);
+  for (const slot of topSlots(lexical, FROM_WORDS)) slots.add(slot);
+  for (const slot of topSlots(cosines ?? [], FROM_MEANING)) if (isWanted(slot)) slots.add(slot);
   return [...slots];
 }
 

@@ -32,26 +32,29 @@ export class VectorTable {
     return this.values.subarray(slot * this.dimensions, (slot + 1) * this.dimensions);
   }
 
-  /** Cosine with each of the first `count` slots (all vectors have unit length); NaN without one. */
-  cosines(query: Float32Array, count: number): Float32Array {
-    const out = new Float32Array(count).fill(Number.NaN);
+  /** All vectors have unit length. NaN without one. */
+  cosine(slot: number, query: Float32Array): number {
+    if (this.present[slot] !== 1) return Number.NaN;
     const { values, dimensions } = this;
-    for (let slot = 0; slot < count; slot++) {
-      if (this.present[slot] !== 1) continue;
-      let a = 0;
-      let b = 0;
-      let c = 0;
-      let d = 0;
-      const at = slot * dimensions;
-      // Four sums keep the processor busy; dimensions are a multiple of four.
-      for (let i = 0; i < dimensions; i += 4) {
-        a += (values[at + i] as number) * (query[i] as number);
-        b += (values[at + i + 1] as number) * (query[i + 1] as number);
-        c += (values[at + i + 2] as number) * (query[i + 2] as number);
-        d += (values[at + i + 3] as number) * (query[i + 3] as number);
-      }
-      out[slot] = a + b + c + d;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    const at = slot * dimensions;
+    // Four sums keep the processor busy; dimensions are a multiple of four.
+    for (let i = 0; i < dimensions; i += 4) {
+      a += (values[at + i] as number) * (query[i] as number);
+      b += (values[at + i + 1] as number) * (query[i + 1] as number);
+      c += (values[at + i + 2] as number) * (query[i + 2] as number);
+      d += (values[at + i + 3] as number) * (query[i + 3] as number);
     }
+    return a + b + c + d;
+  }
+
+  /** With each of the first `count` slots. */
+  cosines(query: Float32Array, count: number): Float32Array {
+    const out = new Float32Array(count);
+    for (let slot = 0; slot < count; slot++) out[slot] = this.cosine(slot, query);
     return out;
   }
 
