@@ -14,7 +14,7 @@ import {
   owedTurn,
 } from '../conversations/index.ts';
 import type { Policy } from '../escalation/index.ts';
-import { decideFailure } from '../escalation/index.ts';
+import { decideFailure, defaultPolicy } from '../escalation/index.ts';
 import { buildBrief } from './core/brief.ts';
 import { decisionSummary } from './decision-summary.ts';
 import { sourceOf } from './core/draft.ts';
@@ -92,7 +92,7 @@ export async function giveUp(tools: AnsweringTools, at: TurnToAnswer): Promise<T
   const stored = await tools.conversations.episode({ workspaceId }, conversationId);
   const turn = stored === null ? null : owedTurn(stored.state);
   if (stored === null || turn === null) return 'nothing_owed';
-  const policy = await tools.policyOf(workspaceId, stored.summary.aiAgentId);
+  const policy = await policyOrDefault(tools, workspaceId, stored.summary.aiAgentId);
   const failure = decideFailure(policy, 'ai_error');
   const brief = buildBrief({
     episode: readEpisode(stored.events),
@@ -112,6 +112,20 @@ export async function giveUp(tools: AnsweringTools, at: TurnToAnswer): Promise<T
   });
   if (result.kind === 'refused') throw new Error(`the core refused a handoff: ${result.code}`);
   return result.kind === 'accepted' ? 'handed_off' : 'stale';
+}
+
+/** A policy that cannot be read may be why every attempt failed: it must not stop the handoff too. */
+async function policyOrDefault(
+  { policyOf, log }: AnsweringTools,
+  workspaceId: WorkspaceId,
+  aiAgentId: string,
+): Promise<Policy> {
+  try {
+    return await policyOf(workspaceId, aiAgentId);
+  } catch (error) {
+    log.error({ err: error, aiAgentId }, 'the policy cannot be read; handing off by the default');
+    return defaultPolicy();
+  }
 }
 
 function briefOf(

@@ -49,7 +49,7 @@ const found = (question: string): Retrieval =>
 
 let desk: Desk;
 let runner: JobRunner;
-let policy: Policy;
+let policy: Policy | null;
 let thinking: ReturnType<typeof createScriptedModel<string, Retrieval>>;
 
 beforeEach(async () => {
@@ -65,7 +65,10 @@ beforeEach(async () => {
       embed: async (texts) => texts.map(() => new Float32Array(384)),
     }),
     draftTools: { quote: async ({ text }) => text, documentUrl: (id) => `/articles/${id}` },
-    policyOf: async () => policy,
+    policyOf: async () => {
+      if (policy === null) throw new Error('the policy is not one');
+      return policy;
+    },
     newId,
     log: silentLog(),
   });
@@ -170,4 +173,12 @@ test('one failure costs a moment, not the answer', async () => {
   thinking.add({ fails: new Error('a hiccup') });
   const { id } = await desk.start();
   await expect.poll(async () => (await types(id)).at(-1), { timeout: 10_000 }).toBe('aiAnswered');
+});
+
+test('an AI agent whose policy is broken hands over to a person instead of going silent', async () => {
+  policy = null;
+  const { id } = await desk.start();
+  await settled(id);
+  expect(await types(id)).toEqual(['conversationStarted', 'customerMessageSent', 'handedOff']);
+  expect((await desk.stored(id)).state.standing.control.by).toBe('queue');
 });
