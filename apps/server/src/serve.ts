@@ -20,7 +20,7 @@ import { warmPasswords } from './modules/accounts/index.ts';
 import { createRealtime } from './modules/realtime/index.ts';
 import { openBaton } from './open-baton.ts';
 import type { Config } from './platform/config.ts';
-import { createJobRunner } from './platform/jobs/index.ts';
+import { createJobRunner, lapseLeases } from './platform/jobs/index.ts';
 import { type Log, newId, systemClock } from './platform/index.ts';
 
 export interface RunningServer {
@@ -109,6 +109,11 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     },
   );
   realtime.attach(http.server);
+  // The embedded database has one owner: what is leased now was left by one that was killed.
+  if (baton.standing === 'owner') {
+    const left = await lapseLeases(database);
+    if (left > 0) log.info({ jobs: left }, 'taking up the jobs that a killed process left');
+  }
   jobs.start();
   const housekeeping = startHousekeeping({ database, conversations, accounts, jobs, clock, log });
   await knowledge.resume();

@@ -6,7 +6,7 @@ import type { Database } from '../database/index.ts';
 import { silentLog } from '../log.ts';
 import { enqueueJobs } from './enqueue.ts';
 import type { Job, JobHandler, JobHandlers } from './job.ts';
-import { finishJob, type LeasedJob, leaseJobs } from './lease.ts';
+import { finishJob, lapseLeases, type LeasedJob, leaseJobs } from './lease.ts';
 import { createJobRunner, type JobRunner, type JobRunnerOptions } from './runner.ts';
 
 let testDatabase: TestDatabase;
@@ -280,6 +280,24 @@ describe('failing', () => {
     expect(await jobRows()).toEqual([
       { attempts: 2, last_error: 'attempt 2', failed_at: expect.any(Date) },
     ]);
+  });
+
+  it('the jobs of a killed process are taken up at once where nobody else can have them', async () => {
+    await enqueueJobs(database, [{ kind: 'answer', key: 'left' }]);
+    const left = await crashHolding(60_000);
+    // Enqueued meanwhile: the same key must not keep the other from coming back.
+    await enqueueJobs(database, [{ kind: 'answer', key: 'left' }]);
+    expect(await lapseLeases(database)).toBe(1);
+    expect(await lapseLeases(database)).toBe(0);
+    const attempts: Record<string, number> = {};
+    startRunner(
+      answer(async ({ id, attempt }) => {
+        attempts[id] = attempt;
+      }),
+    );
+    await eventually(() => expect(Object.keys(attempts)).toHaveLength(2));
+    expect(attempts[left.id]).toBe(2);
+    expect(await finishJob(database, left)).toBe(false);
   });
 
   it('onExhausted is tried until it succeeds: nobody is stranded', async () => {
