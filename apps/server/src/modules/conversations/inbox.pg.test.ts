@@ -7,9 +7,10 @@ import {
   type InboxView,
   type TeammateId,
 } from '@baton/protocol';
-import { ana, ben, createTestClock, idOf } from '@baton/testkit';
+import { ana, ben, createTestClock, idOf, ids } from '@baton/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ListRequest } from './conversations.ts';
+import { formatPage } from './store/page-token.ts';
 import {
   accepted,
   aHandoff,
@@ -118,11 +119,15 @@ describe('the inbox lists', () => {
     },
   );
 
-  it('no page for a token that is not ours', async () => {
+  it.each([
+    'bm9uc2Vuc2U',
+    // A year that PostgreSQL does not know.
+    formatPage({ at: '0000-01-01T00:00:00.000Z', id: ids.conversation() }),
+  ])('no page for a token that is not ours: %s', async (page) => {
     const request = {
       view: 'open',
       teammateId: ana,
-      page: 'bm9uc2Vuc2U',
+      page,
       q: null,
       limit: 5,
     } as const;

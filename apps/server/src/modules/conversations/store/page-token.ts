@@ -14,7 +14,7 @@ export function formatPage({ at, id }: PlaceInList): string {
 export function parsePage(token: string): PlaceInList | null {
   const text = Buffer.from(token, 'base64url').toString();
   const [, at, id] =
-    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) (cnv_[0-9a-z]{26})$/.exec(text) ?? [];
+    /^([1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) (cnv_[0-9a-z]{26})$/.exec(text) ?? [];
   if (at === undefined || id === undefined || Number.isNaN(Date.parse(at))) return null;
   return { at, id };
 }
