@@ -67,6 +67,7 @@ export function asProblem(error: unknown): Problem {
     );
   }
   if (error instanceof HTTPException) return fromHono(error);
+  if (hungUp(error)) return new Problem('malformed_request', 'The request broke off.');
   return new Problem('internal', 'It was written down for the operator. Please try again.');
 }
 
@@ -74,6 +75,15 @@ export function invalidInput(error: ZodError): Problem {
   const errors = fieldFaults(error);
   const [first] = errors;
   return new Problem('invalid_input', first === undefined ? '' : sentence(first), { errors });
+}
+
+/** The client went away in the middle of its body: nobody hears the answer, nothing is wrong here. */
+function hungUp(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    error.message === 'aborted' &&
+    (error as NodeJS.ErrnoException).code === 'ECONNRESET'
+  );
 }
 
 /** What the framework refuses by itself: a body that is no JSON, or says that it is none. */

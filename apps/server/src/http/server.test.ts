@@ -84,6 +84,28 @@ describe('a server', () => {
     expect(response.headers.get('x-request-id')).toBe(body.requestId);
   });
 
+  it('does not take a client that hangs up in the middle of its body for a surprise', async () => {
+    const headers = { 'content-type': 'application/json', 'content-length': 100 };
+    const { port } = server;
+    const sent = request({
+      port,
+      host: '127.0.0.1',
+      path: '/api/session',
+      method: 'POST',
+      headers,
+    });
+    sent.on('error', () => {});
+    sent.write('{"email":');
+    const cut = new Promise((resolve) => {
+      server.server.once('request', (incoming) => incoming.once('close', resolve));
+    });
+    server.server.once('request', () => setImmediate(() => sent.destroy()));
+    await cut;
+    // The next answer comes after the broken request was dealt with.
+    await get('/healthz', '');
+    expect(lines.filter(({ level }) => Number(level) >= 50)).toEqual([]);
+  });
+
   it('finishes what it is doing before it closes', async () => {
     const answered = get('/healthz', '');
     await new Promise((resolve) => {
