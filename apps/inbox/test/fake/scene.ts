@@ -109,7 +109,7 @@ export const angry = story(
   [12, customer('Hello? Is anybody there?')],
 );
 
-const invoice = story(
+export const invoice = story(
   conversation(2, { email: 'lucas@fjord-studio.example' }, 9),
   [8, customer('Can you put our VAT number on the invoice for order 51877?')],
   [

@@ -14,11 +14,12 @@ export function createWorld(conversations: readonly Told[] = scene) {
   const cursor = () => `1.${position}`;
   const feed: { cursor: string; event: InboxEvent }[] = [];
 
+  let quiet = false;
   const emit = (event: InboxEvent) => {
     position += 1;
     const entry = { cursor: cursor(), event };
     feed.push(entry);
-    for (const listen of listeners) listen({ type: 'event', ...entry });
+    if (!quiet) for (const listen of listeners) listen({ type: 'event', ...entry });
   };
   const all = () => [...told.values()].map(({ summary }) => summary);
   const counts = (me: string) => ({
@@ -44,6 +45,12 @@ export function createWorld(conversations: readonly Told[] = scene) {
     },
     whisper(frame: object) {
       for (const listen of listeners) listen(frame);
+    },
+    /** Something happens, and the feed is slow to say so. */
+    quietly(act: () => void) {
+      quiet = true;
+      act();
+      quiet = false;
     },
     open: (id: string) => told.get(id) ?? null,
     happen(id: string, ...events: Parameters<typeof tell>[1][]) {
