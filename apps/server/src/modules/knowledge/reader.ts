@@ -38,6 +38,7 @@ export function createReader({
       resourceLimits: { maxOldGenerationSizeMb: 1_024 },
     });
     const reading = worker;
+    reading.ref();
     return new Promise((resolve) => {
       const settle = (result: PreparedDocument | Rejection): void => {
         clearTimeout(timer);
@@ -62,6 +63,8 @@ export function createReader({
   }
 
   function rest(): void {
+    // A resting thread keeps no process alive.
+    worker?.unref();
     idle = setTimeout(() => {
       void worker?.terminate();
       worker = null;

@@ -114,6 +114,16 @@ describe('evidence', () => {
   });
 });
 
+test('the same passage in two documents is found once', async () => {
+  const copy = document('faq', 'FAQ', [
+    'Invoices',
+    'Invoices  arrive by email on the first of the month.',
+  ]);
+  const index = await indexDocuments([...SHOP, copy], null);
+  const { passages } = await askIndex(index, null, 'when do invoices arrive', { limit: 5 });
+  expect(passages.filter((passage) => passage.heading === 'Invoices')).toHaveLength(1);
+});
+
 test('an index that saw documents come and go equals one that was made from what is left', async () => {
   const words = fc.constantFrom('refund', 'lamp', 'card', 'invoice', 'label', 'email', 'late');
   const text = fc.array(words, { minLength: 1, maxLength: 6 }).map((list) => list.join(' '));

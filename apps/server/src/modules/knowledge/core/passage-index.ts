@@ -176,7 +176,7 @@ export class PassageIndex {
     const { queryVector: vector, withoutDocuments: without } = options;
     const cosines = vector ? this.vectors.cosines(vector, this.entries.length) : null;
     const idf = terms.reduce((sum, term) => sum + term.idf, 0);
-    const ranked = rank(
+    const all = rank(
       {
         hits,
         cosines,
@@ -187,6 +187,7 @@ export class PassageIndex {
       },
       CANDIDATES,
     );
+    const ranked = this.withoutRepeats(all);
     const evidence = measureEvidence({
       ranked,
       hits,
@@ -201,6 +202,19 @@ export class PassageIndex {
       .slice(0, options.limit)
       .map((candidate) => this.retrieved(candidate, terms, hits.covered));
     return { question, passages, evidence };
+  }
+
+  /**
+   * The same text under the same heading in two documents is one find: the better placed stays.
+   * Else a copy would look like doubt, as a second best that is as good as the best.
+   */
+  private withoutRepeats(ranked: Candidate[]): Candidate[] {
+    const seen = new Set<string>();
+    return ranked.filter(({ slot }) => {
+      const { fields, passage } = this.entries[slot] as Entry;
+      const text = `${passage.heading}\n${fields.body}`.toLowerCase().replace(/\s+/g, ' ');
+      return !seen.has(text) && seen.add(text);
+    });
   }
 
   private headingCosineOf(slot: number, vector: Float32Array): number {
