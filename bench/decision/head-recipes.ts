@@ -302,9 +302,9 @@ export function sensitiveTopics(): HeadRecipe {
   ];
   return {
     name: 'sensitive-topics',
-    l2: 1e-4,
+    l2: 5e-5,
     classes: SENSITIVE_TOPICS,
-    falseAlarms: 0.01,
+    falseAlarms: 0.02,
     task: 'The message touches a topic that people should handle.',
     texts: [
       ...own,
