@@ -207,7 +207,7 @@ export const ConversationSummary = z.object({
   /** Why the last handoff of this episode happened; empty when there was none. */
   handoffReasons: z.array(HandoffReason),
   tags: z.array(z.string()),
-  /** The newest public message, shortened. */
+  /** The newest public message, shortened; not the words of a handoff, which say nothing new. */
   preview: z.object({
     author: z.enum(['contact', 'ai', 'teammate']),
     text: z.string(),

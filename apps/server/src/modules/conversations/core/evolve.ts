@@ -79,8 +79,9 @@ function applied(state: ConversationState, event: ConversationEvent): Partial<Co
     case 'aiAnswered':
       return { ...spoke('ai', event), standing: open({ by: 'ai', owesTurn: null }) };
     case 'handedOff':
+      // Its words are the same every time: a list shows what the customer asked instead.
       return {
-        ...spoke('ai', event),
+        lastMessageAt: event.at,
         ...control(state, { by: 'queue', since: event.at }),
         episode: { ...state.episode, handoffReasons: event.reasons },
       };

@@ -43,7 +43,7 @@ describe('the summary', () => {
       waitingSince: minute(3),
       handoffReasons: ['frustration'],
       tags: ['delivery'],
-      preview: { author: 'ai' },
+      preview: { author: 'contact', text: 'Where is my order?' },
       aiWorking: false,
       lastMessageAt: minute(4),
     });
