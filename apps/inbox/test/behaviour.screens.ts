@@ -67,7 +67,7 @@ test('a conversation that starts to wait appears at once, and the title counts i
   );
   await expect(rows(page)).toHaveCount(4);
   await expect(rows(page).last()).toContainText('Zoe Lund');
-  await expect(page).toHaveTitle('(4) Baton');
+  await expect(page).toHaveTitle('(4) Waiting · Baton');
   await server.stop();
 });
 

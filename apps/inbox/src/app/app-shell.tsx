@@ -10,6 +10,7 @@ import { startLive } from '../live/live-session.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { usePageTitle } from './use-page-title.ts';
 
 /**
  * Around every screen behind the door: navigation, the live connection, the keyboard, alerts. The
@@ -29,6 +30,7 @@ export function AppShell() {
     });
   }, [queryClient, me, settled]);
   useAlerts();
+  usePageTitle();
 
   return (
     <div className="flex h-full flex-col">

@@ -19,6 +19,7 @@ export function NavLink({
   return (
     <Link
       {...link}
+      title={children}
       activeProps={{ className: 'bg-selected! text-ink! font-medium' }}
       className="group flex h-8 items-center gap-2.5 rounded-md px-2.5 text-base text-ink-soft hover:bg-hover hover:text-ink max-lg:justify-center max-lg:px-0"
     >

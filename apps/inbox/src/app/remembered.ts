@@ -20,9 +20,13 @@ export function remember(key: string, value: unknown) {
   } catch {}
 }
 
-/** A store that survives a reload. */
+/** A store that survives a reload, and is the same in every tab. */
 export function rememberedStore<Value>(key: string, initial: Value): Store<Value> {
   const store = createStore(recall(key, initial));
   store.watch(() => remember(key, store.get()));
+  // What another tab keeps is kept here too: else the last one to write would wipe it out.
+  window.addEventListener('storage', (event) => {
+    if (event.key === `baton.${key}`) store.set(recall(key, initial));
+  });
   return store;
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Logo } from '../design/logo.tsx';
 import { TrackLanes } from './track-lanes.tsx';
 
@@ -12,6 +12,9 @@ export function DoorLayout({
   lead?: ReactNode;
   children: ReactNode;
 }) {
+  useEffect(() => {
+    document.title = `${title} · Baton`;
+  }, [title]);
   return (
     <div className="grid h-full overflow-y-auto bg-surface lg:grid-cols-[minmax(0,1fr)_minmax(0,0.9fr)]">
       <main className="flex flex-col px-6 py-8 md:px-12">

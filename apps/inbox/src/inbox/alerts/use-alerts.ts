@@ -1,9 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { counts } from '../../api/conversations.ts';
 import { useMe } from '../../api/session.ts';
 import { preferences } from '../../app/preferences.ts';
-import { useStore } from '../../app/store.ts';
 import { onLiveEvent } from '../../live/live-session.ts';
 import { alertOf } from './alert-of.ts';
 import { chime } from './chime.ts';
@@ -11,15 +9,10 @@ import { chime } from './chime.ts';
 /** One alert in this many milliseconds is enough, however many customers come at once. */
 const QUIET_MS = 3000;
 
-/** Sound, notification and the number in the tab's title when somebody starts to wait. */
+/** Sound and notification when somebody starts to wait, or a conversation becomes mine. */
 export function useAlerts() {
   const me = useMe().id;
   const navigate = useNavigate();
-  const waiting = useStore(counts)?.waiting ?? 0;
-
-  useEffect(() => {
-    document.title = waiting > 0 ? `(${waiting}) Baton` : 'Baton';
-  }, [waiting]);
 
   useEffect(() => {
     let last = 0;

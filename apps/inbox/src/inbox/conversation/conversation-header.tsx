@@ -1,5 +1,6 @@
 import type { ConversationSummary } from '@baton/protocol';
 import { PanelRight } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Avatar } from '../../design/avatar.tsx';
 import { IconButton } from '../../design/icon-button.tsx';
 import { useCommand } from '../../keyboard/use-command.ts';
@@ -20,6 +21,11 @@ export function ConversationHeader({
   onToggleDetails: () => void;
 }) {
   const name = contactName(summary.contact);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // On phones the list, and with it the focused link, has just gone.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, []);
   useCommand({
     label: 'Details of the conversation',
     group: 'Conversation',
@@ -31,7 +37,13 @@ export function ConversationHeader({
       <BackToList />
       <Avatar name={name} seed={summary.contact.id} size={32} className="max-md:hidden!" />
       <div className="min-w-0 flex-1">
-        <h2 className="truncate text-read leading-5 font-semibold">{name}</h2>
+        <h2
+          ref={heading}
+          tabIndex={-1}
+          className="truncate outline-none text-read leading-5 font-semibold"
+        >
+          {name}
+        </h2>
         <StandingLine summary={summary} />
       </div>
       <Viewers conversationId={summary.id} />

@@ -90,7 +90,7 @@ export function HeaderActions({
           busy={busy('hand-back')}
           icon={<BatonMark size={15} />}
           onClick={handBack}
-          className="max-xl:hidden"
+          className="max-lg:hidden"
         >
           Hand back
         </Button>

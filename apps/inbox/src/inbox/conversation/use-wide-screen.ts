@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-const wide = window.matchMedia('(width >= 80rem)');
+const wide = window.matchMedia('(width >= 85rem)');
 
 /** Room for a fourth pane. */
 export function useWideScreen(): boolean {

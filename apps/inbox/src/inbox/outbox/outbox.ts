@@ -9,6 +9,7 @@ import { rememberedStore } from '../../app/remembered.ts';
 import { newClientMessageId } from '../../app/new-id.ts';
 import type { Store } from '../../app/store.ts';
 import { useStore } from '../../app/store.ts';
+import { complain } from '../../design/toasts.ts';
 import { liveStatus } from '../../live/live-session.ts';
 import {
   nextToSend,
@@ -88,6 +89,7 @@ async function deliver(message: Outgoing) {
       retry = setTimeout(sendAll, RETRY_MS);
     } else {
       outbox.set((all) => refuse(all, id, inWords(error)));
+      complain(`A ${message.kind} was not sent. ${inWords(error)}`);
     }
     return;
   } finally {
