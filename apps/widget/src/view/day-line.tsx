@@ -9,9 +9,9 @@ export function DayLine({ at }: { at: string }) {
   );
 }
 
-/** "10:24" */
+/** "10:24", "9:05 AM" */
 export function timeOf(at: string): string {
-  return format(at, { hour: '2-digit', minute: '2-digit' });
+  return format(at, { hour: 'numeric', minute: '2-digit' });
 }
 
 function dayOf(at: string, now: Date): string {
