@@ -23,12 +23,14 @@ const stateWords: Readonly<Record<Holder, Word>> = {
 export function Header({ state, onClose, onToggleSound, onAskForPerson }: HeaderProps) {
   const holder = holderOf(state);
   const { aiAgentName, workspaceName } = state.config;
+  const teammate = state.replica.conversation?.teammateName ?? null;
   const names: Readonly<Record<Holder, string>> = {
     ai: aiAgentName,
     queue: workspaceName,
-    human: state.replica.conversation?.teammateName ?? t('aPerson'),
-    resolved: state.replica.conversation?.teammateName ?? aiAgentName,
+    human: teammate ?? t('aPerson'),
+    resolved: teammate ?? aiAgentName,
   };
+  const face = holder === 'resolved' ? (teammate === null ? 'ai' : 'human') : holder;
   const items: MenuItem[] = [
     {
       icon: state.sound ? 'muted' : 'sound',
@@ -42,7 +44,7 @@ export function Header({ state, onClose, onToggleSound, onAskForPerson }: Header
 
   return (
     <header class="header">
-      <Avatar key={holder} who={holder} name={names[holder]} />
+      <Avatar key={face} who={face} name={names[holder]} />
       <div class="header-text">
         <h2 dir="auto">{names[holder]}</h2>
         <p class={`state state-${holder}`}>{t(stateWords[holder])}</p>
