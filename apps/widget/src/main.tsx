@@ -15,6 +15,7 @@ import { type Installation, ownScriptTag, readScriptTag } from './page/script-ta
 import { createStorage } from './page/storage.ts';
 import { createTabTitle } from './page/tab-title.ts';
 import { loadConfig } from './page/load-config.ts';
+import { watchOpeners } from './page/openers.ts';
 import { themeCss } from './view/theme.ts';
 import { sourcesLiveAt } from './text/source-href.ts';
 import { speak } from './text/strings.ts';
@@ -47,6 +48,7 @@ async function start(installed: Installation): Promise<void> {
     if (unread > was && now.sound && before.replica.conversation) chime();
   });
   render(<Widget chat={chat} />, place.root);
+  watchOpeners(chat, place.root);
   page.connect(chat);
 }
 

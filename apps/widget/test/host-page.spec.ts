@@ -40,6 +40,19 @@ it.describe('somebody else’s page', () => {
     expect(violations).toEqual([]);
   });
 
+  it('may open it from its own elements, with words to begin with', async ({ fake, page }) => {
+    await page.goto(`${fake.url}/?opener=1`);
+    await expect(launcher(page)).toBeVisible();
+    const opener = page.getByText('Shipping?');
+    await opener.click();
+    await expect(field(page)).toHaveValue('How long is shipping?');
+    await expect(field(page)).toBeFocused();
+    expect(new URL(page.url()).hash).toBe('');
+    await field(page).fill('My own words');
+    await opener.click();
+    await expect(field(page)).toHaveValue('My own words');
+  });
+
   it('with two tags has one widget', async ({ fake, page }) => {
     await page.goto(`${fake.url}/?tags=2`);
     await expect(launcher(page)).toBeVisible();

@@ -7,7 +7,7 @@ const hostile = `
   baton-widget { display: none !important; transform: scale(3) !important; }
 `;
 
-/** `?css=hostile`, `?csp=strict`, `?tags=2`, `?early=1` (wishes before the script), `?title=…` */
+/** `?css=hostile`, `?csp=strict`, `?tags=2`, `?early=1` (wishes before the script), `?opener=1`, `?title=…` */
 export function hostPage(search: URLSearchParams): { html: string; policy: string | null } {
   const strict = search.get('csp') === 'strict';
   const tag = '<script async src="/widget.js" data-baton="wk_test"></script>';
@@ -32,6 +32,7 @@ export function hostPage(search: URLSearchParams): { html: string; policy: strin
 </head>
 <body>
   <main><h1>A page of somebody else’s</h1><p>${'With words of its own. '.repeat(60)}</p></main>
+  ${search.has('opener') ? '<a href="#top" data-baton-open="How long is shipping?">Shipping?</a>' : ''}
   ${search.has('early') ? early : ''}
   ${tag.repeat(Number(search.get('tags') ?? 1))}
 </body>
