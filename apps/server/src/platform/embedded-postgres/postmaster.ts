@@ -158,6 +158,15 @@ async function worksIn(pid: number, data: string): Promise<boolean> {
   }
 }
 
+/** Asks for a "fast" stop: transactions are rolled back, then a last checkpoint is written. */
+export function askToStop(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    // Gone by itself.
+  }
+}
+
 /** Stops the server: politely, then firmly. Committed data is safe either way. */
 export async function stopPostmaster(pid: number): Promise<void> {
   // "Fast": running transactions are rolled back, then a last checkpoint is written.

@@ -204,6 +204,18 @@ describe('what a killed Baton leaves behind', () => {
     expect(await connect(postgres.url).query('show fsync')).toEqual([{ fsync: 'on' }]);
   });
 
+  it('a process that leaves without stopping it takes it along all the same', async () => {
+    const { child, url, pid } = await startChild();
+    await connect(url).query('create table kept as select generate_series(1, 10) as n');
+    await opened.pop()?.close();
+    child.kill('SIGUSR2');
+    await once(child, 'exit');
+    await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false);
+    const next = await start();
+    expect(next.adopted).toBe(false);
+    expect(await countOf(connect(next.url))).toBe(10);
+  });
+
   it('when both were killed, the data is recovered', async () => {
     await startedBefore();
     const { child, url, pid } = await startChild();

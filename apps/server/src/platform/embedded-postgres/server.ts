@@ -25,6 +25,7 @@ import {
   writeConnectionFacts,
 } from './layout.ts';
 import {
+  askToStop,
   clearLeftovers,
   findPostmaster,
   type Postmaster,
@@ -79,6 +80,8 @@ export async function startEmbeddedPostgres(
     await start();
   }
   await provideDatabase(facts);
+  // A process that ends in a hurry (a second Ctrl-C) takes its database along.
+  process.once('exit', leave);
 
   return {
     url: urlOf(facts),
@@ -168,6 +171,12 @@ export async function startEmbeddedPostgres(
     await restarting;
     if (current !== undefined) await stopPostmaster(current.pid);
     current = undefined;
+    process.off('exit', leave);
+  }
+
+  /** There is no time to wait: PostgreSQL finishes by itself, and a next start waits for it. */
+  function leave(): void {
+    if (current !== undefined) askToStop(current.pid);
   }
 }
 
