@@ -41,7 +41,7 @@ for (const target of ['correct', 'answerable'] as const) {
   const name = target === 'correct' ? 'confidence' : 'answerable';
   const lines: string[] = [];
   const held: { confidence: number; ok: boolean }[] = [];
-  for (const knowledge of [...new Set(rows.map((row) => row.knowledge))]) {
+  for (const knowledge of new Set(rows.map((row) => row.knowledge))) {
     const test = rows.filter((row) => row.knowledge === knowledge);
     const model = fit(
       name,

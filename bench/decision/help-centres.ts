@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cutSection, type IndexedDocument, indexDocuments, type PassageIndex } from '@baton/server';
 import type { TurnRetrieval } from '../../apps/server/src/modules/escalation/index.ts';
-import { type Embed } from './vector-cache.ts';
+import type { Embed } from './vector-cache.ts';
 import { sample, seeded, shuffle, withTypos } from './seeded.ts';
 import { DATA, jsonLines } from './sources.ts';
 

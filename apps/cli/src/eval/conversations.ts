@@ -42,7 +42,7 @@ async function play(engine: EvalEngine, retrieve: Retrieve, script: Script): Pro
   for (const asked of script.turns) {
     const question = asked.customer;
     const episode = { before: [...before], pending: [question], question };
-    const scope = { workspaceId: 'eval', aiAgentId: 'eval' } as Parameters<typeof judgeTurn>[1];
+    const scope = { workspaceId: 'eval', aiAgentId: 'eval' };
     const { record, draft } = await judgeTurn(tools, scope, engine.policy, episode);
     const { decision } = record;
     const sources =

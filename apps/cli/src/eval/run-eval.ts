@@ -46,7 +46,11 @@ const TASKS: Record<string, (flags: Flags) => Promise<object>> = {
   async retrieval(flags) {
     const files = { corpusPath: need(flags, 'corpus'), queriesPath: need(flags, 'queries') };
     const embedder = await openEmbedder();
-    return evalRetrieval(files, embedder).finally(() => embedder.close());
+    try {
+      return await evalRetrieval(files, embedder);
+    } finally {
+      await embedder.close();
+    }
   },
   async answers(flags) {
     const budget = budgetOf(flags);
@@ -121,5 +125,9 @@ const isTrigger = (name: string): name is Trigger => (TRIGGERS as readonly strin
 
 async function withEngine<T>(task: (engine: EvalEngine) => Promise<T>): Promise<T> {
   const engine = await openEngine();
-  return task(engine).finally(() => engine.close());
+  try {
+    return await task(engine);
+  } finally {
+    await engine.close();
+  }
 }

@@ -7,7 +7,7 @@ export type Embed = (texts: string[]) => Promise<Float32Array[]>;
  * Remembers the latest vectors, so that measuring a turn twice (before and after retrieval), or
  * reading the examples of a policy again, embeds nothing twice.
  */
-export function rememberingEmbed(embed: Embed, capacity = 4_096): Embed {
+export function rememberingEmbed(embed: Embed, capacity = 16_384): Embed {
   const known = new Map<string, Promise<Float32Array>>();
   return async (texts) => {
     const missing = [...new Set(texts.filter((text) => !known.has(text)))];
@@ -24,10 +24,10 @@ export function rememberingEmbed(embed: Embed, capacity = 4_096): Embed {
         known.set(text, vector);
       });
     }
-    const found = await Promise.all(texts.map((text) => known.get(text)));
+    const found = await Promise.all(texts.map((text) => known.get(text) as Promise<Float32Array>));
     for (const text of texts) touch(known, text);
     while (known.size > capacity) known.delete(known.keys().next().value ?? '');
-    return found as Float32Array[];
+    return found;
   };
 }
 

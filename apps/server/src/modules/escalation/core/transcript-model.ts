@@ -56,8 +56,7 @@ function weightsOf(chats: readonly PastChat[]): Float64Array {
       const learn = (bucket: number, value: number) => {
         const g = slope * value + L2 * (weights[bucket] as number);
         squares[bucket] = (squares[bucket] as number) + g * g;
-        weights[bucket] =
-          (weights[bucket] as number) - (RATE * g) / Math.sqrt(squares[bucket] as number);
+        weights[bucket] = (weights[bucket] as number) - (RATE * g) / Math.sqrt(squares[bucket]);
       };
       for (const [bucket, value] of row.features) learn(bucket, value);
       learn(BUCKETS, 1);

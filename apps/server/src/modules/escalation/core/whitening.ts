@@ -65,7 +65,7 @@ export function meanOf(vectors: readonly ArrayLike<number>[], size: number): Flo
 
 export function unit(vector: ArrayLike<number>): Float32Array {
   const length = Math.sqrt(dot(vector, vector)) || 1;
-  return Float32Array.from(vector as ArrayLike<number>, (value) => value / length);
+  return Float32Array.from(vector, (value) => value / length);
 }
 
 /** Lower triangle L with L·Lᵀ = the (lower triangle of the) given symmetric matrix. */
