@@ -164,6 +164,18 @@ test("a customer hears their own conversation in the customer's words, and nobod
   expect(heard).not.toContain(other);
 });
 
+test("a customer who was away before they ever wrote catches up on nobody else's conversation", async () => {
+  const [mine, other] = [await desk.newContact(), await desk.newContact()];
+  const cursor = tail.cursor();
+  const theirs = await desk.start(other);
+  const { id } = await desk.start(mine);
+  const client = widget(mine, cursor);
+  await isLive(client);
+  const heard = JSON.stringify(client.frames);
+  expect(heard).toContain(id);
+  expect(heard).not.toContain(theirs.id);
+});
+
 test('whoever is not let in is told so, and hears nothing', async () => {
   letIn = false;
   for (const client of [inbox(), widget('con_x')]) {
