@@ -19,7 +19,7 @@ export function watchOpeners(chat: Chat, root: ShadowRoot): void {
       put = words;
       chat.draft(words);
     }
-    // Once the panel is there. With the keyboard of a phone only where there is something to send.
+    // A chat that was open already; one that opens looks after its own focus.
     requestAnimationFrame(() => {
       if (words !== '') root.querySelector('textarea')?.focus({ preventScroll: true });
     });
