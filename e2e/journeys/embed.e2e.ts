@@ -29,7 +29,7 @@ let world: Awaited<ReturnType<typeof aWorld>>;
 test('the copied line works on a page of another origin', async ({ browser, installation }) => {
   world = await aWorld(installation);
   const { aiAgent, owner } = world;
-  const install = (await owner.get(`/api/ai-agents/${aiAgent.id}/install`)) as { html: string };
+  const install = await owner.get<{ html: string }>(`/api/ai-agents/${aiAgent.id}/install`);
   html = install.html.replace('localhost', '127.0.0.1');
   expect(html.trim().split('\n')).toHaveLength(1);
 

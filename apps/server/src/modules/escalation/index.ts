@@ -64,8 +64,6 @@ export {
   learnFromTranscripts,
   learnTopics,
   Policy,
-  readyMadeTopics,
-  replay,
   shippedModels,
 };
 export type { Confidence, Decision, DecisionModels, Embed, Measurement, Signals };
