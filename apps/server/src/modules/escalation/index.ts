@@ -12,8 +12,8 @@
 
 import { decide, decideFailure, isDecidedWithoutRetrieval } from './core/decide.ts';
 import type { Decision } from './core/decision.ts';
-import { DecisionRecord, type Measurement, record, replay } from './core/decision-record.ts';
-import { defaultPolicy, readyMadeTopics } from './core/default-policy.ts';
+import { DecisionRecord, type Measurement, record } from './core/decision-record.ts';
+import { defaultPolicy } from './core/default-policy.ts';
 import { chooseThreshold } from './core/error-budget.ts';
 import { Policy } from './core/policy.ts';
 import type { Confidence, Signals } from './core/signals.ts';
