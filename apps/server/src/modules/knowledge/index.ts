@@ -13,7 +13,7 @@ export {
   type PassageVectors,
   type SearchOptions,
 } from './core/passage-index.ts';
-export { cutPassages, cutSection, type PassageDraft } from './extraction/passages.ts';
+export { cutSection, type PassageDraft } from './extraction/passages.ts';
 export type { Retrieval, RetrievalEvidence, RetrievedPassage } from './core/retrieval.ts';
 export type {
   AddResult,

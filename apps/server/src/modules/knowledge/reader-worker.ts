@@ -4,7 +4,9 @@ import { parentPort } from 'node:worker_threads';
 import type { DocumentInput } from './documents.ts';
 import { prepareDocument } from './prepare-document.ts';
 
-parentPort?.on('message', async (input: DocumentInput) => {
+async function read(input: DocumentInput): Promise<void> {
   parentPort?.postMessage('reading');
   parentPort?.postMessage(await prepareDocument(input));
-});
+}
+
+parentPort?.on('message', (input: DocumentInput) => void read(input));

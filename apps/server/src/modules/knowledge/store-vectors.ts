@@ -36,7 +36,8 @@ export type VectorsToStore = { passageId: string } & PassageVectors;
 
 /**
  * Keeps the vectors of passages that are still there, and brings their documents up to date.
- * Returns the documents that changed.
+ * Returns the documents that changed. Indexes in memory hear of a long document when it is done, and
+ * every 512 passages on the way: they read it whole each time.
  */
 export async function storeVectors(
   tx: Sql,
@@ -68,7 +69,10 @@ export async function storeVectors(
   const documents = [...new Set(touched.map((row) => row.document_id))];
   if (documents.length === 0) return [];
   return tx.query<DocumentRow>(
-    `update documents d set embedded_count = counted.embedded, revision = $4,
+    `update documents d set embedded_count = counted.embedded,
+       revision = case
+         when counted.embedded >= d.passage_count or counted.embedded / 512 > d.embedded_count / 512
+         then $4 else d.revision end,
        state = case when counted.embedded >= d.passage_count then 'ready' else d.state end,
        error = case when counted.embedded >= d.passage_count then null else d.error end
      from (

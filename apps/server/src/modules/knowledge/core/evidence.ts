@@ -1,7 +1,7 @@
 // What a retrieval tells about itself. See RetrievalEvidence for what each number means.
 
 import { type LexicalHits, MOST_QUERY_TERMS } from './lexical-index.ts';
-import type { QueryTerm } from './query.ts';
+import type { QueryTerm } from './query-term.ts';
 import type { Candidate } from './ranking.ts';
 import type { RetrievalEvidence } from './retrieval.ts';
 

@@ -5,7 +5,7 @@
 
 import type { Language, Stem } from './languages.ts';
 import { bodyCount, type FieldCounts, headingCount, Postings, titleCount } from './postings.ts';
-import type { QueryTerm } from './query.ts';
+import type { QueryTerm } from './query-term.ts';
 import { wordsOf } from './words.ts';
 
 export interface PassageFields {
@@ -16,7 +16,6 @@ export interface PassageFields {
   body: string;
 }
 
-/** Chosen by ablation on the tuning sets; see docs/evaluation.md. */
 const K1 = 1.2;
 const FIELD = {
   title: { weight: 1.5, b: 0.3 },

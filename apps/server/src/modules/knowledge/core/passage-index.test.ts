@@ -147,8 +147,8 @@ test('an index that saw documents come and go equals one that was made from what
       const fresh = await indexDocuments([...left.values()], null);
       const of = async (index: typeof lived) =>
         (await askIndex(index, null, question, { limit: 10 })).passages
-          .map(({ passageId, lexical }) => [passageId, lexical.toFixed(9)])
-          .sort();
+          .map(({ passageId, lexical }) => `${passageId} ${lexical.toFixed(9)}`)
+          .sort((a, b) => a.localeCompare(b));
       expect(await of(lived)).toEqual(await of(fresh));
       expect(lived.passageCount).toBe(fresh.passageCount);
     }),

@@ -7,8 +7,15 @@ import { measureEvidence } from './evidence.ts';
 import { detectLanguage, type Language, type Stem } from './languages.ts';
 import { LexicalIndex, type PassageFields } from './lexical-index.ts';
 import { plainText } from './plain-text.ts';
-import { parseQuery, type QueryTerm } from './query.ts';
-import { type Candidate, rank } from './ranking.ts';
+import { parseQuery } from './query.ts';
+import type { QueryTerm } from './query-term.ts';
+import {
+  type Candidate,
+  factsOfCandidates,
+  rank,
+  type RankingFacts,
+  type RankingInput,
+} from './ranking.ts';
 import type { RetrievedPassage, Retrieval } from './retrieval.ts';
 import { VectorTable } from './vector-table.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -171,23 +178,8 @@ export class PassageIndex {
   }
 
   search(question: string, options: SearchOptions): Retrieval {
-    const terms = parseQuery(question, this.languages(question), this.vocabulary);
-    const hits = this.words.search(terms);
-    const { queryVector: vector, withoutDocuments: without } = options;
-    const cosines = vector ? this.vectors.cosines(vector, this.entries.length) : null;
-    const idf = terms.reduce((sum, term) => sum + term.idf, 0);
-    const all = rank(
-      {
-        hits,
-        cosines,
-        headingCosineOf: (slot) => (vector ? this.headingCosineOf(slot, vector) : Number.NaN),
-        coverageOf: (bits) => (idf > 0 ? coveredIdf(terms, bits) / idf : 0),
-        documentOf: (slot) => (this.entries[slot] as Entry).document,
-        isWanted: (slot) => !without?.has((this.entries[slot] as Entry).document.id),
-      },
-      CANDIDATES,
-    );
-    const ranked = this.withoutRepeats(all);
+    const { terms, hits, input } = this.prepared(question, options);
+    const ranked = this.withoutRepeats(rank(input, CANDIDATES));
     const evidence = measureEvidence({
       ranked,
       hits,
@@ -202,6 +194,36 @@ export class PassageIndex {
       .slice(0, options.limit)
       .map((candidate) => this.retrieved(candidate, terms, hits.covered));
     return { question, passages, evidence };
+  }
+
+  /** What ranking knows of each candidate, for fitting its weights. */
+  facts(
+    question: string,
+    options: Omit<SearchOptions, 'limit'>,
+  ): { passageId: string; facts: RankingFacts }[] {
+    return factsOfCandidates(this.prepared(question, options).input).map(({ slot, facts }) => ({
+      passageId: (this.entries[slot] as Entry).passage.id,
+      facts,
+    }));
+  }
+
+  private prepared(
+    question: string,
+    { queryVector, withoutDocuments: without }: Omit<SearchOptions, 'limit'>,
+  ) {
+    const terms = parseQuery(question, this.languages(question), this.vocabulary);
+    const hits = this.words.search(terms);
+    const idf = terms.reduce((sum, term) => sum + term.idf, 0);
+    const input: RankingInput = {
+      hits,
+      cosines: queryVector ? this.vectors.cosines(queryVector, this.entries.length) : null,
+      headingCosineOf: (slot) =>
+        queryVector ? this.headingCosineOf(slot, queryVector) : Number.NaN,
+      coverageOf: (bits) => (idf > 0 ? coveredIdf(terms, bits) / idf : 0),
+      documentOf: (slot) => (this.entries[slot] as Entry).document,
+      isWanted: (slot) => !without?.has((this.entries[slot] as Entry).document.id),
+    };
+    return { terms, hits, input };
   }
 
   /**

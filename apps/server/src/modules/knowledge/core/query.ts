@@ -5,20 +5,9 @@
 // distance), or the two words it joins.
 
 import { isStopWord, type Language } from './languages.ts';
+import type { QueryTerm } from './query-term.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { type Word, wordsOf } from './words.ts';
-
-export interface QueryTerm {
-  /** As the customer wrote it. */
-  word: string;
-  /** Best first; weights 0..1. Empty when nothing like it is known. */
-  alternatives: { term: string; weight: number }[];
-  /** Share in the score: less for a term that only helps. */
-  weight: number;
-  idf: number;
-  /** The knowledge base has the word itself, in some form. */
-  known: boolean;
-}
 
 const MOST_WORDS = 200;
 

@@ -11,7 +11,7 @@
 // Words are trusted as far as they are understood: the last two shrink with the square of the best
 // coverage that any passage reaches. A question in the customer's own words ("my parcel vanished")
 // shares little with any document, and there words mislead; one that uses the product's terms is
-// best answered by them. Ablation and where the weights come from: docs/evaluation.md.
+// best answered by them. Where the weights come from, and what each fact brings: bench/retrieval.
 
 import type { LexicalHits } from './lexical-index.ts';
 import { topSlots } from './top-slots.ts';
@@ -38,8 +38,23 @@ export interface RankingInput {
   isWanted(slot: number): boolean;
 }
 
-/** Fitted by bench/retrieval over questions of openly licensed help centres; see its README. */
-export const WEIGHTS = { text: 6.2, view: 7.1, neighbour: 1, coverage: 1.7, document: 2.7 };
+export interface RankingFacts {
+  text: number;
+  view: number;
+  neighbour: number;
+  coverage: number;
+  document: number;
+}
+
+/** Fitted by bench/retrieval/fit-ranking.ts on openly licensed help centres. */
+export const WEIGHTS: RankingFacts = {
+  text: 6.2,
+  view: 7.1,
+  neighbour: 1,
+  coverage: 1.7,
+  document: 2.7,
+};
+const NAMES = Object.keys(WEIGHTS) as (keyof RankingFacts)[];
 const TOTAL = Object.values(WEIGHTS).reduce((sum, weight) => sum + weight, 0);
 const HEADINGS_ALONE = 0.95;
 const FROM_WORDS = 100;
@@ -50,30 +65,48 @@ const WAITING = 0.6;
 /** Best first. */
 export function rank(input: RankingInput, limit: number): Candidate[] {
   const { hits, cosines } = input;
-  const considered = candidateSlots(input);
+  const lexicalOf = (slot: number): number =>
+    hits.maximum > 0 ? (hits.scores[slot] as number) / hits.maximum : 0;
+  const candidates = cosines
+    ? factsOfCandidates(input).map(({ slot, facts }) => ({
+        slot,
+        lexical: lexicalOf(slot),
+        cosine: cosines[slot] as number,
+        score: Math.min(1, weighted(facts)),
+      }))
+    : candidateSlots(input).map((slot) => ({
+        slot,
+        lexical: lexicalOf(slot),
+        cosine: Number.NaN,
+        score: lexicalOf(slot),
+      }));
+  return candidates.sort((a, b) => b.score - a.score || a.slot - b.slot).slice(0, limit);
+}
+
+/** In no order. Without cosines, meaning counts nothing. */
+export function factsOfCandidates(input: RankingInput): { slot: number; facts: RankingFacts }[] {
+  const { hits, cosines } = input;
   const bestOfDocument = bestByDocument(input);
   const best = Math.max(0, ...bestOfDocument.values());
   const trust = bestCoverage(input) ** 2;
-  const candidates = considered.map((slot): Candidate => {
-    const bm25 = hits.scores[slot] as number;
-    const lexical = hits.maximum > 0 ? bm25 / hits.maximum : 0;
+  return candidateSlots(input).map((slot) => {
     const cosine = cosines?.[slot] ?? Number.NaN;
-    const coverage = trust * input.coverageOf(hits.covered[slot] as number);
-    const document =
-      best > 0 ? (trust * (bestOfDocument.get(input.documentOf(slot)) ?? 0)) / best : 0;
-    if (!cosines) return { slot, lexical, cosine, score: lexical };
+    const lexical = hits.maximum > 0 ? (hits.scores[slot] as number) / hits.maximum : 0;
     const text = Number.isNaN(cosine) ? WAITING * lexical : Math.max(0, cosine);
-    const view = Math.max(text, HEADINGS_ALONE * known(input.headingCosineOf(slot)));
-    const score =
-      (WEIGHTS.text * text +
-        WEIGHTS.view * view +
-        WEIGHTS.neighbour * neighbour(slot, input, cosines) +
-        WEIGHTS.coverage * coverage +
-        WEIGHTS.document * document) /
-      TOTAL;
-    return { slot, lexical, cosine, score: Math.min(1, score) };
+    const ofDocument = bestOfDocument.get(input.documentOf(slot)) ?? 0;
+    const facts = {
+      text,
+      view: Math.max(text, HEADINGS_ALONE * known(input.headingCosineOf(slot))),
+      neighbour: cosines ? neighbour(slot, input, cosines) : 0,
+      coverage: trust * input.coverageOf(hits.covered[slot] as number),
+      document: best > 0 ? (trust * ofDocument) / best : 0,
+    };
+    return { slot, facts };
   });
-  return candidates.sort((a, b) => b.score - a.score || a.slot - b.slot).slice(0, limit);
+}
+
+function weighted(facts: RankingFacts): number {
+  return NAMES.reduce((sum, name) => sum + WEIGHTS[name] * facts[name], 0) / TOTAL;
 }
 
 function candidateSlots({ hits, cosines, isWanted }: RankingInput): number[] {
