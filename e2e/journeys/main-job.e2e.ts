@@ -148,6 +148,7 @@ test('the same on a phone: one pane at a time, nothing cut off', async ({
   await page.getByLabel('Email').fill('olga@lumen.example');
   await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
   await page.getByRole('button', { name: /sign in/i }).click();
+  await page.waitForURL('**/inbox/**');
   await page.goto(`${base}/inbox/open`);
   await expectNoSidewaysScroll(page);
   await page.getByRole('listitem').getByRole('link').first().click();

@@ -40,7 +40,7 @@ export function NavLink({
           )}
         >
           {count}
-          <span className="sr-only"> conversations</span>
+          <span className="sr-only"> {count === 1 ? 'conversation' : 'conversations'}</span>
         </span>
       )}
     </Link>
