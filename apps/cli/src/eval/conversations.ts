@@ -41,7 +41,7 @@ async function play(engine: EvalEngine, retrieve: Retrieve, script: Script): Pro
   const turns: PlayedTurn[] = [];
   for (const asked of script.turns) {
     const question = asked.customer;
-    const episode = { before: [...before], pending: [question], question };
+    const episode = { before: [...before], pending: [question], question, leftOver: false };
     const scope = { workspaceId: 'eval', aiAgentId: 'eval' };
     const { record, draft } = await judgeTurn(tools, scope, engine.policy, episode);
     const { decision } = record;

@@ -16,10 +16,10 @@ import {
 import type { Policy } from '../escalation/index.ts';
 import { decideFailure, defaultPolicy } from '../escalation/index.ts';
 import { buildBrief } from './core/brief.ts';
-import { decisionSummary } from './decision-summary.ts';
+import { decisionSummary, handedBackSummary } from './decision-summary.ts';
 import { sourceOf } from './core/draft.ts';
 import { type Episode, readEpisode } from './core/episode.ts';
-import { utterance } from './utterance.ts';
+import { backAgain, utterance } from './utterance.ts';
 import { type Judgement, type JudgementTools, judgeTurn } from './judgement.ts';
 
 export interface AnsweringTools extends JudgementTools {
@@ -54,12 +54,17 @@ export async function answerTurn(
   signal.throwIfAborted();
 
   const { record } = judgement;
-  const said = utterance(record, judgement.draft, judgement.retrieval);
+  const decisionId = tools.newId('dec');
+  // An old handoff never loops: after a hand-back the same question is answered, or left alone.
+  const leftAlone = episode.leftOver && record.decision.outcome !== 'answer';
+  const said = leftAlone ? backAgain : utterance(record, judgement.draft, judgement.retrieval);
   const decision = {
-    summary: decisionSummary(tools.newId('dec'), record),
+    summary: leftAlone
+      ? handedBackSummary(decisionId, record)
+      : decisionSummary(decisionId, record),
     record,
   };
-  const handsOff = record.decision.outcome === 'handoff';
+  const handsOff = record.decision.outcome === 'handoff' && !leftAlone;
   const result = await conversations.execute(
     { workspaceId },
     conversationId,
@@ -76,7 +81,7 @@ export async function answerTurn(
   );
   switch (result.kind) {
     case 'accepted':
-      await tagAsDecided(tools, { workspaceId, conversationId }, record.decision);
+      if (!leftAlone) await tagAsDecided(tools, { workspaceId, conversationId }, record.decision);
       return handsOff ? 'handed_off' : 'answered';
     case 'unchanged':
     case 'stale':

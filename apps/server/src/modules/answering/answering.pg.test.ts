@@ -182,3 +182,32 @@ test('an AI agent whose policy is broken hands over to a person instead of going
   expect(await types(id)).toEqual(['conversationStarted', 'customerMessageSent', 'handedOff']);
   expect((await desk.stored(id)).state.standing.control.by).toBe('queue');
 });
+
+test('an old request for a person does not loop: handed back, the AI offers its help', async () => {
+  policy = { ...answersAnything, answerAt: 1 };
+  const { id } = await desk.start();
+  await settled(id);
+  await desk.ask(id, { type: 'claim', by: ana });
+  await desk.ask(id, { type: 'handBack', by: ana });
+  await settled(id);
+  const { events } = await desk.stored(id);
+  expect(events.at(-1)).toMatchObject({
+    type: 'aiAnswered',
+    choices: ['Talk to a person'],
+    decision: { rule: 'handed_back' },
+  });
+  expect(events.filter(({ type }) => type === 'handedOff')).toHaveLength(1);
+});
+
+test('a question nobody answered before the hand-back is answered after it', async () => {
+  policy = { ...answersAnything, answerAt: 1 };
+  const { id } = await desk.start();
+  await settled(id);
+  policy = answersAnything;
+  await desk.ask(id, { type: 'handBack', by: ana });
+  await settled(id);
+  expect((await desk.stored(id)).events.at(-1)).toMatchObject({
+    type: 'aiAnswered',
+    body: 'Open the link in your email.',
+  });
+});

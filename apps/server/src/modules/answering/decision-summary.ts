@@ -15,3 +15,15 @@ export function decisionSummary(id: string, record: DecisionRecord): DecisionSum
     policyVersion: record.policyVersion,
   };
 }
+
+/** A question that had its handoff before the hand-back is not passed on a second time. */
+export function handedBackSummary(id: string, record: DecisionRecord): DecisionSummary {
+  return {
+    ...decisionSummary(id, record),
+    outcome: 'offer',
+    reasons: [],
+    rule: 'handed_back',
+    explanation:
+      'A teammate handed the conversation back. The question from before had its handoff and is not passed on again; the AI offers its help instead.',
+  };
+}

@@ -13,7 +13,7 @@ export async function preview(
 ): Promise<AskResult> {
   const started = performance.now();
   const policy = await tools.policyOf(scope.workspaceId, scope.aiAgentId);
-  const episode = { before: [], pending: [question], question };
+  const episode = { before: [], pending: [question], question, leftOver: false };
   const { record, retrieval, draft } = await judgeTurn(tools, scope, policy, episode);
   const { decision } = record;
   return {

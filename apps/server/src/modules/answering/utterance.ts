@@ -39,6 +39,13 @@ export function utterance(
   }
 }
 
+/** After a hand-back, where the question from before cannot be answered: the AI is there again. */
+export const backAgain: Utterance = {
+  body: 'I am back to help. What would you like to know?',
+  sources: [],
+  choices: [TALK_TO_A_PERSON],
+};
+
 /** The competing documents by what they are about, and always the way out. */
 function clarifyingChoices(between: readonly string[], retrieval: Retrieval | null): string[] {
   const subjects = between.flatMap((passageId) => {

@@ -6,7 +6,7 @@ import type { Episode } from './episode.ts';
 
 const episode = (parts: Partial<Episode>): Episode => {
   const pending = parts.pending ?? ['I want to talk to a person'];
-  return { before: [], pending, question: pending.join('\n'), ...parts };
+  return { before: [], pending, question: pending.join('\n'), leftOver: false, ...parts };
 };
 const brief = (
   parts: Partial<Episode>,

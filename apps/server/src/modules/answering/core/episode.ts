@@ -17,14 +17,25 @@ export interface Episode {
   pending: string[];
   /** The present question: the pending messages read as one. */
   question: string;
+  /**
+   * The question is from before a teammate handed the conversation back: it had its handoff, and
+   * must not have another one.
+   */
+  leftOver: boolean;
 }
 
-/** `events` are those of the present episode, oldest first. */
+/** `events` are those of the present episode, and older messages nobody answered; oldest first. */
 export function readEpisode(events: readonly ConversationEvent[]): Episode {
-  const said = events.flatMap(saidBy);
+  const marker = events.findLastIndex(({ type }) => type === 'handedBack');
+  const since = events.slice(marker + 1).flatMap(saidBy);
+  const earlier = events.slice(0, marker + 1).flatMap(saidBy);
+  // What came before a hand-back is a question of its own only while nothing newer was said.
+  const leftOver = marker >= 0 && since.length === 0;
+  const said = leftOver ? earlier : since;
   const lastAnswer = said.findLastIndex((each) => each.author !== 'customer');
   const pending = said.slice(lastAnswer + 1).map((each) => each.text);
-  return { before: said.slice(0, lastAnswer + 1), pending, question: pending.join('\n') };
+  const before = [...(leftOver ? [] : earlier), ...said.slice(0, lastAnswer + 1)];
+  return { before, pending, question: pending.join('\n'), leftOver };
 }
 
 function saidBy(event: ConversationEvent): Said[] {
