@@ -18,6 +18,7 @@ import type { Log } from '../../platform/log.ts';
 import type { NameLookups } from './contact-names.ts';
 import { conversationChange } from './frames.ts';
 import { beat } from './heartbeat.ts';
+import { Strangers } from './core/strangers.ts';
 import { Hub } from './hub.ts';
 import { inboxAudience, type TeammateHere } from './inbox-audience.ts';
 import { type Audience, type Hello, LiveClient } from './live-client.ts';
@@ -66,10 +67,13 @@ const LARGEST_FRAME = 8 * 1024;
 const BEAT_EVERY_MS = 25_000;
 /** A process may have 20,000 files open here; the rest is for the database and requests. */
 const MOST_SOCKETS = 19_000;
+/** Sockets of one address that have not been let in yet. An office or a proxy is one address. */
+const MOST_STRANGERS = 500;
 
 export async function createRealtime(dependencies: RealtimeDependencies): Promise<Realtime> {
   const { database, tail, log, doorkeeper, names } = dependencies;
   const hub = new Hub();
+  const strangers = new Strangers(MOST_STRANGERS);
   const rooms = new Rooms(dependencies);
   const whispers = await openWhispers(database, (whisper) => rooms.hear(whisper), log);
   rooms.connect(whispers);
@@ -147,6 +151,9 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     const door = doors[(request.url ?? '').split('?', 1)[0] ?? ''];
     if (door === undefined) return refuse(stream, '404 Not Found');
     if (sockets.clients.size >= MOST_SOCKETS) return refuse(stream, '503 Service Unavailable');
+    const known = strangers.enter(request.socket.remoteAddress ?? '');
+    if (known === null) return refuse(stream, '429 Too Many Requests');
+    stream.once('close', known);
     sockets.handleUpgrade(request, stream, head, (socket) => {
       const guarded: GuardedSocket = guard(socket, {
         frame: (frame) => client.frame(frame),
@@ -156,7 +163,11 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
         socket: guarded,
         database,
         log,
-        letIn: (hello) => door(request, guarded, hello, () => client.recheck()),
+        letIn: async (hello) => {
+          const audience = await door(request, guarded, hello, () => client.recheck());
+          if (audience !== null) known();
+          return audience;
+        },
       });
     });
   }
