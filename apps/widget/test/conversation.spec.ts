@@ -35,8 +35,12 @@ it.describe('a conversation', () => {
     await expect(page.getByRole('heading', { level: 2 })).toHaveText('Sam Rivera');
     fake.typing(contact, 'Sam Rivera', true);
     await expect(page.getByText('Sam Rivera is writing…')).toBeAttached();
-    fake.say(contact, { author: 'teammate', authorName: 'Sam Rivera', body: 'Hello!' });
-    await expect(log(page)).toContainText('Hello!');
+    // As the teammate saw it while writing: no marks are read into it.
+    const body = 'Hello!\nMeasure 2*3*4 with set_up_mode';
+    fake.say(contact, { author: 'teammate', authorName: 'Sam Rivera', body });
+    await expect(page.locator('.message.teammate .bubble')).toHaveText(body, {
+      useInnerText: true,
+    });
     await expect(page.getByText('Sam Rivera is writing…')).not.toBeAttached();
 
     fake.notice(contact, 'backToAi', 'Lumi', { controller: 'ai', teammateName: null });

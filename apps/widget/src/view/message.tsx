@@ -1,4 +1,4 @@
-/** One message: the customer's own as typed, everybody else's as Markdown, with its sources. */
+/** One message: what people wrote as they wrote it, the AI's as Markdown, with its sources. */
 import type { MessageRow } from '../chat/thread-rows.ts';
 import { linkAddresses } from '../text/markdown-inline.ts';
 import { t } from '../text/strings.ts';
@@ -30,12 +30,12 @@ export function Message({ row, onRetry, onDiscard }: MessageProps) {
         )
       )}
       <div class="bubble">
-        {mine ? (
-          <p>
+        {author === 'ai' ? (
+          <MarkdownText text={body} />
+        ) : (
+          <p class="written">
             <Inlines of={linkAddresses(body)} />
           </p>
-        ) : (
-          <MarkdownText text={body} />
         )}
       </div>
       <Sources of={row.sources} />

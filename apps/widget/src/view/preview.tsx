@@ -16,7 +16,7 @@ export function Preview({ chat, state }: { chat: Chat; state: ChatState }) {
         <span class="preview-text">
           <strong>{message.authorName}</strong>
           <span class="preview-body" dir="auto">
-            {plainText(message.body)}
+            {message.author === 'ai' ? plainText(message.body) : message.body}
           </span>
         </span>
       </button>
