@@ -36,9 +36,23 @@ export function createSessions({ database, clock, sessionsEnded }: Parts) {
     );
     const known = await isPassword(row?.password_hash ?? null, password);
     if (row === undefined || !known || row.disabled_at !== null) {
-      return refuse('wrong_credentials', 'Check both, or ask an owner of your workspace for help.');
+      return refuse(
+        'wrong_credentials',
+        'Email or password is wrong. Check both, or ask an owner of your workspace for help.',
+      );
     }
-    return openSession(database, row, clock.now(), userAgent);
+    return database.transaction(async (tx) => {
+      // While the password was being checked it may have been changed: the old one opens nothing.
+      const [still] = await tx.query(
+        `select from teammates where id = $1 and password_hash = $2 and disabled_at is null
+         for share`,
+        [row.id, row.password_hash],
+      );
+      if (still === undefined) {
+        return refuse('wrong_credentials', 'The password was changed just now. Try the new one.');
+      }
+      return openSession(tx, row, clock.now(), userAgent);
+    });
   }
 
   /** Whose token this is; null when it never was one, or has ended. */
