@@ -88,26 +88,30 @@ export function createConversations(dependencies: ConversationsDependencies): Co
 
     async wakeDue(limit) {
       const due = await findDueToWake(database, clock.now(), limit);
-      for (const { workspaceId, conversationId } of due) {
-        await executeCommand(dependencies, { workspaceId }, conversationId, {
+      await eachOnItsOwn(due, ({ workspaceId, conversationId }) =>
+        executeCommand(dependencies, { workspaceId }, conversationId, {
           type: 'wake',
           because: 'time',
-        });
-      }
+        }),
+      );
       return due.length;
     },
 
     async releaseAbandoned(limit) {
       const abandoned = await findAbandoned(database, limit);
-      for (const { workspaceId, conversationId, from } of abandoned) {
-        await executeCommand(dependencies, { workspaceId }, conversationId, {
-          type: 'release',
-          from,
-        });
-      }
+      await eachOnItsOwn(abandoned, ({ workspaceId, conversationId, from }) =>
+        executeCommand(dependencies, { workspaceId }, conversationId, { type: 'release', from }),
+      );
       return abandoned.length;
     },
   };
+}
+
+/** One conversation that fails must not hold up those behind it; it is told at the end. */
+async function eachOnItsOwn<T>(items: readonly T[], work: (item: T) => Promise<unknown>) {
+  const failures: unknown[] = [];
+  for (const item of items) await work(item).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw new AggregateError(failures, 'some conversations failed');
 }
 
 function page(
