@@ -18,7 +18,9 @@ export async function extractHtml(html: string, fallbackTitle: string): Promise<
   for (const element of document.querySelectorAll(DROPPED)) element.remove();
   openCollapsed(document);
   const canonical = document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? null;
-  const heading = document.querySelector('h1')?.textContent?.replace(/\s+/g, ' ').trim();
+  // Many sites put their own name in a first heading above the content.
+  const top = document.querySelector('main h1, article h1') ?? document.querySelector('h1');
+  const heading = top?.textContent?.replace(/\s+/g, ' ').trim();
   const result = await Defuddle(document, canonical ?? undefined, {
     separateMarkdown: true,
     useAsync: false,
