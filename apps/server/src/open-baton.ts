@@ -130,6 +130,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
       return row?.contact_id ?? null;
     },
     close: async () => {
+      await knowledge.close();
       await embedder?.close();
       await opened.close();
     },
