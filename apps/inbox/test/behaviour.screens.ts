@@ -6,11 +6,9 @@ import { angry, invoice, mine } from './fake/scene.ts';
 import { startFake } from './fake/server.ts';
 import { createWorld } from './fake/world.ts';
 
-let port = 41_640 + ((process.pid * 3) % 30);
-
 async function inbox(page: Page, path: string) {
   const world = createWorld();
-  const server = await startFake(world, port++);
+  const server = await startFake(world);
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(server.url + path);
   await page.getByRole('listitem').first().waitFor();
@@ -164,7 +162,7 @@ test('a draft waits for its writer, through other conversations and a reload', a
 test('a session that ended leads to the door, and back to where one was', async ({ page }) => {
   const world = createWorld();
   let signedIn = true;
-  const server = await startFake(world, port++, () => (signedIn ? sam : null));
+  const server = await startFake(world, () => (signedIn ? sam : null));
   await page.goto(`${server.url}/inbox/open`);
   await rows(page).first().waitFor();
   signedIn = false;

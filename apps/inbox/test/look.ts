@@ -14,8 +14,6 @@ import { createWorld, type World } from './fake/world.ts';
 
 const shots = process.env['SHOTS'] ?? mkdtempSync(join(tmpdir(), 'baton-inbox-'));
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
-/** A worker that starts after a failure must not meet the port of the one before it. */
-let port = 41_610 + ((process.pid * 7) % 80);
 
 export type Scene = { page: Page; world: World; server: FakeServer; size: 'desktop' | 'phone' };
 export type LookOptions = {
@@ -36,7 +34,7 @@ export function look(name: string, path: string, options: LookOptions = {}) {
     if (options.only && options.only !== size) continue;
     test(`${name} on ${size}`, async ({ browser }) => {
       const world = options.world?.() ?? createWorld();
-      const server = await startFake(world, port++, () =>
+      const server = await startFake(world, () =>
         options.signedIn === false ? null : (options.me ?? sam),
       );
       const context = await browser.newContext({ viewport: sizes[size], colorScheme: 'light' });

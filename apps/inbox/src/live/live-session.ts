@@ -88,6 +88,8 @@ export function view(conversationId: string | null) {
   showViewing();
 }
 
+export const isViewing = (conversationId: string) => viewing === conversationId;
+
 function showViewing() {
   connection?.send({ type: 'viewing', conversationId: viewing as never });
 }

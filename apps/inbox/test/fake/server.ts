@@ -1,5 +1,6 @@
 /** The fake server: the built inbox, its API over a `World`, and the live socket. */
 import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,7 +31,6 @@ export type FakeServer = {
 
 export async function startFake(
   world: World,
-  port: number,
   me: () => Teammate | null = () => sam,
 ): Promise<FakeServer> {
   let away = false;
@@ -60,9 +60,9 @@ export async function startFake(
       send({ type: 'caughtUp', cursor: world.cursor() });
     });
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     cut() {
       away = true;
       for (const client of sockets.clients) client.terminate();

@@ -26,7 +26,6 @@ export function Bubble({
   first,
   last,
   under,
-  faded = false,
   children,
 }: {
   speaker: Speaker;
@@ -37,7 +36,6 @@ export function Bubble({
   last: boolean;
   /** Sources, confidence, state of sending. */
   under?: ReactNode;
-  faded?: boolean;
   children: ReactNode;
 }) {
   const right = speaker !== 'customer';
@@ -66,7 +64,6 @@ export function Bubble({
             'max-w-full min-w-0 rounded-lg px-3 py-2 text-read',
             looks[speaker],
             last && tails[speaker],
-            faded && 'opacity-70',
           )}
         >
           {children}

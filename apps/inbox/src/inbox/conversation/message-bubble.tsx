@@ -10,7 +10,9 @@ import { WrittenText } from '../../text/inline-text.tsx';
 import { contactName } from '../words.ts';
 import { AnswerFootnotes } from './answer-footnotes.tsx';
 import { Bubble } from './bubble.tsx';
+import type { Outgoing } from '../outbox/outbox-state.ts';
 import type { MessageEvent } from './timeline.ts';
+import { UnsentFooter } from './unsent-footer.tsx';
 
 type Props = {
   event: MessageEvent;
@@ -18,10 +20,12 @@ type Props = {
   last: boolean;
   contact: ConversationSummary['contact'];
   aiAgentId: string;
+  /** It is not with the server yet. */
+  unsent?: Outgoing | undefined;
 };
 
 /** A message of the thread: the customer's, the AI's, a teammate's, or a private note. */
-export function MessageBubble({ event, first, last, contact, aiAgentId }: Props) {
+export function MessageBubble({ event, first, last, contact, aiAgentId, unsent }: Props) {
   const { teammates, teammate: me, aiAgents } = useSession();
   const run = { first, last };
   const byline = (name: ReactNode) => (
@@ -75,6 +79,7 @@ export function MessageBubble({ event, first, last, contact, aiAgentId }: Props)
           speaker={isNote ? 'note' : 'teammate'}
           avatar={<Avatar name={author?.name ?? name} seed={event.teammateId} size={28} />}
           byline={byline(isNote ? <NoteName name={name} /> : name)}
+          under={unsent && <UnsentFooter message={unsent} />}
           {...run}
         >
           <WrittenText text={event.body} />
@@ -84,7 +89,7 @@ export function MessageBubble({ event, first, last, contact, aiAgentId }: Props)
   }
 }
 
-export function NoteName({ name }: { name: string }) {
+function NoteName({ name }: { name: string }) {
   return (
     <span className="inline-flex items-center gap-1">
       <Lock size={11} aria-hidden />

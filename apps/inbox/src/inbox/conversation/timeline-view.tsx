@@ -1,29 +1,34 @@
 import type { ConversationOpened } from '@baton/protocol';
 import { ArrowDown } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { useRef } from 'react';
+import { useMe } from '../../api/session.ts';
 import { useNow } from '../../app/now.ts';
 import { dayName } from '../../app/times.ts';
 import { Button } from '../../design/button.tsx';
 import { useUnsent } from '../outbox/outbox.ts';
 import { contactName } from '../words.ts';
+import { asEvent } from './as-event.ts';
 import { EventLine } from './event-line.tsx';
 import { MessageBubble } from './message-bubble.tsx';
 import { timeline } from './timeline.ts';
 import { TypingLine } from './typing-line.tsx';
-import { UnsentBubble } from './unsent-bubble.tsx';
 import { useStickToEnd } from './use-stick-to-end.ts';
 
 /** The thread. It stays at its end unless the reader has gone up; then it says that there is more. */
 export function Timeline({ detail }: { detail: ConversationOpened }) {
   const { summary, events } = detail;
   const scroller = useRef<HTMLDivElement>(null);
-  const items = useMemo(() => timeline(events), [events]);
+  const me = useMe().id;
   const unsent = useUnsent(detail);
+  const items = timeline([
+    ...events,
+    ...unsent.map((message, index) => asEvent(message, me, summary.version + 1 + index)),
+  ]);
   const now = useNow();
   const { atEnd, hasNews, toEnd } = useStickToEnd(
     scroller,
     `${summary.version}`,
-    `${summary.version} ${unsent.length}`,
+    unsent.at(-1)?.clientMessageId ?? null,
   );
 
   return (
@@ -52,13 +57,11 @@ export function Timeline({ detail }: { detail: ConversationOpened }) {
                     last={item.last}
                     contact={summary.contact}
                     aiAgentId={summary.aiAgentId}
+                    unsent={unsent.find(({ clientMessageId }) => clientMessageId === item.key)}
                   />
                 );
             }
           })}
-          {unsent.map((message) => (
-            <UnsentBubble key={message.clientMessageId} message={message} />
-          ))}
           <TypingLine summary={summary} />
         </div>
       </div>

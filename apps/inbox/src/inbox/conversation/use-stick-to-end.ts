@@ -7,8 +7,8 @@ export function useStickToEnd(
   scroller: RefObject<HTMLElement | null>,
   /** Changes when somebody else's news comes. */
   news: string,
-  /** Changes whenever something is added. */
-  content: string,
+  /** The reader's own newest message: they want to see it, wherever they are. */
+  own: string | null,
 ) {
   const [atEnd, setAtEnd] = useState(true);
   const stuck = useRef(true);
@@ -41,7 +41,10 @@ export function useStickToEnd(
 
   useLayoutEffect(() => {
     if (stuck.current) toEnd();
-  }, [content, toEnd]);
+  }, [news, toEnd]);
+  useLayoutEffect(() => {
+    if (own !== null) toEnd();
+  }, [own, toEnd]);
   useEffect(() => {
     if (atEnd) setSeenNews(news);
   }, [atEnd, news]);

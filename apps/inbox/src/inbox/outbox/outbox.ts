@@ -10,7 +10,7 @@ import { newClientMessageId } from '../../app/new-id.ts';
 import type { Store } from '../../app/store.ts';
 import { useStore } from '../../app/store.ts';
 import { complain } from '../../design/toasts.ts';
-import { liveStatus } from '../../live/live-session.ts';
+import { isViewing, liveStatus } from '../../live/live-session.ts';
 import {
   nextToSend,
   notArrived,
@@ -89,7 +89,10 @@ async function deliver(message: Outgoing) {
       retry = setTimeout(sendAll, RETRY_MS);
     } else {
       outbox.set((all) => refuse(all, id, inWords(error)));
-      complain(`A ${message.kind} was not sent. ${inWords(error)}`);
+      // Its own conversation says so in place.
+      if (!isViewing(message.conversationId)) {
+        complain(`A ${message.kind} was not sent. ${inWords(error)}`);
+      }
     }
     return;
   } finally {
