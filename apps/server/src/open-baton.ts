@@ -43,11 +43,13 @@ export const articleUrl = (documentId: string): string => `/articles/${documentI
 
 export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
   const { log } = options;
-  const [opened, embedder] = await Promise.all([openDatabase(options), openModel(options)]).catch(
-    (error: unknown) => {
-      throw error;
-    },
-  );
+  const model = openModel(options);
+  const opened = await openDatabase(options).catch(async (error: unknown) => {
+    // A process that ends with its model still loading ends noisily.
+    await (await model)?.close();
+    throw error;
+  });
+  const embedder = await model;
   const { database } = opened;
   await prepareFeed(database);
   const clock = systemClock;

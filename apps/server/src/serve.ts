@@ -7,7 +7,11 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDoorkeeper } from './composition/doorkeeper.ts';
-import { checkoutFolder, loadExampleHelpCentre } from './composition/example-help-centre.ts';
+import {
+  checkoutFolder,
+  exampleQuestions,
+  loadExampleHelpCentre,
+} from './composition/example-help-centre.ts';
 import { startHousekeeping } from './composition/housekeeping.ts';
 import { readArticle, readConversationOf, readTagsInUse } from './composition/read-models.ts';
 import {
@@ -87,6 +91,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     answering,
     tagsInUse: (workspaceId) => readTagsInUse(database, workspaceId),
     loadExample: loadExampleHelpCentre,
+    exampleQuestions,
     teammatesOnline: (workspaceId) => realtime.teammatesOnline(workspaceId),
     isReady: async () => {
       if (!ready) return false;

@@ -8,6 +8,13 @@ import type { DocumentInput } from '../modules/knowledge/index.ts';
 
 const FOLDER = join('examples', 'lumen-desk');
 
+/** Offered in the widget once the example is loaded. */
+export const exampleQuestions = [
+  'How do I reset my lamp?',
+  'What does Lumen Plus cost?',
+  'Where is my order?',
+] as const;
+
 export async function loadExampleHelpCentre(): Promise<DocumentInput[]> {
   const folder = join(checkoutFolder(), FOLDER);
   const names = (await readdir(folder)).filter(

@@ -38,6 +38,8 @@ export interface HttpDeps {
   tagsInUse: (workspaceId: string) => Promise<TagList['tags']>;
   /** The example help centre, ready to be added. */
   loadExample: () => Promise<DocumentInput[]>;
+  /** Questions that it answers, to begin with. At most five. */
+  exampleQuestions: readonly string[];
   /** Whether a teammate is online now: sets what a handoff promises. */
   teammatesOnline: (workspaceId: string) => boolean;
   /** Throws, or says no, while Baton cannot serve: starting, stopping, no database. */

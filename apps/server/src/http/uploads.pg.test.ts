@@ -156,3 +156,17 @@ describe('uploaded files', () => {
     expect(status).toBe(403);
   });
 });
+
+describe('the example help centre', () => {
+  const path = () => `/api/ai-agents/${scene.aiAgent.id}`;
+  const suggestions = async () => (await scene.browser.get(path())).body.aiAgent.look.suggestions;
+
+  it('brings questions to begin with, and leaves those an owner chose alone', async () => {
+    await scene.browser.post(`${path()}/example`, {});
+    expect(await suggestions()).toEqual(['What is this?']);
+    const { aiAgent } = (await scene.browser.get(path())).body;
+    await scene.browser.patch(path(), { look: { ...aiAgent.look, suggestions: ['Ours?'] } });
+    await scene.browser.post(`${path()}/example`, {});
+    expect(await suggestions()).toEqual(['Ours?']);
+  });
+});

@@ -108,7 +108,9 @@ const remove = createRoute({
   },
 });
 
-export function documentRoutes({ accounts, knowledge, loadExample }: HttpDeps, limits: RateLimits) {
+export function documentRoutes(deps: HttpDeps, limits: RateLimits) {
+  const { accounts, knowledge, loadExample, exampleQuestions } = deps;
+
   /** The AI agent, when it is this workspace's; else there is none. */
   async function scopeOf({ workspaceId }: SignedIn, aiAgentId: AiAgentId) {
     orProblem(await accounts.aiAgents.get(workspaceId, aiAgentId));
@@ -118,6 +120,14 @@ export function documentRoutes({ accounts, knowledge, loadExample }: HttpDeps, l
   async function addAll(me: SignedIn, aiAgentId: AiAgentId, inputs: DocumentInput[]) {
     const scope = await scopeOf(me, aiAgentId);
     return (await knowledge.addDocuments(scope, inputs)).map(asAdded);
+  }
+
+  /** So that the first chat is not an empty one; an owner's own suggestions stay. */
+  async function suggestExampleQuestions(me: SignedIn, aiAgentId: AiAgentId) {
+    const { look } = orProblem(await accounts.aiAgents.get(me.workspaceId, aiAgentId));
+    if (look.suggestions.length > 0) return;
+    const suggestions = [...exampleQuestions];
+    await accounts.aiAgents.change(me, aiAgentId, { look: { ...look, suggestions } });
   }
 
   return createApi()
@@ -147,7 +157,9 @@ export function documentRoutes({ accounts, knowledge, loadExample }: HttpDeps, l
     .openapi(addExample, async (c) => {
       managersOnly(c.var.me);
       const { id } = c.req.valid('param');
-      return c.json({ results: await addAll(c.var.me, id, await loadExample()) }, 200);
+      const results = await addAll(c.var.me, id, await loadExample());
+      await suggestExampleQuestions(c.var.me, id);
+      return c.json({ results }, 200);
     })
     .openapi(read, async (c) => {
       const found = await knowledge.getDocument(c.var.me.workspaceId, c.req.valid('param').id);

@@ -12,6 +12,7 @@ export function hollowApp(filled: Partial<HttpDeps>) {
     readArticle: nobody,
     tagsInUse: nobody,
     loadExample: nobody,
+    exampleQuestions: [],
     teammatesOnline: nobody,
     isReady: async () => false,
     where: { publicUrl: null, trustProxy: false },

@@ -61,6 +61,7 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     readArticle: (id) => readArticle(database, id),
     tagsInUse: (workspaceId) => readTagsInUse(database, workspaceId),
     loadExample: async () => [exampleDocument],
+    exampleQuestions: ['What is this?'],
     teammatesOnline: () => true,
     isReady: async () => {
       await database.ping();

@@ -63,7 +63,7 @@ export interface AiAgentRow {
 }
 
 const defaultLook: Look = {
-  accent: '#4f46e5',
+  accent: '#0d6157',
   greeting: 'Hi! Ask me anything. If I cannot help, I will bring in a person.',
   suggestions: [],
   position: 'right',

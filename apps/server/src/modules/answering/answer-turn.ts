@@ -73,7 +73,7 @@ export async function answerTurn(
           type: 'handOff',
           turn,
           reasons: record.decision.reasons,
-          brief: briefOf(stored, episode, judgement, tools),
+          brief: briefOf(stored, episode, judgement, tools, policy.gapBelow),
           decision,
           body: said.body,
         }
@@ -138,6 +138,7 @@ function briefOf(
   episode: Episode,
   { record, retrieval, draft }: Judgement,
   { draftTools }: AnsweringTools,
+  worthSuggesting: number,
 ): Brief {
   const { frustration } = record.signals;
   return buildBrief({
@@ -153,7 +154,8 @@ function briefOf(
       url: passage.url ?? draftTools.documentUrl(passage.documentId),
       score: passage.score,
     })),
-    unsaidDraft: draft?.text ?? null,
+    // What the AI itself holds for a miss would only send the teammate the wrong way.
+    unsaidDraft: (record.confidence?.value ?? 0) >= worthSuggesting ? (draft?.text ?? null) : null,
   });
 }
 

@@ -10,7 +10,7 @@ describe('a decision', () => {
   it('answers when confidence reaches the line, and says so in words', () => {
     const decision = decide(policy, calm(), sure(0.9));
     expect(decision).toMatchObject({ outcome: 'answer', rule: 'confident', reasons: [] });
-    expect(decision.explanation).toContain('90 %');
+    expect(decision.explanation).toContain('90%');
   });
 
   it('hands off below the line: a doubt is low_confidence, far below is a knowledge_gap', () => {
