@@ -9,6 +9,8 @@ let shop: Server;
 let shopOrigin: string;
 let html = '';
 
+test.use({ desk: 'embed' });
+
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
   shop = createServer((_request, response) => {

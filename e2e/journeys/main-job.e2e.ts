@@ -16,6 +16,8 @@ import {
 } from '../support/desk.ts';
 import { picture } from '../support/pictures.ts';
 
+test.use({ desk: 'main-job' });
+
 // The second journey looks at what the first one left.
 test.describe.configure({ mode: 'serial' });
 

@@ -3,6 +3,8 @@ import { expect, type Page } from '@playwright/test';
 import { openPage, test } from '../support/desk.ts';
 import { aWaitingConversation, aWorld, signInAs } from '../support/world.ts';
 
+test.use({ desk: 'team' });
+
 test('a second teammate joins by link; of two who claim at once, one wins and the other is told who', async ({
   browser,
   installation,

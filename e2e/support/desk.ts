@@ -21,10 +21,11 @@ export interface Installation {
   setUpLink: string;
 }
 
-export const test = base.extend<object, { installation: Installation }>({
+/** Every file names its desk: another name is another worker, and so a fresh installation. */
+export const test = base.extend<object, { desk: string; installation: Installation }>({
+  desk: ['', { scope: 'worker', option: true }],
   installation: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from it
-    async ({}, use) => {
+    async ({ desk: _desk }, use) => {
       const dataDir = mkdtempSync(join(tmpdir(), 'baton-journey-'));
       const server = new ServerUnderTest({
         dataDir,
