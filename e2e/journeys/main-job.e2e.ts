@@ -64,7 +64,10 @@ test('one conversation, from the widget to the AI to a person and back', async (
   });
 
   await test.step('asked for a person, the AI hands off: the customer is told, the queue has it', async () => {
-    await ask(customer.page, "I'd like to talk to a person");
+    await ask(
+      customer.page,
+      'And my order LD-20394 has not come yet. I would like to talk to a person.',
+    );
     await expect(customer.page.getByText(/connecting you with a person/i)).toBeVisible();
     const { page } = owner;
     await page.getByRole('link', { name: /^waiting/i }).click();

@@ -30,6 +30,14 @@ test('the intent is the question behind "a person please", not the request itsel
   expect(made.intent).toBe('My lamp flickers at low brightness and hums');
 });
 
+test('a request that says what it is about is its own intent', () => {
+  const made = brief({
+    before: [{ author: 'customer', text: 'How do I reset my lamp?' }],
+    pending: ['My order LD-20394 has not come and nobody answers, I want a person'],
+  });
+  expect(made.intent).toContain('LD-20394');
+});
+
 test('answers already given travel along, each with its question and sources', () => {
   const made = brief({
     before: [

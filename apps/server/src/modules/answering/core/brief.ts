@@ -18,6 +18,8 @@ export interface BriefInput {
 }
 
 const SLOPE_THAT_COUNTS = 0.15;
+const FEWEST_WORDS_OF_A_QUESTION = 3;
+const MOST_WORDS_OF_A_BARE_REQUEST = 9;
 
 export function buildBrief(input: BriefInput): Brief {
   const { episode, contact } = input;
@@ -25,7 +27,7 @@ export function buildBrief(input: BriefInput): Brief {
   return {
     reasons: input.reasons,
     explanation: input.explanation,
-    intent: intentOf(episode),
+    intent: intentOf(episode, input.reasons),
     summary: summarise(episode, tried.length),
     tried,
     details: details(contact, episode),
@@ -51,15 +53,14 @@ function triedAnswers({ before }: Episode): Brief['tried'] {
   return tried.slice(-6);
 }
 
-/** The longest of the newest questions: "a person please" says less than what came before it. */
-function intentOf({ before, pending }: Episode): string {
-  const asked = [
-    ...before.filter((said) => said.author === 'customer').map((said) => said.text),
-    ...pending,
-  ];
-  const recent = asked.slice(-3);
-  const best = recent.reduce((a, b) => (wordCount(b) >= Math.min(wordCount(a), 4) ? b : a), '');
-  return shorten(best, 200);
+/** What is behind it all: a bare "a person, please" says less than the question before it. */
+function intentOf({ before, pending }: Episode, reasons: readonly HandoffReason[]): string {
+  const now = pending.join(' ');
+  const earlier = before.findLast(
+    (said) => said.author === 'customer' && wordCount(said.text) >= FEWEST_WORDS_OF_A_QUESTION,
+  );
+  const bare = reasons.includes('direct_request') && wordCount(now) <= MOST_WORDS_OF_A_BARE_REQUEST;
+  return shorten((bare || now === '' ? earlier?.text : undefined) ?? now, 200);
 }
 
 function summarise({ before, pending }: Episode, answered: number): string {
