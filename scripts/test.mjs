@@ -16,8 +16,15 @@ if (tooOld) {
 
 const { endOnSignals } = await import('./workshop/run.mjs');
 const { prepare } = await import('./workshop/prepare.mjs');
-const { runStages, stagesFor } = await import('./checks/stages.mjs');
 
+endOnSignals();
+if (!(await prepare({ build: false }))) {
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+}
+
+// Only now: the checks load packages that have just been installed.
+const { runStages, stagesFor } = await import('./checks/stages.mjs');
 const [group = 'all', ...patterns] = process.argv.slice(2);
 const stages = stagesFor(group, patterns);
 if (!stages) {
@@ -25,10 +32,5 @@ if (!stages) {
     `There is no test group "${group}". Usage: npm test [-- static|unit|pg|e2e|chaos [pattern …]]`,
   );
   process.exit(2);
-}
-endOnSignals();
-if (!(await prepare({ build: false }))) {
-  console.log('0 passed, 1 failed');
-  process.exit(1);
 }
 process.exitCode = await runStages(stages);
