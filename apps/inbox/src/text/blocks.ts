@@ -1,4 +1,6 @@
 /** Markdown's blocks, as much as documents and answers use. Pure; what is not understood is a paragraph. */
+import { cells, isDelimiterRow } from './table-lines.ts';
+
 export type Block =
   | { kind: 'heading'; level: number; text: string }
   | { kind: 'paragraph'; text: string }
@@ -14,7 +16,6 @@ const patterns = {
   rule: /^\s{0,3}([-*_])(\s*\1){2,}\s*$/,
   quote: /^\s{0,3}>\s?/,
   item: /^(\s*)([-*+]|(\d{1,9})[.)])\s+/,
-  delimiterRow: /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/,
 };
 
 export function parseBlocks(markdown: string): Block[] {
@@ -53,7 +54,7 @@ function readBlock(lines: readonly string[], at: number, line: string): Read {
     return { block: { kind: 'quote', blocks: readBlocks(inside) }, next };
   }
   if (patterns.item.test(line)) return readList(lines, at);
-  if (line.includes('|') && patterns.delimiterRow.test(lines[at + 1] ?? '')) {
+  if (line.includes('|') && isDelimiterRow(lines[at + 1] ?? '')) {
     const next = endOf(lines, at, (one) => one.includes('|'));
     const rows = lines.slice(at + 2, next).map(cells);
     return { block: { kind: 'table', head: cells(line), rows }, next };
@@ -112,12 +113,4 @@ function readList(lines: readonly string[], at: number): Read {
     items: items.map(readBlocks),
   };
   return { block, next };
-}
-
-function cells(row: string): string[] {
-  return row
-    .trim()
-    .replace(/^\||\|$/g, '')
-    .split(/(?<!\\)\|/)
-    .map((cell) => cell.trim().replaceAll('\\|', '|'));
 }

@@ -58,6 +58,22 @@ describe('inline marks', () => {
     expect(asTyped(markdown)).toBe('How\n\n1. Go to Orders.\n- See here (https://a.example/x)');
   });
 
+  it('writes a table as lines where no table can stand', () => {
+    const table = '| Delivery | Price |\n|---|---:|\n| **Standard** | €4.90 |\n| Express | €9.90 |';
+    expect(asTyped(`Prices:\n\n${table}\n\nThat is all.`)).toBe(
+      'Prices:\n\nDelivery · Price\nStandard: €4.90\nExpress: €9.90\n\nThat is all.',
+    );
+    expect(plainWords(table)).toBe('Delivery · Price; Standard: €4.90; Express: €9.90');
+  });
+
+  it('takes tables of many cells, without outer bars, and cut in the middle', () => {
+    expect(asTyped('Size | Fits | Days\n--- | --- | ---\nS | 32 \\| 34 | 2')).toBe(
+      'Size · Fits · Days\nS · 32 | 34 · 2',
+    );
+    expect(asTyped('| Express | €9.90 |\n| Island | |')).toBe('Express: €9.90\nIsland');
+    expect(asTyped('this | that\n\n---\n\n- a')).toBe('this | that\n\n---\n\n- a');
+  });
+
   it('law: what people wrote is shown whole, and every link is safe', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (text) => {

@@ -2,6 +2,8 @@
  * The inside of a line: bold, emphasis, code and links. Pure: text in, a small tree out, which
  * React then writes as text, so nothing a customer or a document says can become markup.
  */
+import { tablesAsLines } from './table-lines.ts';
+
 export type Inline =
   | { kind: 'text'; text: string }
   | { kind: 'code'; text: string }
@@ -48,7 +50,7 @@ const words = (parts: readonly Inline[]): string =>
 
 /** The words alone, for a line or two of preview. */
 export function plainWords(markdown: string): string {
-  return words(parseInline(markdown.replace(/^\s*(#{1,6}|>|[-*+])\s+/gm, '')));
+  return words(parseInline(tablesAsLines(markdown, '; ').replace(/^\s*(#{1,6}|>|[-*+])\s+/gm, '')));
 }
 
 /** As a person would type it: lists stay lists, links show where they lead, marks go. */
@@ -61,7 +63,7 @@ export function asTyped(markdown: string): string {
         return part.kind === 'link' && inside !== part.href ? `${inside} (${part.href})` : inside;
       })
       .join('');
-  return typed(parseInline(markdown.replace(/^#{1,6}\s+/gm, '')));
+  return typed(parseInline(tablesAsLines(markdown).replace(/^#{1,6}\s+/gm, '')));
 }
 
 /** Plain text with its addresses as links: what people wrote, as they wrote it. */
