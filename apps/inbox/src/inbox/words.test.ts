@@ -25,8 +25,10 @@ describe('words', () => {
     expect(contactName(contact({}))).toBe(contactName(contact({})));
   });
 
-  it('never claim to be quite certain', () => {
-    expect(percent(1)).toBe('99%');
+  it('never claim certainty, neither way', () => {
+    expect(percent(1)).toBe('over 99%');
+    expect(percent(0.994)).toBe('over 99%');
+    expect(percent(0.002)).toBe('under 1%');
     expect(percent(0.805)).toBe('81%');
   });
 });

@@ -72,5 +72,9 @@ function standIn(id: string): string {
   return `${adjective} ${animal}`;
 }
 
-/** Confidence as a whole percentage; never 100 %, for nothing is. */
-export const percent = (share: number): string => `${Math.min(99, Math.round(share * 100))}%`;
+/** Confidence as a whole percentage, as the server writes it. Nothing is certain: never 0% or 100%. */
+export function percent(share: number): string {
+  if (share < 0.01) return 'under 1%';
+  if (share > 0.99) return 'over 99%';
+  return `${Math.round(share * 100)}%`;
+}

@@ -22,7 +22,7 @@ import type { LineEvent } from './timeline.ts';
 export function EventLine({ event }: { event: LineEvent }) {
   const { teammates, teammate: me } = useSession();
   const nameOf = (id: string | null) =>
-    id === me.id ? 'You' : (teammates.find((one) => one.id === id)?.name ?? 'A teammate');
+    id === me.id ? 'You' : (teammates.find((one) => one.id === id)?.name ?? unknown);
   const [Icon, words] = say(event, nameOf);
   return (
     <div className="my-2.5 flex items-start justify-center gap-2 px-4 text-small text-ink-soft">
@@ -57,14 +57,7 @@ function say(
     case 'tookOver':
       return [UserRoundCheck, `${nameOf(event.teammateId)} took over from the AI`];
     case 'transferred':
-      return [
-        ArrowRightLeft,
-        event.by === null
-          ? 'Waiting for a person again: who had it no longer works here'
-          : event.to === null
-            ? `${nameOf(event.by)} put it back in the queue`
-            : `${nameOf(event.by)} gave it to ${inside(nameOf(event.to))}`,
-      ];
+      return [ArrowRightLeft, transferred(event, nameOf)];
     case 'handedBack':
       return [BatonMark, `${nameOf(event.teammateId)} handed it back to the AI`];
     case 'resolved':
@@ -92,6 +85,24 @@ function say(
       return [AtSign, `The customer left their details: ${given}`];
     }
   }
+}
+
+const unknown = 'A teammate';
+
+function transferred(
+  { by, from, to }: Extract<LineEvent, { type: 'transferred' }>,
+  nameOf: (id: string | null) => string,
+): string {
+  if (by !== null) {
+    return to === null
+      ? `${nameOf(by)} put it back in the queue`
+      : `${nameOf(by)} gave it to ${inside(nameOf(to))}`;
+  }
+  if (to !== null) return `Given to ${inside(nameOf(to))} automatically`;
+  const left = nameOf(from);
+  return left === unknown || left === 'You'
+    ? 'Put back in the queue automatically'
+    : `Put back in the queue: ${left} is no longer on the team`;
 }
 
 const woke = {

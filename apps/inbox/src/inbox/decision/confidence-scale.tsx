@@ -14,16 +14,16 @@ export function ConfidenceScale({
       <div aria-hidden className="relative h-2 rounded-full bg-sunken">
         <div
           className={`h-full rounded-full ${sure ? 'bg-good' : 'bg-warn'}`}
-          style={{ width: percent(confidence) }}
+          style={{ width: `${confidence * 100}%` }}
         />
         <div
           className="absolute -top-1 h-4 w-0.5 rounded-full bg-ink"
-          style={{ left: percent(threshold) }}
+          style={{ left: `${threshold * 100}%` }}
         />
       </div>
       <p className="mt-2 text-small text-ink-soft">
-        <strong className="font-semibold text-ink">{percent(confidence)} sure</strong> the answer is
-        right; it answers from {percent(threshold)} on.
+        It is <strong className="font-semibold text-ink">{percent(confidence)} sure</strong> that
+        the answer is right; it answers from {percent(threshold)} on.
       </p>
     </div>
   );

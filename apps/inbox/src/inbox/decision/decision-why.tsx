@@ -6,6 +6,7 @@ import { Skeleton } from '../../design/skeleton.tsx';
 import { outcomeWords } from '../words.ts';
 import { ConfidenceScale } from './confidence-scale.tsx';
 import { PassageList } from './passage-list.tsx';
+import { ruleInWords } from './rule-words.ts';
 import { SignalTable } from './signal-table.tsx';
 
 /** Why the AI answered, asked back or handed off: words first, then the measures behind them. */
@@ -35,8 +36,7 @@ export function DecisionWhy({ decision }: { decision: DecisionSummary }) {
         </>
       )}
       <p className="border-t border-line pt-3 text-small text-ink-faint">
-        Rule <code className="font-mono">{decision.rule}</code>, policy version{' '}
-        {decision.policyVersion}
+        Decided by the rule “{ruleInWords(decision.rule)}”, policy version {decision.policyVersion}
       </p>
     </div>
   );

@@ -1,0 +1,20 @@
+/** The rules that decide, as a teammate would name them. */
+const words: Record<string, string> = {
+  unreadable: 'nothing to read',
+  direct_request: 'asked for a person',
+  sensitive_topic: 'sensitive topic',
+  guideline: 'your guideline',
+  small_talk: 'small talk',
+  max_turns: 'too many turns',
+  frustration: 'frustrated customer',
+  repeated_question: 'asked again',
+  no_passage: 'nothing in the documents',
+  confident: 'confident enough',
+  competing_passages: 'two documents fit',
+  not_confident: 'not confident enough',
+  ai_failure: 'the AI failed',
+  handed_back: 'handed back by a teammate',
+};
+
+/** A rule of a newer server than this page is said by its own name. */
+export const ruleInWords = (rule: string): string => words[rule] ?? rule.replaceAll('_', ' ');
