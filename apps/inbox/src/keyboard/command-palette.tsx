@@ -25,14 +25,14 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       run: command.run,
       ...(command.keys ? { keys: command.keys } : {}),
     })),
-    ...found.map(({ id: conversationId, name, preview }) => ({
+    ...found.map(({ id: conversationId, view, name, preview }) => ({
       key: conversationId,
       label: name,
       hint: preview,
       run: () =>
         void navigate({
           to: '/inbox/$view/$conversationId',
-          params: { view: 'open', conversationId },
+          params: { view, conversationId },
         }),
     })),
   ];

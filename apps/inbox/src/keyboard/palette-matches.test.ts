@@ -22,6 +22,17 @@ describe('what the palette finds', () => {
     expect(found('xyz')).toEqual([]);
   });
 
+  it('puts the open conversation’s actions first among equals', () => {
+    const offered: Command[] = [
+      { label: 'Go to Mine', group: 'Go to', run: () => {} },
+      { label: 'Resolve', group: 'Conversation', run: () => {} },
+    ];
+    expect(matchingCommands(offered, '').map(({ label }) => label)).toEqual([
+      'Resolve',
+      'Go to Mine',
+    ]);
+  });
+
   it('leaves out what makes sense only as a key', () => {
     const only: Command = { label: 'Find or do', group: 'General', keyOnly: true, run: () => {} };
     expect(matchingCommands([only], '')).toEqual([]);

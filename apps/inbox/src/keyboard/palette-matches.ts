@@ -1,5 +1,8 @@
 /** Which commands fit what was typed, best first. Pure. */
-import type { Command } from './use-command.ts';
+import type { Command, CommandGroup } from './use-command.ts';
+
+/** Of equal fit, what is nearest at hand: an open conversation offers its actions first. */
+const nearness: Record<CommandGroup, number> = { Conversation: 0, List: 1, 'Go to': 2, General: 3 };
 
 /** The start of a word counts most; letters in order count a little; else it is no match. */
 export function fit(label: string, typed: string): number {
@@ -32,6 +35,6 @@ export function matchingCommands(commands: readonly Command[], typed: string): r
     .filter(({ keyOnly }) => !keyOnly)
     .map((command) => ({ command, score: fit(command.label, typed) }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
+    .sort((a, b) => b.score - a.score || nearness[a.command.group] - nearness[b.command.group])
     .map(({ command }) => command);
 }
