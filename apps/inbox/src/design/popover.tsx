@@ -1,5 +1,5 @@
 import { Popover as Primitive } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, RefObject } from 'react';
 import { classNames } from './class-names.ts';
 
 type Props = {
@@ -10,6 +10,8 @@ type Props = {
   onOpenChange?: (open: boolean) => void;
   side?: 'top' | 'bottom' | 'left' | 'right';
   align?: 'start' | 'center' | 'end';
+  /** What it opens beside, when that is not the trigger. */
+  beside?: RefObject<HTMLElement | null>;
   className?: string;
   children: ReactNode;
 };
@@ -21,6 +23,7 @@ export function Popover({
   onOpenChange,
   side = 'bottom',
   align = 'start',
+  beside,
   className,
   children,
 }: Props) {
@@ -29,6 +32,7 @@ export function Popover({
       {...(open === undefined ? {} : { open })}
       {...(onOpenChange ? { onOpenChange } : {})}
     >
+      {beside && <Primitive.Anchor virtualRef={beside} />}
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content

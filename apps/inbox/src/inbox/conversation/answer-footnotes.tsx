@@ -1,8 +1,10 @@
 import { FileText } from 'lucide-react';
+import { useRef } from 'react';
 import { safeHref } from '../../text/inline.ts';
 import { ConfidenceChip } from '../decision/confidence-chip.tsx';
 import { DecisionPopover } from '../decision/decision-popover.tsx';
 import type { MessageEvent } from './timeline.ts';
+import { useTwoPanes } from './use-wide-screen.ts';
 
 type Answered = Extract<MessageEvent, { type: 'aiAnswered' }>;
 
@@ -11,8 +13,15 @@ export function AnswerFootnotes({ event }: { event: Answered }) {
   const sources = event.sources.filter(
     (source, index, all) => all.findIndex(({ url }) => url === source.url) === index,
   );
+  const message = useRef<HTMLElement>(null);
+  const twoPanes = useTwoPanes();
   return (
-    <div className="mt-1.5 flex max-w-full flex-wrap items-center justify-end gap-x-3 gap-y-1 px-0.5 text-small">
+    <div
+      ref={(node) => {
+        message.current = node?.parentElement ?? null;
+      }}
+      className="mt-1.5 flex max-w-full flex-wrap items-center justify-end gap-x-3 gap-y-1 px-0.5 text-small"
+    >
       {event.choices.length > 0 && (
         <span className="flex flex-wrap gap-1">
           <span className="sr-only">Offered to the customer:</span>
@@ -41,6 +50,7 @@ export function AnswerFootnotes({ event }: { event: Answered }) {
       ))}
       <DecisionPopover
         decision={event.decision}
+        {...(twoPanes ? { beside: message, side: 'left', align: 'start' } : {})}
         trigger={
           <button type="button" className="group inline-flex items-center gap-1.5 rounded-sm">
             <ConfidenceChip decision={event.decision} />

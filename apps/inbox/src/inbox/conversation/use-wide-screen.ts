@@ -1,14 +1,19 @@
 import { useSyncExternalStore } from 'react';
 
-const wide = window.matchMedia('(width >= 85rem)');
-
 /** Room for a fourth pane. */
-export function useWideScreen(): boolean {
+export const useWideScreen = () => useMedia(wide);
+/** Room for two panes beside each other. */
+export const useTwoPanes = () => useMedia(twoPanes);
+
+const wide = window.matchMedia('(width >= 85rem)');
+const twoPanes = window.matchMedia('(width >= 48rem)');
+
+function useMedia(media: MediaQueryList): boolean {
   return useSyncExternalStore(
     (listener) => {
-      wide.addEventListener('change', listener);
-      return () => wide.removeEventListener('change', listener);
+      media.addEventListener('change', listener);
+      return () => media.removeEventListener('change', listener);
     },
-    () => wide.matches,
+    () => media.matches,
   );
 }

@@ -1,5 +1,5 @@
 import type { DecisionSummary } from '@baton/protocol';
-import { lazy, type ReactElement, Suspense } from 'react';
+import { lazy, type ReactElement, type RefObject, Suspense } from 'react';
 import { Popover } from '../../design/popover.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
 
@@ -13,17 +13,21 @@ export function DecisionPopover({
   trigger,
   side = 'bottom',
   align = 'end',
+  beside,
 }: {
   decision: DecisionSummary;
   trigger: ReactElement;
   side?: 'bottom' | 'left';
   align?: 'start' | 'end';
+  /** What is explained, so that it stays in sight. */
+  beside?: RefObject<HTMLElement | null>;
 }) {
   return (
     <Popover
       label="Why the AI did this"
       side={side}
       align={align}
+      {...(beside ? { beside } : {})}
       className="w-100"
       trigger={trigger}
     >
