@@ -13,12 +13,12 @@ type Way = 'files' | 'text' | 'qa';
 /** Three ways in: files, pasted text, a question with its answer; and what came of them. */
 export function AddWays({ adding }: { adding: ReturnType<typeof useAddDocuments> }) {
   const [way, setWay] = useState<Way>('files');
-  const { typed, upload, results, left } = adding;
+  const { typed, upload, results, left, added } = adding;
   const errors = fieldErrors(typed.error);
   const problem = typed.error && Object.keys(errors).length === 0 ? inWords(typed.error) : null;
   // Added: an empty form for the next one.
   const form = {
-    key: `${way} ${results.length}`,
+    key: `${way} ${added}`,
     busy: typed.isPending,
     errors,
     onAdd: typed.mutate,

@@ -11,7 +11,7 @@ import { Notice } from '../design/notice.tsx';
 import { Page } from '../design/page.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { Tabs } from '../design/tabs.tsx';
-import { safeHref } from '../text/inline.ts';
+import { plainWords, safeHref } from '../text/inline.ts';
 import { Markdown } from '../text/markdown.tsx';
 import { DocumentState } from './document-state.tsx';
 import { PassageCards } from './passage-cards.tsx';
@@ -97,7 +97,7 @@ export function DocumentScreen() {
             label: 'Text',
             content: (
               <div className="text-read">
-                <Markdown text={markdown} />
+                <Markdown text={withoutTitle(markdown, document.title)} />
               </div>
             ),
           },
@@ -117,6 +117,12 @@ export function DocumentScreen() {
       )}
     </Page>
   );
+}
+
+/** The page shows the title already. */
+function withoutTitle(markdown: string, title: string): string {
+  const first = /^\s*#\s+(.+?)\s*#*\s*(?:\n|$)/.exec(markdown);
+  return first && plainWords(first[1] ?? '') === title ? markdown.slice(first[0].length) : markdown;
 }
 
 function BackLink() {

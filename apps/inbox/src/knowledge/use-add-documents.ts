@@ -1,7 +1,7 @@
 /** Adding to what the AI agent knows: in batches, with a word about each document. */
 import type { AddDocumentRequest, AddedDocument, AddedDocuments } from '@baton/protocol';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { addDocument, loadExample, uploadDocuments } from '../api/knowledge.ts';
 import { inWords } from '../api/request.ts';
 import { batches, type Refused, sortFiles } from './upload-batches.ts';
@@ -11,35 +11,47 @@ export type AddResult = Pick<AddedDocument, 'name' | 'result' | 'reason'>;
 export function useAddDocuments(aiAgentId: string) {
   const queryClient = useQueryClient();
   const [results, setResults] = useState<readonly AddResult[]>([]);
+  /** Uploads under way; files dropped meanwhile join them. */
+  const under = useRef(0);
   const [left, setLeft] = useState(0);
-  const took = ({ results: more }: AddedDocuments) => {
-    setResults((all) => [...all, ...more]);
-    void queryClient.invalidateQueries({ queryKey: ['documents', aiAgentId] });
+  const [added, setAdded] = useState(0);
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: ['documents', aiAgentId] });
+  // Newest first, so that what was refused before hides nothing.
+  const add = (more: readonly AddResult[]) => setResults((all) => [...more, ...all]);
+  const startAnew = ({ results: only }: AddedDocuments) => {
+    setResults(only);
+    setAdded((count) => count + 1);
+    refresh();
   };
 
   const typed = useMutation({
     mutationFn: (body: AddDocumentRequest) => addDocument(aiAgentId, body),
-    onSuccess: took,
+    onSuccess: startAnew,
   });
-  const example = useMutation({ mutationFn: () => loadExample(aiAgentId), onSuccess: took });
+  const example = useMutation({ mutationFn: () => loadExample(aiAgentId), onSuccess: startAnew });
   const upload = useMutation({
     mutationFn: async (files: readonly File[]) => {
       const { good, refused } = sortFiles(files);
-      setResults((all) => [...all, ...refused.map(asResult)]);
-      setLeft(good.length);
+      const before = under.current;
+      under.current += 1;
+      if (before === 0) setResults([]);
+      add(refused.map(asResult));
+      setLeft((count) => count + good.length);
       for (const batch of batches(good)) {
         try {
           // One batch at a time keeps the progress honest.
-          took(await uploadDocuments(aiAgentId, batch));
+          add((await uploadDocuments(aiAgentId, batch)).results);
+          refresh();
         } catch (error) {
           const reason = inWords(error);
-          setResults((all) => [...all, ...batch.map(({ name }) => asResult({ name, reason }))]);
+          add(batch.map(({ name }) => asResult({ name, reason })));
         }
         setLeft((count) => count - batch.length);
       }
+      under.current -= 1;
     },
   });
-  return { results, left, typed, example, upload, forget: () => setResults([]) };
+  return { results, left, added, typed, example, upload };
 }
 
 const asResult = ({ name, reason }: Refused): AddResult => ({ name, result: 'rejected', reason });
