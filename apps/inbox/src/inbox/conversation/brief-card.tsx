@@ -5,6 +5,7 @@ import { classNames } from '../../design/class-names.ts';
 import { Chip } from '../../design/chip.tsx';
 import { reasonChip } from '../words.ts';
 import { BriefBody } from './brief-body.tsx';
+import { Capped } from './capped.tsx';
 import type { CurrentBrief } from './current-brief.ts';
 
 /**
@@ -60,12 +61,14 @@ export function BriefCard({
             />
           </button>
         </h3>
-        <div id={id} hidden={!open} className="max-h-[42vh] overflow-y-auto">
-          <BriefBody
-            brief={brief}
-            conversationId={conversationId}
-            onUsed={() => setChosen(false)}
-          />
+        <div id={id} hidden={!open}>
+          <Capped>
+            <BriefBody
+              brief={brief}
+              conversationId={conversationId}
+              onUsed={() => setChosen(false)}
+            />
+          </Capped>
         </div>
       </div>
     </section>
