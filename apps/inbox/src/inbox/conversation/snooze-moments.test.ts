@@ -11,10 +11,13 @@ describe('moments to snooze until', () => {
     }
   });
 
-  it('end with the coming Monday, except on a Sunday, when that is tomorrow', () => {
+  it('have the coming Monday, except where tomorrow or next week says the same', () => {
     const sunday = new Date(2026, 2, 1, 10);
     expect(snoozeChoices(sunday).some(({ label }) => label === 'Next Monday')).toBe(false);
-    const friday = snoozeChoices(new Date(2026, 2, 6, 10)).at(-1);
-    expect(friday?.until.getDay()).toBe(1);
+    const monday = new Date(2026, 2, 2, 10);
+    expect(snoozeChoices(monday).some(({ label }) => label === 'Next Monday')).toBe(false);
+    const [coming, week] = snoozeChoices(new Date(2026, 2, 6, 10)).slice(-2);
+    expect(coming?.until).toEqual(new Date(2026, 2, 9, 9));
+    expect(week?.until).toEqual(new Date(2026, 2, 13, 9));
   });
 });

@@ -18,6 +18,9 @@ export function snoozeChoices(now: Date): SnoozeChoice[] {
       ? [{ label: 'This afternoon', until: evening }]
       : []),
     { label: 'Tomorrow morning', until: at(1, 9) },
-    ...(untilMonday > 1 ? [{ label: 'Next Monday', until: at(untilMonday, 9) }] : []),
+    ...(untilMonday > 1 && untilMonday < 7
+      ? [{ label: 'Next Monday', until: at(untilMonday, 9) }]
+      : []),
+    { label: 'Next week', until: at(7, 9) },
   ];
 }
