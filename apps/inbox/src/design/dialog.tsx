@@ -40,7 +40,7 @@ export function Dialog({
             widths[width],
           )}
         >
-          <header className="pt-4 pr-14 pb-3 pl-5">
+          <header className="pt-4 pr-14 pb-2 pl-5">
             <Primitive.Title className="text-lead font-semibold">{title}</Primitive.Title>
             {description && (
               <Primitive.Description className="mt-0.5 text-base text-ink-soft">
@@ -48,7 +48,7 @@ export function Dialog({
               </Primitive.Description>
             )}
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
           {footer && (
             <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
               {footer}

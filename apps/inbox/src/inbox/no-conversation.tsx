@@ -1,8 +1,27 @@
+import { useParams, useSearch } from '@tanstack/react-router';
 import { ExternalLink, Leaf, MousePointerClick } from 'lucide-react';
 import { counts } from '../api/conversations.ts';
 import { useStore } from '../app/store.ts';
 import { EmptyState } from '../design/empty-state.tsx';
 import { Kbd } from '../design/kbd.tsx';
+import { useConversationList } from './list/use-conversation-list.ts';
+import { isInboxView } from './views/inbox-views.ts';
+
+/** Beside an empty list there is nothing to choose: the list says so itself. */
+function Choose() {
+  const { view } = useParams({ strict: false });
+  const { q } = useSearch({ strict: false });
+  const shown = view && isInboxView(view) ? view : 'waiting';
+  const { list } = useConversationList(shown, q ?? '');
+  if (list.data?.conversations.length === 0) return null;
+  return (
+    <EmptyState icon={<MousePointerClick size={20} />} title="Choose a conversation">
+      <p className="max-lg:hidden">
+        <Kbd>J</Kbd> and <Kbd>K</Kbd> move through the list, <Kbd>?</Kbd> shows every key.
+      </p>
+    </EmptyState>
+  );
+}
 
 /** The conversation's place before one is chosen. */
 export function NoConversation() {
@@ -30,11 +49,7 @@ export function NoConversation() {
           No conversation is open. The next one appears here by itself.
         </EmptyState>
       ) : (
-        <EmptyState icon={<MousePointerClick size={20} />} title="Choose a conversation">
-          <p className="max-lg:hidden">
-            <Kbd>J</Kbd> and <Kbd>K</Kbd> move through the list, <Kbd>?</Kbd> shows every key.
-          </p>
-        </EmptyState>
+        <Choose />
       )}
     </section>
   );

@@ -24,9 +24,15 @@ export function InstallSection() {
         {install.isError && <Notice kind="danger">{inWords(install.error)}</Notice>}
         {install.data && (
           <div className="flex flex-col gap-3">
-            <code className="block rounded-md bg-sunken p-3 font-mono text-small break-all select-all">
-              {install.data.html}
-            </code>
+            <pre
+              role="region"
+              aria-label="The line to paste"
+              // What scrolls must be reachable by key.
+              tabIndex={0}
+              className="overflow-x-auto rounded-md bg-sunken p-3 font-mono text-small select-all"
+            >
+              <code>{install.data.html}</code>
+            </pre>
             <div className="flex flex-wrap items-center gap-3">
               <Button
                 look="primary"

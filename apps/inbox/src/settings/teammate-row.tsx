@@ -77,7 +77,7 @@ export function TeammateRow({ teammate, me }: { teammate: Teammate; me: Teammate
           )}
         </Menu>
       ) : (
-        <span className="size-8" />
+        <span className="size-8 shrink-0 max-md:size-10" />
       )}
       <ConfirmDialog
         open={asking}

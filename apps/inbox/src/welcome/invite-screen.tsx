@@ -1,7 +1,7 @@
 import type { InviteOffer } from '@baton/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { inWords } from '../api/request.ts';
+import { inWords, problemCode } from '../api/request.ts';
 import { acceptInvite, readInvite, useSetSession } from '../api/session.ts';
 import { Button } from '../design/button.tsx';
 import { TextField } from '../design/field.tsx';
@@ -10,6 +10,9 @@ import { DoorLayout } from './door-layout.tsx';
 import { NewPasswordField } from './password-field.tsx';
 import { FormSkeleton } from './set-up-screen.tsx';
 import { usePersonForm } from './use-person-form.ts';
+
+/** What the page says by itself already. */
+const badLink = new Set<unknown>(['invite_expired', 'not_found', 'invalid_input']);
 
 /** The link a teammate was sent: an account of their own in the workspace. */
 export function InviteScreen() {
@@ -22,13 +25,26 @@ export function InviteScreen() {
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (token === undefined || offer.isError) {
+    const code = problemCode(offer.error);
+    const unreachable = code === 'unreachable';
     return (
       <DoorLayout
-        title="This invitation does not work"
-        lead="It may have expired, been used already, or been withdrawn. Ask for a new one."
+        title={unreachable ? 'Baton cannot be reached' : 'This invitation does not work'}
+        lead={
+          unreachable
+            ? 'Check your connection, then try again.'
+            : 'It may have expired, been used already, or been withdrawn. Ask for a new one.'
+        }
       >
         <div className="flex flex-col items-start gap-4">
-          {offer.error && <Notice kind="danger">{inWords(offer.error)}</Notice>}
+          {offer.error && !unreachable && !badLink.has(code) && (
+            <Notice kind="danger">{inWords(offer.error)}</Notice>
+          )}
+          {unreachable && (
+            <Button look="primary" size="large" onClick={() => void offer.refetch()}>
+              Try again
+            </Button>
+          )}
           <Link to="/sign-in" className="font-medium text-accent-text underline underline-offset-2">
             Have an account? Sign in
           </Link>

@@ -10,6 +10,9 @@ import { DoorLayout } from './door-layout.tsx';
 import { NewPasswordField } from './password-field.tsx';
 import { usePersonForm } from './use-person-form.ts';
 
+/** What the page says by itself already. */
+const badLink = new Set<unknown>(['setup_link_used', 'not_found', 'invalid_input']);
+
 /** The one-time link from the terminal: names the workspace and makes its owner. */
 export function SetUpScreen() {
   const { token } = useSearch({ from: '/setup' });
@@ -22,7 +25,8 @@ export function SetUpScreen() {
   });
 
   if (token === undefined || link.isError) {
-    const unreachable = problemCode(link.error) === 'unreachable';
+    const code = problemCode(link.error);
+    const unreachable = code === 'unreachable';
     return (
       <DoorLayout
         title={unreachable ? 'Baton cannot be reached' : 'This set-up link does not work'}
@@ -33,7 +37,9 @@ export function SetUpScreen() {
         }
       >
         <div className="flex flex-col items-start gap-4">
-          {link.error && <Notice kind="danger">{inWords(link.error)}</Notice>}
+          {link.error && !unreachable && !badLink.has(code) && (
+            <Notice kind="danger">{inWords(link.error)}</Notice>
+          )}
           {unreachable ? (
             <Button look="primary" size="large" onClick={() => void link.refetch()}>
               Try again

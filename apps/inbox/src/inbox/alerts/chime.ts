@@ -2,9 +2,10 @@
 let audio: AudioContext | null = null;
 
 export function chime() {
+  // Browsers keep silent until the page was clicked once, and complain of an attempt.
+  if (navigator.userActivation?.hasBeenActive === false) return;
   try {
     audio ??= new AudioContext();
-    // Browsers keep silent until the page was clicked once; then this call does nothing.
     if (audio.state === 'suspended') void audio.resume().catch(() => {});
     const from = audio.currentTime + 0.02;
     tone(audio, 660, from);
