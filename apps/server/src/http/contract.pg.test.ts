@@ -166,6 +166,10 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
   'GET /api/documents/{id}': async ({ document }) => ({
     path: `/api/documents/${(await document()).id}`,
   }),
+  'DELETE /api/ai-agents/{id}/example': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/example`,
+    expected: 204,
+  }),
   'DELETE /api/documents/{id}': async ({ document }) => ({
     path: `/api/documents/${(await document()).id}`,
     expected: 204,

@@ -19,7 +19,12 @@ export interface HttpDeps {
   conversations: Conversations;
   knowledge: Pick<
     Knowledge,
-    'addDocuments' | 'listDocuments' | 'getDocument' | 'removeDocument' | 'progress'
+    | 'addDocuments'
+    | 'listDocuments'
+    | 'getDocument'
+    | 'removeDocument'
+    | 'removeExample'
+    | 'progress'
   >;
   /**
    * A document as customers may read it. Answers quote documents to anybody who asks, so whoever

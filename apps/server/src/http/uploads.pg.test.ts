@@ -169,4 +169,16 @@ describe('the example help centre', () => {
     await scene.browser.post(`${path()}/example`, {});
     expect(await suggestions()).toEqual(['Ours?']);
   });
+
+  it('is removed as a whole, with its questions, and nothing else is', async () => {
+    const { aiAgent } = (await scene.browser.get(path())).body;
+    await scene.browser.patch(path(), { look: { ...aiAgent.look, suggestions: [] } });
+    await scene.browser.post(`${path()}/example`, {});
+    await upload([['ours.md', '# Ours\n\nThis stays.']]);
+    expect((await scene.browser.delete(`${path()}/example`)).status).toBe(204);
+    const { documents } = (await scene.browser.get(`${path()}/documents`)).body;
+    const kinds = new Set(documents.map(({ kind }: { kind: string }) => kind));
+    expect(kinds).toEqual(new Set(['file']));
+    expect(await suggestions()).toEqual([]);
+  });
 });

@@ -82,6 +82,19 @@ const addExample = createRoute({
   responses: { 200: results, ...problems('not_found', 'forbidden', 'unauthenticated') },
 });
 
+const removeExample = createRoute({
+  method: 'delete',
+  path: '/ai-agents/{id}/example',
+  tags,
+  security: signedIn,
+  summary: 'Remove the example help centre, all of it',
+  request: { params: ofAgent },
+  responses: {
+    204: done('The AI no longer knows it.'),
+    ...problems('not_found', 'forbidden', 'unauthenticated'),
+  },
+});
+
 const read = createRoute({
   method: 'get',
   path: '/documents/{id}',
@@ -130,6 +143,13 @@ export function documentRoutes(deps: HttpDeps, limits: RateLimits) {
     await accounts.aiAgents.change(me, aiAgentId, { look: { ...look, suggestions } });
   }
 
+  async function forgetExampleQuestions(me: SignedIn, aiAgentId: AiAgentId) {
+    const { look } = orProblem(await accounts.aiAgents.get(me.workspaceId, aiAgentId));
+    const suggestions = look.suggestions.filter((question) => !exampleQuestions.includes(question));
+    if (suggestions.length === look.suggestions.length) return;
+    await accounts.aiAgents.change(me, aiAgentId, { look: { ...look, suggestions } });
+  }
+
   return createApi()
     .openapi(listDocuments, async (c) => {
       const scope = await scopeOf(c.var.me, c.req.valid('param').id);
@@ -160,6 +180,13 @@ export function documentRoutes(deps: HttpDeps, limits: RateLimits) {
       const results = await addAll(c.var.me, id, await loadExample());
       await suggestExampleQuestions(c.var.me, id);
       return c.json({ results }, 200);
+    })
+    .openapi(removeExample, async (c) => {
+      managersOnly(c.var.me);
+      const { id } = c.req.valid('param');
+      await knowledge.removeExample(await scopeOf(c.var.me, id));
+      await forgetExampleQuestions(c.var.me, id);
+      return c.body(null, 204);
     })
     .openapi(read, async (c) => {
       const found = await knowledge.getDocument(c.var.me.workspaceId, c.req.valid('param').id);

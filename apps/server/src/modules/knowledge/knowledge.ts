@@ -23,6 +23,7 @@ import { askIndex } from './search.ts';
 import {
   asDocument,
   deleteDocument,
+  exampleDocuments,
   type ListOptions,
   listDocuments,
   raiseRevision,
@@ -53,6 +54,8 @@ export interface Knowledge {
   getDocument(workspaceId: string, documentId: string): Promise<DocumentView | null>;
   /** False when there was no such document. */
   removeDocument(workspaceId: string, documentId: string): Promise<boolean>;
+  /** Removes what the example help centre brought; how many documents that were. */
+  removeExample(scope: KnowledgeScope): Promise<number>;
   /** Never fails for want of vectors: words alone must do then. `limit` is at most ten. */
   retrieve(
     scope: KnowledgeScope,
@@ -82,6 +85,21 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const reader = createReader();
   const adding: AddingParts = { ...options, reader, willEmbed: embedder !== null };
 
+  async function removeDocument(workspaceId: string, documentId: string): Promise<boolean> {
+    const found = await readDocument(database, workspaceId, documentId);
+    if (!found) return false;
+    const scope = { workspaceId, aiAgentId: found.row.ai_agent_id };
+    const removed = await database.transaction(async (tx) => {
+      const revision = await raiseRevision(tx, scope);
+      if (revision === null || !(await deleteDocument(tx, scope, documentId, revision)))
+        return false;
+      await announceRemoval(tx, workspaceId, documentId);
+      return true;
+    });
+    if (removed) wakeFeed();
+    return removed;
+  }
+
   return {
     async addDocuments(scope, inputs) {
       const results: AddResult[] = [];
@@ -110,19 +128,12 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       };
     },
 
-    async removeDocument(workspaceId, documentId) {
-      const found = await readDocument(database, workspaceId, documentId);
-      if (!found) return false;
-      const scope = { workspaceId, aiAgentId: found.row.ai_agent_id };
-      const removed = await database.transaction(async (tx) => {
-        const revision = await raiseRevision(tx, scope);
-        if (revision === null || !(await deleteDocument(tx, scope, documentId, revision)))
-          return false;
-        await announceRemoval(tx, workspaceId, documentId);
-        return true;
-      });
-      if (removed) wakeFeed();
-      return removed;
+    removeDocument,
+
+    async removeExample(scope) {
+      const ids = await exampleDocuments(database, scope);
+      for (const id of ids) await removeDocument(scope.workspaceId, id);
+      return ids.length;
     },
 
     async retrieve(scope, question, { limit = MOST_PASSAGES } = {}) {

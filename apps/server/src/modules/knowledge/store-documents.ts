@@ -256,3 +256,12 @@ export async function readDocument(
   );
   return { row, markdown: row.markdown, passages };
 }
+
+/** What the example help centre brought. */
+export async function exampleDocuments(sql: Sql, scope: KnowledgeScope): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `select id from documents where workspace_id = $1 and ai_agent_id = $2 and kind = 'example'`,
+    [scope.workspaceId, scope.aiAgentId],
+  );
+  return rows.map(({ id }) => id);
+}
