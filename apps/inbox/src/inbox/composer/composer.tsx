@@ -36,6 +36,8 @@ export function Composer({ summary }: { summary: ConversationSummary }) {
     if (!wish) return;
     composerWish.set(null);
     setKind(wish.kind);
+    // At once: the next letter is the message's first, not a command.
+    area.current?.focus();
     requestAnimationFrame(() => {
       const element = area.current;
       element?.focus();
