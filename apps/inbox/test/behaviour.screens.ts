@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { conversation, customer, handedOff, tell } from './fake/conversation.ts';
 import { maya, sam } from './fake/people.ts';
-import { angry, invoice, mine } from './fake/scene.ts';
+import { angry, invoice, mine, resolved } from './fake/scene.ts';
 import { startFake } from './fake/server.ts';
 import { createWorld } from './fake/world.ts';
 
@@ -192,5 +192,19 @@ test('a list of many has only the rows on screen in the page, and grows as one g
   await expect(rows(page).last()).toHaveAttribute('href', /.+/);
   const last = await page.getByRole('listitem').last().getAttribute('aria-posinset');
   expect(Number(last)).toBe(146);
+  await server.stop();
+});
+
+test('the palette offers the open conversation first, and finds a resolved one', async ({
+  page,
+}) => {
+  const { server } = await inbox(page, `/inbox/waiting/${angry.summary.id}`);
+  await expect(page.getByRole('button', { name: 'Claim', exact: true })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').waitFor();
+  await expect(page.getByRole('option').first()).toContainText('Conversation');
+  await page.getByRole('combobox').fill(resolved.summary.contact.name ?? '');
+  await page.getByRole('option').filter({ hasText: 'Resolved · ' }).click();
+  await expect(page).toHaveURL(new RegExp(`/inbox/resolved/${resolved.summary.id}`));
   await server.stop();
 });

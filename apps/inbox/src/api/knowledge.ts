@@ -81,6 +81,10 @@ export function uploadDocuments(aiAgentId: string, files: readonly File[]) {
 export const loadExample = (aiAgentId: string) =>
   request<AddedDocuments>('POST', `/api/ai-agents/${aiAgentId}/example`, {});
 
+/** The example help centre, all of it. */
+export const removeExample = (aiAgentId: string) =>
+  request<void>('DELETE', `/api/ai-agents/${aiAgentId}/example`);
+
 export const removeDocument = (id: string) => request<void>('DELETE', `/api/documents/${id}`);
 
 export const ask = (aiAgentId: string, question: string) =>

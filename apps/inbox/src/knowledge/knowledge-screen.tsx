@@ -15,6 +15,7 @@ import { AskPanel } from './ask-panel.tsx';
 import { DocumentRows } from './document-rows.tsx';
 import { DocumentSearch } from './document-search.tsx';
 import { EmptyKnowledge } from './empty-knowledge.tsx';
+import { ExampleNotice } from './example-notice.tsx';
 import { KnowledgeTotals } from './knowledge-totals.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 
@@ -81,6 +82,9 @@ export function KnowledgeScreen() {
               You can look and ask here. Owners and admins change what the AI knows.
             </Notice>
           </div>
+        )}
+        {mayManage && documents.some(({ kind }) => kind === 'example') && (
+          <ExampleNotice aiAgentId={aiAgent.id} />
         )}
         <div className="grid items-start gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <section aria-label="Documents" className="min-w-0">

@@ -35,13 +35,12 @@ export function BriefBody({
         </dl>
       )}
       {brief.suggestedReply && (
-        <Section title="Suggested reply">
-          <div className="flex flex-col gap-2 rounded-md border border-line bg-surface p-3">
-            <p className="line-clamp-5 whitespace-pre-wrap">{asTyped(brief.suggestedReply)}</p>
+        <Section
+          title="Suggested reply"
+          action={
             <Button
               size="small"
               icon={<CornerDownLeft size={13} />}
-              className="self-start"
               onClick={() => {
                 putBack('reply', asTyped(brief.suggestedReply ?? ''));
                 onUsed();
@@ -50,7 +49,11 @@ export function BriefBody({
             >
               Use as draft
             </Button>
-          </div>
+          }
+        >
+          <p className="line-clamp-5 rounded-md border border-line bg-surface p-3 whitespace-pre-wrap">
+            {asTyped(brief.suggestedReply)}
+          </p>
         </Section>
       )}
       {brief.tried.length > 0 && <TriedAnswers tried={brief.tried} />}
@@ -76,10 +79,21 @@ export function BriefBody({
   );
 }
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
+function Section({
+  title,
+  action,
+  children,
+}: {
+  title: string;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <div className="min-w-0">
-      <h4 className="mb-1 text-small font-semibold text-ink-soft">{title}</h4>
+      <div className="mb-1 flex items-end justify-between gap-3">
+        <h4 className="text-small font-semibold text-ink-soft">{title}</h4>
+        {action}
+      </div>
       {children}
     </div>
   );
