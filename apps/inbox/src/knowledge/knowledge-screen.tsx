@@ -39,7 +39,11 @@ export function KnowledgeScreen() {
   });
   const example = useMutation({
     mutationFn: () => loadExample(aiAgent.id),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['documents', aiAgent.id] }),
+    onSuccess() {
+      void queryClient.invalidateQueries({ queryKey: ['documents', aiAgent.id] });
+      // It brings suggested questions.
+      void queryClient.invalidateQueries({ queryKey: ['session'] });
+    },
     onError: (error) => complain(inWords(error)),
   });
   const documents = page.data?.documents ?? [];

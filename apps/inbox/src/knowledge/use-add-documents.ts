@@ -22,6 +22,8 @@ export function useAddDocuments(aiAgentId: string) {
     setResults(only);
     setAdded((count) => count + 1);
     refresh();
+    // The example brings suggested questions, too.
+    void queryClient.invalidateQueries({ queryKey: ['session'] });
   };
 
   const typed = useMutation({
