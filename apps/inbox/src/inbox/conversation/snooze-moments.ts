@@ -21,6 +21,6 @@ export function snoozeChoices(now: Date): SnoozeChoice[] {
     ...(untilMonday > 1 && untilMonday < 7
       ? [{ label: 'Next Monday', until: at(untilMonday, 9) }]
       : []),
-    { label: 'Next week', until: at(7, 9) },
+    { label: 'In a week', until: at(7, 9) },
   ];
 }
