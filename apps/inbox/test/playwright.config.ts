@@ -4,6 +4,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.screens.ts',
   workers: 1,
+  retries: process.env['CI'] ? 1 : 0,
   timeout: 45_000,
   reporter: [['list']],
   outputDir: process.env['SHOTS'] ? `${process.env['SHOTS']}/results` : '/tmp/baton-inbox-results',

@@ -105,6 +105,9 @@ it.describe('a conversation', () => {
     await expect(page.locator('.preview')).toContainText('Here I am.');
     await page.reload();
     await page.getByRole('button', { name: 'Open chat, 1 unread' }).click();
+    // Looked at: the chat is open and has the keyboard, so Escape means it.
+    await expect(page.getByRole('textbox')).toBeFocused();
+    await expect(page.getByRole('log')).toContainText('Here I am.');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('button', { name: 'Open chat', exact: true })).toBeVisible();
   });

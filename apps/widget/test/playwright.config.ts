@@ -7,6 +7,7 @@ export default defineConfig({
   timeout: 30_000,
   fullyParallel: false,
   workers: 1,
+  retries: process.env['CI'] ? 1 : 0,
   reporter: 'line',
   outputDir: '../../../test-results/widget',
   use: {
