@@ -10,5 +10,6 @@ export * from './inbox-api.ts';
 export * from './knowledge.ts';
 export * from './live.ts';
 export * from './problem.ts';
+export * from './sources.ts';
 export * from './vocabulary.ts';
 export * from './widget-api.ts';

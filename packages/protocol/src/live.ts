@@ -9,8 +9,9 @@
 import { z } from 'zod';
 import { ContactConversation, ContactEntry } from './contact-view.ts';
 import { ConversationEvent, ConversationSummary } from './conversation.ts';
-import { ConversationId, Cursor, DocumentId, TeammateId } from './ids.ts';
+import { ConversationId, Cursor, DocumentId, SourceId, TeammateId } from './ids.ts';
 import { KnowledgeDocument } from './knowledge.ts';
+import { KnowledgeSource } from './sources.ts';
 import { Teammate } from './accounts.ts';
 
 /** What happened in a workspace, as teammates hear it. */
@@ -23,6 +24,8 @@ export const InboxEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('document.changed'), document: KnowledgeDocument }),
   z.object({ type: z.literal('document.removed'), documentId: DocumentId }),
+  z.object({ type: z.literal('source.changed'), source: KnowledgeSource }),
+  z.object({ type: z.literal('source.removed'), sourceId: SourceId }),
   z.object({ type: z.literal('teammate.changed'), teammate: Teammate }),
 ]);
 export type InboxEvent = z.infer<typeof InboxEvent>;

@@ -18,6 +18,8 @@ const inboxTypes: ReadonlySet<string> = new Set<InboxEvent['type']>([
   'conversation.changed',
   'document.changed',
   'document.removed',
+  'source.changed',
+  'source.removed',
   'teammate.changed',
 ]);
 
