@@ -32,6 +32,8 @@ export const DocumentId = id('doc', 'document');
 export type DocumentId = z.infer<typeof DocumentId>;
 export const PassageId = id('psg', 'passage');
 export type PassageId = z.infer<typeof PassageId>;
+export const ReplayId = id('rpl', 'replay');
+export type ReplayId = z.infer<typeof ReplayId>;
 
 /** The sender's own id for a message: what makes a resend harmless. */
 export const ClientMessageId = z

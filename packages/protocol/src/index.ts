@@ -9,6 +9,7 @@ export * from './ids.ts';
 export * from './inbox-api.ts';
 export * from './knowledge.ts';
 export * from './live.ts';
+export * from './policies.ts';
 export * from './problem.ts';
 export * from './sources.ts';
 export * from './vocabulary.ts';
