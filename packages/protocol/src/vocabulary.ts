@@ -45,8 +45,10 @@ export const LIMITS = {
   tagsPerConversation: 30,
   passwordLength: { min: 10, max: 200 },
   /** Bytes of one uploaded document, and how many in one go. */
-  documentBytes: 10 * 1024 * 1024,
+  documentBytes: 25 * 1024 * 1024,
   documentsPerUpload: 50,
+  /** Bytes of all files of one upload. */
+  uploadBytes: 100 * 1024 * 1024,
   /** Bytes of any other request body. */
   bodyBytes: 256 * 1024,
 } as const;
