@@ -2,8 +2,8 @@ import { FileUp } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { classNames } from '../design/class-names.ts';
 
-export const ACCEPTED =
-  '.md,.markdown,.mdx,.html,.htm,.txt,.text,text/plain,text/markdown,text/html';
+/** What the server reads; a test holds them together. */
+export const ACCEPTED = '.md,.markdown,.mdx,.html,.htm,.txt,.pdf,.docx,.docm,.csv,.tsv,.zip';
 
 /** Drop files, or choose them. */
 export function DropZone({
@@ -57,7 +57,9 @@ export function DropZone({
           />
         </label>
       </p>
-      <p className="text-small text-ink-soft">Markdown, HTML or text, up to 10 MB each</p>
+      <p className="text-small text-ink-soft">
+        PDF, Word, Markdown, HTML, text, CSV or ZIP, up to 25 MB each
+      </p>
     </div>
   );
 }

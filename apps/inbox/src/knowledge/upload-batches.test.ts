@@ -1,6 +1,7 @@
-import { LIMITS } from '@baton/protocol';
+import { FILE_ENDINGS, LIMITS } from '@baton/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ACCEPTED } from './drop-zone.tsx';
 import { batches, FILES_PER_UPLOAD, LARGEST_FILE, sortFiles } from './upload-batches.ts';
 
 const file = (size: number, name = `${size}.md`) => ({ name, size });
@@ -9,6 +10,10 @@ describe('files to upload', () => {
   it('have the limits that the server has', () => {
     expect(LARGEST_FILE).toBe(LIMITS.documentBytes);
     expect(FILES_PER_UPLOAD).toBe(LIMITS.documentsPerUpload);
+  });
+
+  it('are of the kinds that the server reads', () => {
+    expect(ACCEPTED.split(',')).toEqual([...FILE_ENDINGS]);
   });
 
   it('that are empty or too large are refused here, by name', () => {
@@ -32,7 +37,7 @@ describe('files to upload', () => {
           for (const batch of all) {
             expect(batch.length).toBeLessThanOrEqual(FILES_PER_UPLOAD);
             expect(batch.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(
-              64 * 1024 * 1024,
+              LIMITS.uploadBytes,
             );
           }
         },

@@ -1,7 +1,7 @@
 /** Which files to send together, and which not to send at all. Pure. */
 
 /** The same as the server's limits; a test holds them together. */
-export const LARGEST_FILE = 10 * 1024 * 1024;
+export const LARGEST_FILE = 25 * 1024 * 1024;
 export const FILES_PER_UPLOAD = 50;
 /** Small batches: the list fills while the rest is on its way. */
 const BATCH_FILES = 10;
@@ -18,7 +18,7 @@ export function sortFiles<File extends Sized>(
   for (const file of files) {
     if (file.size === 0) refused.push({ name: file.name, reason: 'This file is empty.' });
     else if (file.size > LARGEST_FILE) {
-      refused.push({ name: file.name, reason: 'This file is larger than 10 MB.' });
+      refused.push({ name: file.name, reason: 'This file is larger than 25 MB.' });
     } else good.push(file);
   }
   return { good, refused };

@@ -23,6 +23,7 @@ export const documents = titles.map((title, index): KnowledgeDocument => {
   return {
     id: id('doc', index + 1) as never,
     aiAgentId: aiAgent.id,
+    sourceId: id('src', 1) as never,
     kind: index === 9 ? 'qa' : index > 6 ? 'file' : 'example',
     name: index > 6 ? `${title.toLowerCase().replaceAll(' ', '-')}.md` : null,
     title,
@@ -32,6 +33,9 @@ export const documents = titles.map((title, index): KnowledgeDocument => {
     passageCount: index > 9 ? 0 : passages,
     embeddedCount: index > 9 ? 0 : index === 0 ? 1 : passages,
     bytes: 1800 + index * 733,
+    version: 1,
+    retiredAt: null,
+    notes: [],
     createdAt: at,
     updatedAt: at,
   };
@@ -44,18 +48,34 @@ export const totalsOf = (all: readonly KnowledgeDocument[]) => ({
   failed: all.filter((one) => one.state === 'failed').length,
 });
 
+const asRead = {
+  edited: false,
+  originalText: null,
+  excluded: false,
+  pinnedQuestions: [],
+  outdated: false,
+  alsoUnder: [],
+  version: 1,
+};
+
 export const detailOf = (document: KnowledgeDocument): DocumentDetail => ({
   document,
   markdown: `# ${document.title}\n\nYou can return any lamp **within 30 days** of delivery, as long as it is undamaged. See [Warranty](https://help.lumen.example/warranty).\n\n## Return labels\n\n1. Open *Orders* in your account.\n2. Choose **Return an item**.\n3. Print the label.\n\n> Guests receive their label by email.\n\n| Country | Days |\n|---|---|\n| Denmark | 2 |\n| Malta | 4–6 |\n\n<script>alert(1)</script>`,
   passages: [
     {
+      ...asRead,
       id: id('psg', 1) as never,
+      position: 0,
+      words: 16,
       trail: [document.title],
       heading: document.title,
       text: 'You can return any lamp within 30 days of delivery, as long as it is undamaged.',
     },
     {
+      ...asRead,
       id: id('psg', 2) as never,
+      position: 1,
+      words: 18,
       trail: [document.title, 'Return labels'],
       heading: 'Return labels',
       text: 'Open Orders in your account. Choose Return an item. Print the label. Guests receive their label by email.',
