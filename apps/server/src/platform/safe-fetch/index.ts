@@ -1,0 +1,25 @@
+/**
+ * The one HTTP client for whatever Baton fetches from addresses that somebody typed: websites that
+ * are read, later actions and webhooks.
+ *
+ *   address.ts   which addresses are public
+ *   target.ts    which URLs may be asked for at all
+ *   connect.ts   resolve, check every address, connect to exactly those: nothing to rebind
+ *   body.ts      decompress and read, within bounds
+ *   safe-fetch.ts the request, its redirects and its time
+ *
+ * The promise: no request of this client reaches a machine that the public cannot reach, whatever
+ * the URL is spelled like, whatever its name resolves to, and wherever it redirects; and no answer
+ * takes more memory or time than it was given. `BATON_ALLOW_PRIVATE_FETCH=on` lifts the first half
+ * for an intranet; cloud metadata addresses stay closed even then.
+ */
+export { gunzipWithin } from './body.ts';
+export type { FetchRefusal, RefusalCode } from './refusal.ts';
+export {
+  createSafeFetch,
+  type Fetched,
+  type FetchHead,
+  type FetchOptions,
+  type SafeFetch,
+  type SafeFetchOptions,
+} from './safe-fetch.ts';
