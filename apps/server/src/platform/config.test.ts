@@ -21,6 +21,7 @@ it('needs no settings at all', () => {
     publicUrl: null,
     trustProxy: false,
     rateLimits: true,
+    allowPrivateFetch: false,
     logLevel: 'info',
   });
 });
@@ -36,6 +37,7 @@ it('takes each setting, and an empty one for unset', () => {
       BATON_PUBLIC_URL: 'https://support.example.com/',
       BATON_TRUST_PROXY: 'on',
       BATON_RATE_LIMITS: 'off',
+      BATON_ALLOW_PRIVATE_FETCH: 'on',
       LOG_LEVEL: 'warn',
       HOME: '/root',
     }),
@@ -48,6 +50,7 @@ it('takes each setting, and an empty one for unset', () => {
     publicUrl: 'https://support.example.com',
     trustProxy: true,
     rateLimits: false,
+    allowPrivateFetch: true,
     logLevel: 'warn',
   });
 });

@@ -58,6 +58,10 @@ const variables = {
   BATON_RATE_LIMITS: oneOf(['on', 'off'])
     .default('on')
     .transform((word) => word === 'on'),
+  /** "on" lets websites on private addresses be read: for an intranet whose admins are all trusted. */
+  BATON_ALLOW_PRIVATE_FETCH: oneOf(['on', 'off'])
+    .default('off')
+    .transform((word) => word === 'on'),
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
 
@@ -74,6 +78,8 @@ const schema = z.object(variables).transform((env) => ({
   publicUrl: env.BATON_PUBLIC_URL,
   trustProxy: env.BATON_TRUST_PROXY,
   rateLimits: env.BATON_RATE_LIMITS,
+  /** Whether addresses of private networks may be fetched; see platform/safe-fetch. */
+  allowPrivateFetch: env.BATON_ALLOW_PRIVATE_FETCH,
   logLevel: env.LOG_LEVEL,
 }));
 
