@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { AiAgent, Email, Invite, Look, Name, Origin, Password, Teammate } from './accounts.ts';
 import { ConversationDetail, ConversationSummary } from './conversation.ts';
-import { ClientMessageId, Cursor, DocumentId, TeammateId, Timestamp } from './ids.ts';
+import { ClientMessageId, Cursor, DocumentId, PassageId, TeammateId, Timestamp } from './ids.ts';
 import { AddedDocument, KnowledgeDocument, KnowledgePassage } from './knowledge.ts';
 import { InboxCounts } from './live.ts';
 import { LIMITS, Outcome, HandoffReason, Role } from './vocabulary.ts';
@@ -217,6 +217,7 @@ export const AskResult = z.object({
   body: z.string(),
   passages: z.array(
     z.object({
+      passageId: PassageId,
       documentId: DocumentId,
       title: z.string(),
       heading: z.string(),
@@ -225,6 +226,8 @@ export const AskResult = z.object({
       score: z.number(),
       lexical: z.number(),
       cosine: z.number().nullable(),
+      /** How surely the passage answers the question, 0..1; null where no reader looked at it. */
+      reader: z.number().nullable(),
       matchedTerms: z.array(z.string()),
     }),
   ),

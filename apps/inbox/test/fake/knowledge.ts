@@ -93,6 +93,8 @@ export const askResult: AskResult = {
   body: 'You can return any lamp **within 30 days** of delivery, as long as it is undamaged.',
   passages: [
     {
+      passageId: id('psg', 1) as never,
+      reader: 0.93,
       documentId: id('doc', 1) as never,
       title: 'Returns and refunds',
       heading: 'Returns and refunds',
@@ -104,6 +106,8 @@ export const askResult: AskResult = {
       matchedTerms: ['return', 'lamp'],
     },
     {
+      passageId: id('psg', 2) as never,
+      reader: 0.12,
       documentId: id('doc', 9) as never,
       title: 'Guest orders',
       heading: 'Returning as a guest',

@@ -1,6 +1,6 @@
 // "What would it say?": a question judged as a conversation's first, shown with its reasons.
 
-import type { AskResult, DocumentId } from '@baton/protocol';
+import type { AskResult, DocumentId, PassageId } from '@baton/protocol';
 import type { KnowledgeScope } from '../knowledge/index.ts';
 import type { AnsweringTools } from './answer-turn.ts';
 import { utterance } from './utterance.ts';
@@ -25,6 +25,7 @@ export async function preview(
     explanation: decision.explanation,
     body: utterance(record, draft, retrieval).body,
     passages: (retrieval?.passages ?? []).map((passage) => ({
+      passageId: passage.passageId as PassageId,
       documentId: passage.documentId as DocumentId,
       title: passage.documentTitle,
       heading: passage.heading,
@@ -33,6 +34,7 @@ export async function preview(
       score: passage.score,
       lexical: passage.lexical,
       cosine: passage.cosine,
+      reader: null,
       matchedTerms: passage.matchedTerms,
     })),
     signals: record.readings,

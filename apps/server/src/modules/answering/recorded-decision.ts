@@ -1,6 +1,6 @@
 // A decision as it was recorded, with the passages it looked at as they stand today.
 
-import type { DecisionView, DocumentId } from '@baton/protocol';
+import type { DecisionView, DocumentId, PassageId } from '@baton/protocol';
 import type { Database } from '../../platform/database/index.ts';
 import { DecisionRecord } from '../escalation/index.ts';
 
@@ -44,6 +44,7 @@ export async function recordedDecision(
     passages: record.passages.map(({ passageId, documentId, score }) => {
       const passage = known.get(passageId);
       return {
+        passageId: passageId as PassageId,
         documentId: documentId as DocumentId,
         title: passage?.title ?? 'A document that was changed or removed since',
         heading: passage?.heading ?? '',
@@ -52,6 +53,7 @@ export async function recordedDecision(
         score,
         lexical: 0,
         cosine: null,
+        reader: null,
         matchedTerms: [],
       };
     }),
