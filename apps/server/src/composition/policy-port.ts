@@ -1,23 +1,17 @@
 // Accounts keep each AI agent's policy without looking inside; escalation knows what it says.
 
 import type { PolicyPort } from '../modules/accounts/index.ts';
-import { defaultPolicy, Policy } from '../modules/escalation/index.ts';
+import { defaultPolicy, readPolicy, withLine } from '../modules/escalation/index.ts';
 
 export const policyPort: PolicyPort = {
   initial: defaultPolicy,
   thresholdOf: (stored) => readPolicy(stored).answerAt,
   withThreshold: (stored, threshold, version) => {
     const policy = readPolicy(stored);
-    return {
-      ...policy,
-      version,
-      answerAt: threshold,
-      // The bands below follow, so that no threshold makes the policy contradict itself.
-      clarifyFrom: Math.min(policy.clarifyFrom, threshold),
-      gapBelow: Math.min(policy.gapBelow, threshold),
-    } satisfies Policy;
+    // Whoever names a line wants that line, not a budget.
+    const fixed = { ...policy, answer: { mode: 'threshold', at: threshold } as const, version };
+    return withLine(fixed, threshold);
   },
 };
 
-/** A stored policy, checked. Throws when it is not one: that is a broken database, not bad input. */
-export const readPolicy = (stored: unknown): Policy => Policy.parse(stored);
+export { readPolicy };

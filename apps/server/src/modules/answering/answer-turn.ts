@@ -16,6 +16,7 @@ import {
 import type { Policy } from '../escalation/index.ts';
 import { decideFailure, defaultPolicy } from '../escalation/index.ts';
 import { buildBrief } from './core/brief.ts';
+import { routingInWords, tagsOf } from './core/routing-tags.ts';
 import { decisionSummary, handedBackSummary } from './decision-summary.ts';
 import { sourceOf } from './core/draft.ts';
 import { type Episode, readEpisode } from './core/episode.ts';
@@ -81,7 +82,8 @@ export async function answerTurn(
   );
   switch (result.kind) {
     case 'accepted':
-      if (!leftAlone) await tagAsDecided(tools, { workspaceId, conversationId }, record.decision);
+      if (!leftAlone)
+        await tagAsDecided(tools, stored, { workspaceId, conversationId }, record.decision);
       return handsOff ? 'handed_off' : 'answered';
     case 'unchanged':
     case 'stale':
@@ -108,7 +110,7 @@ export async function giveUp(tools: AnsweringTools, at: TurnToAnswer): Promise<T
     passages: [],
     unsaidDraft: null,
   });
-  const body = 'text' in failure ? failure.text : policy.messages.handoff;
+  const body = 'text' in failure ? failure.text : policy.messages.handoff.text;
   const result = await tools.conversations.execute({ workspaceId }, conversationId, {
     type: 'aiFailed',
     turn,
@@ -144,7 +146,7 @@ function briefOf(
   return buildBrief({
     episode,
     reasons: record.decision.reasons,
-    explanation: record.decision.explanation,
+    explanation: `${record.decision.explanation}${routingInWords(record.decision)}`,
     contact: stored.summary.contact,
     frustration: { now: frustration.now, trend: frustration.trend },
     passages: (retrieval?.passages ?? []).map((passage) => ({
@@ -159,18 +161,28 @@ function briefOf(
   });
 }
 
-/** Tags that a sensitive topic or guideline asks for. They follow the handoff; losing one in a crash
- * costs a label, never a customer. */
+/**
+ * Tags that the policy gives by itself or a rule asks for, and a rule's team and priority as tags:
+ * the queue knows neither yet. They follow the outcome; losing one in a crash costs a label, never
+ * a customer.
+ */
 async function tagAsDecided(
   tools: AnsweringTools,
+  { events }: StoredEpisode,
   { workspaceId, conversationId }: TurnToAnswer,
   decision: Judgement['record']['decision'],
 ): Promise<void> {
-  if (decision.outcome !== 'handoff' && decision.outcome !== 'offer') return;
-  for (const tag of decision.tags)
-    await tools.conversations.execute({ workspaceId }, conversationId, {
+  // What a teammate took off stays off.
+  const takenOff = new Set(
+    events.flatMap((event) => (event.type === 'untagged' && event.by !== null ? event.tag : [])),
+  );
+  for (const tag of tagsOf(decision).filter((each) => !takenOff.has(each))) {
+    const result = await tools.conversations.execute({ workspaceId }, conversationId, {
       type: 'tag',
       by: null,
       tag,
     });
+    // A conversation with all the tags it can hold: the customer has their answer all the same.
+    if (result.kind === 'refused') return;
+  }
 }

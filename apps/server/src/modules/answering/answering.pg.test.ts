@@ -114,6 +114,27 @@ test('a question is answered in the words of the documents, with its source and 
   expect(records).toHaveLength(1);
 });
 
+test('an answered question gets the tags it is about, and a tag that a teammate took off stays off', async () => {
+  const tag = (name: string, threshold: number) => ({
+    tag: name,
+    enabled: true,
+    description: `About ${name}`,
+    examples: [],
+    threshold,
+  });
+  policy = { ...answersAnything, tags: [tag('delivery', 0), tag('returns', 1)] };
+  const contactId = await desk.newContact();
+  const { id } = await desk.start(contactId);
+  await settled(id);
+  const tags = async () => (await desk.conversations.open(scope, id))?.summary.tags;
+  await expect.poll(tags).toEqual(['delivery']);
+  await desk.ask(id, { type: 'untag', by: ana, tag: 'delivery' });
+  await desk.say({ contactId, body: 'And the invoice?' });
+  await settled(id);
+  expect((await types(id)).filter((type) => type === 'aiAnswered')).toHaveLength(2);
+  expect(await tags()).toEqual([]);
+});
+
 test('below the threshold the customer reaches a person, and the brief travels along', async () => {
   policy = { ...answersAnything, answerAt: 1 };
   const { id } = await desk.start();

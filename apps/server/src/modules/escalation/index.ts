@@ -10,12 +10,14 @@
 //
 // Vectors are remembered between the two, so the second measuring costs no embedding.
 
+import { checkPolicy } from './core/check-policy.ts';
 import { decide, decideFailure, isDecidedWithoutRetrieval } from './core/decide.ts';
 import type { Decision } from './core/decision.ts';
 import { DecisionRecord, type Measurement, record } from './core/decision-record.ts';
-import { defaultPolicy } from './core/default-policy.ts';
+import { defaultPolicy, readyMadeTopics } from './core/default-policy.ts';
 import { chooseThreshold } from './core/error-budget.ts';
-import { Policy } from './core/policy.ts';
+import { Policy, readPolicy, settlePolicy, withLine } from './core/policy.ts';
+import { readyMadeTexts } from './core/ready-made-texts.ts';
 import type { Confidence, Signals } from './core/signals.ts';
 import { learnFromTranscripts } from './core/transcript-model.ts';
 import { learnTopics } from './core/topic-classifier.ts';
@@ -55,6 +57,7 @@ export function createEscalation({ embed, models = shippedModels() }: Escalation
 }
 
 export {
+  checkPolicy,
   chooseThreshold,
   decide,
   decideFailure,
@@ -64,7 +67,12 @@ export {
   learnFromTranscripts,
   learnTopics,
   Policy,
+  readPolicy,
+  readyMadeTexts,
+  readyMadeTopics,
+  settlePolicy,
   shippedModels,
+  withLine,
 };
 export type { Confidence, Decision, DecisionModels, Embed, Measurement, Signals };
 export type {

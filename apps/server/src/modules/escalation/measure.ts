@@ -16,6 +16,7 @@ import { type Reading, readMessages } from './signals/reading.ts';
 import { repeatedQuestion } from './signals/repeated-question.ts';
 import { smallTalk } from './signals/small-talk.ts';
 import { support } from './signals/support.ts';
+import { tagScores } from './signals/tags.ts';
 import { topicScores } from './signals/topics.ts';
 
 /** Earlier customer messages that a question is compared with. */
@@ -45,13 +46,15 @@ export async function measure(
     text: {
       kind,
       characters: turn.text.length,
-      language: turn.language ?? guessLanguage(turn.text),
+      // "OK" is in no language: then the customer's earlier words say which one they write in.
+      language: turn.language ?? guessLanguage(turn.text) ?? guessLanguage(said.join('\n')),
     },
     directRequest: directRequest(models.directRequest, now, history, talk.kind),
     frustration: frustration(models.frustration, now, earlier, history),
     repeatedQuestion: repeatedQuestion(models.samePair, now, earlier, history, draft),
     sensitiveTopics: await topicScores(models, policy.sensitiveTopics, now, embed),
     guidelines: await topicScores(models, policy.guidelines, now, embed),
+    tags: await tagScores(models, policy.tags, now, embed),
     smallTalk: talk,
     evidence: found,
     support: retrieval === null ? null : support(draft, retrieval.passages),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calm, certain, policyWith, sure } from '../testing.ts';
 import { decide, decideFailure, isDecidedWithoutRetrieval } from './decide.ts';
+import type { Topic } from './policy.ts';
 import type { Signals } from './signals.ts';
 
 const policy = policyWith();
@@ -48,7 +49,7 @@ describe('a decision', () => {
     });
     expect(decide(policy, thanks, null)).toMatchObject({
       outcome: 'answer',
-      reply: { kind: 'smallTalk', smallTalk: 'thanks', text: policy.messages.thanks },
+      reply: { kind: 'smallTalk', smallTalk: 'thanks', text: policy.messages.thanks.text },
     });
   });
 
@@ -98,12 +99,72 @@ describe('a decision', () => {
     expect(decide(offering, calm({ offeredInARow: 1 }), sure(0.3)).outcome).toBe('handoff');
   });
 
+  it('asks once for more where the policy says so, then passes it on', () => {
+    const asking = policyWith({ belowAnswer: 'clarify' });
+    expect(decide(asking, calm(), sure(0.2))).toMatchObject({
+      outcome: 'clarify',
+      rule: 'not_confident',
+      text: policy.messages.clarifyOpen.text,
+      between: [],
+    });
+    expect(decide(asking, calm({ clarifiedInARow: 1 }), sure(0.2))).toMatchObject({
+      outcome: 'handoff',
+      rule: 'not_confident',
+    });
+    expect(decide(asking, calm({ evidence: null }), null)).toMatchObject({
+      outcome: 'clarify',
+      reasons: ['knowledge_gap'],
+    });
+  });
+
+  it('speaks the language of the customer where there are words for it', () => {
+    const asks = (language: string | null) =>
+      decide(
+        policy,
+        calm({ directRequest: certain, text: { kind: 'words', characters: 9, language } }),
+        null,
+      );
+    const { languages, text } = policy.messages.handoff;
+    expect(asks('de')).toMatchObject({ text: languages['de'] });
+    expect(asks('fr-CA')).toMatchObject({ text: languages['fr'] });
+    expect(asks('ja')).toMatchObject({ text });
+    expect(asks(null)).toMatchObject({ text });
+  });
+
+  it('tags by what a turn is about, whatever becomes of it, and each tag once', () => {
+    const tagging = policyWith({
+      tags: [
+        { tag: 'delivery', enabled: true, description: 'Parcels', examples: [], threshold: null },
+        { tag: 'returns', enabled: true, description: 'Returns', examples: [], threshold: 0.999 },
+        { tag: 'old', enabled: false, description: 'Old', examples: [], threshold: null },
+      ],
+    });
+    const tags = ['delivery', 'returns', 'old', 'gone'].map((id) => ({ id, ...certain }));
+    expect(decide(tagging, calm({ tags }), sure(0.9))).toMatchObject({
+      outcome: 'answer',
+      tags: ['delivery'],
+    });
+    expect(decide(tagging, calm({ tags, directRequest: certain }), null)).toMatchObject({
+      outcome: 'handoff',
+      tags: ['delivery'],
+    });
+    const [topic] = tagging.sensitiveTopics;
+    const doubled = policyWith({
+      ...tagging,
+      sensitiveTopics: [{ ...(topic as Topic), tags: ['delivery', 'money'] }],
+    });
+    const sensitive = calm({ tags, sensitiveTopics: [{ id: topic?.id ?? '', ...certain }] });
+    expect(decide(doubled, sensitive, null)).toMatchObject({ tags: ['delivery', 'money'] });
+  });
+
   it('asks for words when there are none, and brings a person when asking twice did not help', () => {
     const empty = { text: { kind: 'empty' as const, characters: 0, language: null } };
     expect(decide(policy, calm(empty), null).outcome).toBe('clarify');
     expect(decide(policy, calm({ ...empty, clarifiedInARow: 2 }), null).outcome).toBe('handoff');
     const link = { text: { kind: 'url' as const, characters: 20, language: null } };
-    expect(decide(policy, calm(link), null)).toMatchObject({ text: policy.messages.clarifyLink });
+    expect(decide(policy, calm(link), null)).toMatchObject({
+      text: policy.messages.clarifyLink.text,
+    });
   });
 
   it('does as the policy says when a rule is off or only offers', () => {
@@ -120,7 +181,7 @@ describe('a decision', () => {
 
   it('tells the customer the truth about hours', () => {
     const night = decide(policy, calm({ directRequest: certain, withinHours: false }), null);
-    expect(night).toMatchObject({ text: policy.messages.handoffOutOfHours });
+    expect(night).toMatchObject({ text: policy.messages.handoffOutOfHours.text });
   });
 
   it('turns every failure of the AI into a handoff', () => {

@@ -10,6 +10,7 @@ import type { HandoffReason } from '@baton/protocol';
 import type { Decision, Rule } from './decision.ts';
 import { percent, quoteScore } from './in-words.ts';
 import type { Policy, RuleOutcome, SignalRule, Topic } from './policy.ts';
+import { said } from './said-text.ts';
 import type { Confidence, Scored, Signals, TopicScore } from './signals.ts';
 
 /** Two documents this close (margin of their best passages) compete for the question. */
@@ -27,12 +28,26 @@ export function decide(
   confidence: Confidence,
   candidates: readonly Candidate[] = [],
 ): Decision {
-  return (
+  const decision =
     hardRules(policy, signals) ??
     smallTalk(policy, signals) ??
     notHelping(policy, signals) ??
-    byConfidence(policy, signals, confidence, candidates)
-  );
+    byConfidence(policy, signals, confidence, candidates);
+  const tags = automaticTags(policy, signals);
+  return tags.length === 0
+    ? decision
+    : { ...decision, tags: [...new Set([...decision.tags, ...tags])] };
+}
+
+/** What the conversation is about by itself, whatever becomes of the turn. */
+function automaticTags(policy: Policy, signals: Signals): string[] {
+  if (policy.tags.length === 0 || signals.tags.length === 0) return [];
+  const scores = new Map(signals.tags.map((score) => [score.id, score]));
+  return policy.tags.flatMap(({ tag, enabled, threshold }) => {
+    const score = scores.get(tag);
+    if (!enabled || score === undefined) return [];
+    return score.score >= (threshold ?? score.threshold) ? [tag] : [];
+  });
 }
 
 /** An AI failure of any kind becomes a handoff; the reason says which. */
@@ -86,8 +101,9 @@ function byTopic(
   reason: 'sensitive_topic' | 'guideline',
 ): Decision | null {
   let best: { topic: Topic; score: TopicScore; over: number } | null = null;
+  const measured = new Map(scores.map((score) => [score.id, score]));
   for (const topic of topics) {
-    const score = scores.find((each) => each.id === topic.id);
+    const score = measured.get(topic.id);
     if (!topic.enabled || score === undefined) continue;
     const over = score.score - (topic.threshold ?? score.threshold);
     if (over >= 0 && (best === null || over > best.over)) best = { topic, score, over };
@@ -129,7 +145,7 @@ function unreadable(policy: Policy, signals: Signals): Decision | null {
       explanation: `${grounds.explanation} Asking back did not help.`,
     });
   const text = kind === 'url' ? policy.messages.clarifyLink : policy.messages.clarifyEmpty;
-  return { outcome: 'clarify', ...grounds, text, between: [] };
+  return askBack(grounds, said(text, signals.text.language));
 }
 
 function smallTalk(policy: Policy, signals: Signals): Decision | null {
@@ -141,7 +157,12 @@ function smallTalk(policy: Policy, signals: Signals): Decision | null {
     rule: 'small_talk',
     reasons: [],
     explanation: 'Small talk: answered kindly, nothing to look up.',
-    reply: { kind: 'smallTalk', smallTalk: kind, text: policy.messages[kind] },
+    tags: [],
+    reply: {
+      kind: 'smallTalk',
+      smallTalk: kind,
+      text: said(policy.messages[kind], signals.text.language),
+    },
   };
 }
 
@@ -184,7 +205,7 @@ function byConfidence(
   candidates: readonly Candidate[],
 ): Decision {
   if (confidence === null || signals.evidence === null || signals.evidence.passages === 0)
-    return toPerson(policy.belowAnswer, policy, signals, {
+    return belowLine(policy, signals, {
       rule: 'no_passage',
       reasons: ['knowledge_gap'],
       explanation: 'Nothing in the knowledge base matches this question.',
@@ -196,6 +217,7 @@ function byConfidence(
       rule: 'confident',
       reasons: [],
       explanation: `Confidence ${percent(value)} is at or above the ${percent(policy.answerAt)} asked for.`,
+      tags: [],
       reply: { kind: 'draft' },
     };
   const between = competing(candidates);
@@ -205,16 +227,17 @@ function byConfidence(
     signals.evidence.documentMargin < COMPETING_MARGIN &&
     between.length === 2
   )
-    return {
-      outcome: 'clarify',
-      rule: 'competing_passages',
-      reasons: ['low_confidence'],
-      explanation: `Confidence ${percent(value)}: two documents fit about equally well, so one short question first.`,
-      text: policy.messages.clarify,
+    return askBack(
+      {
+        rule: 'competing_passages',
+        reasons: ['low_confidence'],
+        explanation: `Confidence ${percent(value)}: two documents fit about equally well, so one short question first.`,
+      },
+      said(policy.messages.clarify, signals.text.language),
       between,
-    };
+    );
   const gap = value < policy.gapBelow;
-  return toPerson(policy.belowAnswer, policy, signals, {
+  return belowLine(policy, signals, {
     rule: 'not_confident',
     reasons: [gap ? 'knowledge_gap' : 'low_confidence'],
     explanation: gap
@@ -222,6 +245,22 @@ function byConfidence(
       : `Confidence ${percent(value)} is below the ${percent(policy.answerAt)} asked for.`,
   });
 }
+
+/** Not sure enough to answer. Asking for more is tried once; a second time would try patience. */
+function belowLine(policy: Policy, signals: Signals, grounds: Grounds): Decision {
+  const { belowAnswer, messages } = policy;
+  if (belowAnswer !== 'clarify') return toPerson(belowAnswer, policy, signals, grounds);
+  if (signals.clarifiedInARow > 0) return toPerson('handoff', policy, signals, grounds);
+  return askBack(grounds, said(messages.clarifyOpen, signals.text.language));
+}
+
+const askBack = (grounds: Grounds, text: string, between: string[] = []): Decision => ({
+  outcome: 'clarify',
+  ...grounds,
+  tags: [],
+  text,
+  between,
+});
 
 /** The best passage of each of the two best documents. */
 function competing(candidates: readonly Candidate[]): string[] {
@@ -243,9 +282,10 @@ function toPerson(
 ): Decision {
   const { team, tags, priority } = topic;
   const way = { ...grounds, team, tags, priority };
+  const language = signals?.text.language ?? null;
   if (outcome === 'offer' && (signals === null || signals.offeredInARow === 0))
-    return { outcome: 'offer', ...way, text: policy.messages.offer };
+    return { outcome: 'offer', ...way, text: said(policy.messages.offer, language) };
   const closed = signals?.withinHours === false;
   const text = closed ? policy.messages.handoffOutOfHours : policy.messages.handoff;
-  return { outcome: 'handoff', ...way, text };
+  return { outcome: 'handoff', ...way, text: said(text, language) };
 }

@@ -1,16 +1,17 @@
+import { BelowAnswer, Priority, RuleOutcome } from '@baton/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isDecidedWithoutRetrieval } from './decide.ts';
 import { DecisionRecord, record, replay } from './decision-record.ts';
 import { defaultPolicy, readyMadeTopics } from './default-policy.ts';
-import { type Policy, RuleOutcome } from './policy.ts';
+import { type Policy, readPolicy } from './policy.ts';
 import { SMALL_TALK, type Signals, TEXT_KINDS } from './signals.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const scored = fc.record({ score: share, threshold: share });
 const topicScores = fc.array(
   fc.record({
-    id: fc.constantFrom(...readyMadeTopics.map(({ id }) => id), 'unknown'),
+    id: fc.constantFrom(...readyMadeTopics.map(({ id }) => id), 'charge', 'unknown'),
     score: share,
     threshold: share,
   }),
@@ -21,7 +22,7 @@ const anySignals: fc.Arbitrary<Signals> = fc.record({
   text: fc.record({
     kind: fc.constantFrom(...TEXT_KINDS),
     characters: fc.nat(20_000),
-    language: fc.option(fc.constantFrom('en', 'de'), { nil: null }),
+    language: fc.option(fc.constantFrom('en', 'de', 'pt-BR'), { nil: null }),
   }),
   directRequest: scored,
   frustration: fc.record({
@@ -38,6 +39,7 @@ const anySignals: fc.Arbitrary<Signals> = fc.record({
   }),
   sensitiveTopics: topicScores,
   guidelines: topicScores,
+  tags: topicScores,
   smallTalk: fc.record({
     score: share,
     threshold: share,
@@ -69,7 +71,7 @@ const anyPolicy: fc.Arbitrary<Policy> = fc
     answerAt: share,
     clarifyFrom: share,
     gapBelow: share,
-    belowAnswer: fc.constantFrom('handoff' as const, 'offer' as const),
+    belowAnswer: fc.constantFrom(...BelowAnswer.options),
     maxAiTurns: fc.option(fc.integer({ min: 1, max: 20 }), { nil: null }),
     rules: fc.record({
       directRequest: rule,
@@ -77,8 +79,33 @@ const anyPolicy: fc.Arbitrary<Policy> = fc
       repeatedQuestion: rule,
       smallTalk: fc.boolean(),
     }),
+    tags: fc.uniqueArray(
+      fc.record({
+        tag: fc.constantFrom(...readyMadeTopics.map(({ id }) => id)),
+        enabled: fc.boolean(),
+        description: fc.constant('What it is about'),
+        examples: fc.constant<string[]>([]),
+        threshold: fc.option(share, { nil: null }),
+      }),
+      { maxLength: 3, selector: ({ tag }) => tag },
+    ),
+    guidelines: fc.uniqueArray(
+      fc.record({
+        id: fc.constantFrom('charge', 'van', 'unknown'),
+        name: fc.constant('A rule'),
+        text: fc.constant('Pass it on.'),
+        enabled: fc.boolean(),
+        examples: fc.constant<string[]>(['an example']),
+        outcome: fc.constantFrom('handoff' as const, 'offer' as const),
+        threshold: fc.option(share, { nil: null }),
+        team: fc.option(fc.constant('Billing'), { nil: null }),
+        tags: fc.constant<string[]>(['money']),
+        priority: fc.constantFrom(...Priority.options),
+      }),
+      { maxLength: 3, selector: ({ id }) => id },
+    ),
   })
-  .map((changes) => ({ ...defaultPolicy(), ...changes }));
+  .map((changes): Policy => ({ ...defaultPolicy(), ...changes }));
 
 const anyMeasurement = fc.record({
   question: fc.string({ maxLength: 3_000 }),
@@ -105,6 +132,30 @@ describe('a decision record', () => {
         const kept: unknown = JSON.parse(JSON.stringify(record(policy, measured)));
         const read = DecisionRecord.parse(kept);
         expect(replay(JSON.parse(JSON.stringify(policy)) as Policy, read)).toEqual(read.decision);
+      }),
+    );
+  });
+
+  it('from before there were tags and languages is replayed as it was, under the policy of its time', () => {
+    fc.assert(
+      fc.property(anyPolicy, anyMeasurement, (policy, measured) => {
+        // As a build of that time stored both: no schema, no tags, one language a text.
+        const { schema: _, answer: _answer, tags: _tags, messages, ...rest } = policy;
+        const { clarifyOpen: _new, ...known } = messages;
+        const stored = {
+          ...rest,
+          belowAnswer: rest.belowAnswer === 'clarify' ? 'offer' : rest.belowAnswer,
+          messages: Object.fromEntries(
+            Object.entries(known).map(([name, { text }]) => [name, text]),
+          ),
+        };
+        const then = readPolicy(stored);
+        const { tags: _none, ...signals } = measured.signals;
+        const kept = JSON.parse(JSON.stringify({ ...record(then, measured), signals }));
+        if (kept.decision.outcome === 'answer' || kept.decision.outcome === 'clarify')
+          delete kept.decision.tags;
+        const read = DecisionRecord.parse(kept);
+        expect(replay(readPolicy(stored), read)).toEqual(read.decision);
       }),
     );
   });

@@ -31,6 +31,8 @@ const grounds = {
   /** One or two plain sentences for a teammate. */
   explanation: z.string(),
 };
+/** Tags that the conversation gets: the rule's own, and those that the policy gives by itself. */
+const tags = z.array(z.string()).default([]);
 const routing = {
   team: z.string().nullable(),
   tags: z.array(z.string()),
@@ -41,6 +43,7 @@ export const Decision = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('answer'),
     ...grounds,
+    tags,
     /** Say the draft, or (small talk) say `text` and search nothing. */
     reply: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('draft') }),
@@ -50,6 +53,7 @@ export const Decision = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('clarify'),
     ...grounds,
+    tags,
     text: z.string(),
     /** Passages that compete; the caller turns them into choices. Empty for an open question. */
     between: z.array(z.string()),

@@ -1,7 +1,9 @@
 // The policy a new AI agent starts with, and the ready-made sensitive topics. The examples are ours;
 // an owner adds the words of their own customers.
 
+import { POLICY_SCHEMA } from '@baton/protocol';
 import type { Policy, Topic } from './policy.ts';
+import { readyMadeTexts } from './ready-made-texts.ts';
 
 const topic = (
   id: string,
@@ -97,13 +99,19 @@ export const readyMadeTopics: readonly Topic[] = [
   ]),
 ];
 
+/**
+ * Confidence is calibrated on a mixture where half of the questions have no answer; customers ask
+ * better ones, so it errs on the low side. docs/evaluation.md shows what this line trades.
+ */
+const ANSWER_AT = 0.5;
+
 export function defaultPolicy(): Policy {
   const shipped = { outcome: 'handoff', threshold: null } as const;
   return {
+    schema: POLICY_SCHEMA,
     version: 1,
-    // Confidence is calibrated on a mixture where half of the questions have no answer; customers ask
-    // better ones, so it errs on the low side. docs/evaluation.md shows what this line trades.
-    answerAt: 0.5,
+    answer: { mode: 'threshold', at: ANSWER_AT },
+    answerAt: ANSWER_AT,
     clarifyFrom: 0.3,
     belowAnswer: 'handoff',
     gapBelow: 0.15,
@@ -116,22 +124,7 @@ export function defaultPolicy(): Policy {
     },
     sensitiveTopics: structuredClone([...readyMadeTopics]),
     guidelines: [],
-    messages: {
-      handoff:
-        'I am passing you to a person on our team. They can see this chat, so there is no need to repeat anything.',
-      handoffOutOfHours:
-        'I am passing this to our team. Nobody is on duty right now; they will answer here as soon as they are back, and there is no need to repeat anything.',
-      offer: 'I may not be the best help with this. Would you like me to bring in a person?',
-      clarify: 'I want to be sure I answer the right question. Which of these do you mean?',
-      clarifyEmpty:
-        'I could not read a question in that. Could you tell me in a few words what you need?',
-      clarifyLink: 'Thank you for the link. What would you like to know about it?',
-      greeting: 'Hello! How can I help you?',
-      thanks: 'You are welcome! Is there anything else I can help with?',
-      goodbye: 'Thank you for getting in touch. Goodbye!',
-      acknowledgement: 'All right. Let me know if there is anything else.',
-      aboutBot:
-        'I am an AI assistant. I answer from our help pages, and I can bring in a person whenever you like: just ask.',
-    },
+    tags: [],
+    messages: structuredClone(readyMadeTexts) as Policy['messages'],
   };
 }

@@ -21,6 +21,7 @@ export function readings(policy: Policy, signals: Signals): SignalReading[] {
     crossing('direct_request', 'Asks for a person', signals.directRequest, rules.directRequest),
     ...topics('sensitive_topic', 'Sensitive', policy.sensitiveTopics, signals.sensitiveTopics),
     ...topics('guideline', 'Guideline', policy.guidelines, signals.guidelines),
+    ...tagReadings(policy, signals.tags),
     crossing('small_talk', 'Small talk', signals.smallTalk, { outcome: 'offer', threshold: null }),
     crossing('frustration', 'Frustration', signals.frustration, rules.frustration),
     plain('frustration_trend', 'Frustration, trend', signals.frustration.trend),
@@ -63,5 +64,13 @@ function topics(
     if (!topic.enabled || score === undefined) return [];
     const rule: SignalRule = { outcome: topic.outcome, threshold: topic.threshold };
     return [crossing(`${name}:${topic.id}`, `${label}: ${topic.name}`, score, rule)];
+  });
+}
+
+function tagReadings(policy: Policy, scores: readonly TopicScore[]): SignalReading[] {
+  return policy.tags.flatMap(({ tag, enabled, threshold }) => {
+    const score = scores.find(({ id }) => id === tag);
+    if (!enabled || score === undefined) return [];
+    return [crossing(`tag:${tag}`, `Tag: ${tag}`, score, { outcome: 'offer', threshold })];
   });
 }

@@ -47,6 +47,8 @@ export const Signals = z.object({
   }),
   sensitiveTopics: z.array(TopicScore),
   guidelines: z.array(TopicScore),
+  /** The tags of the policy, by name. Turns from before there were any have none. */
+  tags: z.array(TopicScore).default([]),
   smallTalk: Scored.extend({ kind: SmallTalk.nullable() }),
   /** Null before retrieval. `answers` is whether the best passage answers, not merely resembles. */
   evidence: z
