@@ -11,6 +11,7 @@ export * from './knowledge.ts';
 export * from './live.ts';
 export * from './policies.ts';
 export * from './problem.ts';
+export * from './reviews.ts';
 export * from './sources.ts';
 export * from './vocabulary.ts';
 export * from './widget-api.ts';

@@ -11,6 +11,7 @@ import { ContactConversation, ContactEntry } from './contact-view.ts';
 import { ConversationEvent, ConversationSummary } from './conversation.ts';
 import { ConversationId, Cursor, DocumentId, SourceId, TeammateId } from './ids.ts';
 import { KnowledgeDocument } from './knowledge.ts';
+import { DecisionReviews } from './reviews.ts';
 import { KnowledgeSource } from './sources.ts';
 import { Teammate } from './accounts.ts';
 
@@ -27,6 +28,8 @@ export const InboxEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('source.changed'), source: KnowledgeSource }),
   z.object({ type: z.literal('source.removed'), sourceId: SourceId }),
   z.object({ type: z.literal('teammate.changed'), teammate: Teammate }),
+  /** A mark was set, changed or taken back. The higher `revision` wins. */
+  z.object({ type: z.literal('decision.reviewed'), reviews: DecisionReviews }),
 ]);
 export type InboxEvent = z.infer<typeof InboxEvent>;
 

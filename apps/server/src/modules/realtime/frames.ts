@@ -21,6 +21,7 @@ const inboxTypes: ReadonlySet<string> = new Set<InboxEvent['type']>([
   'source.changed',
   'source.removed',
   'teammate.changed',
+  'decision.reviewed',
 ]);
 
 /** Null for rows that no screen listens to. */
