@@ -14,8 +14,8 @@ import { counted, dim, green, red, yellow } from '../terminal/words.ts';
 export const ingest: Command = {
   help: `baton ingest ./docs faq.md
 
-Takes Markdown, HTML and text: files as they are, folders with all that is below them. Works beside a
-running server, which answers from the new documents at once, and without one.
+Takes PDF, Word, Markdown, HTML and text, tables of questions and answers (CSV) and ZIPs of these:
+files as they are, folders with all that is below them. Works beside a running server, which answers from the new documents at once, and without one.
 
   --no-wait         do not wait until passages are also found by their meaning
 ${agentHelp}`,
@@ -60,7 +60,7 @@ async function addAll(
 function nothingFound({ missing, left }: FoundDocuments): string {
   if (missing.length > 0) return `There is no ${missing.join(', ')}.`;
   const others = left.length > 0 ? `, only ${counted(left.length, 'other file')}` : '';
-  return `There is no Markdown, HTML or text in there${others}.`;
+  return `There is nothing in there that can be read${others}.`;
 }
 
 const marks = {
@@ -76,19 +76,20 @@ function told(
   { aiAgentName }: Scope,
   { passages, embedded }: Learned,
 ): Result {
-  const count = (outcome: AddResult['outcome']) =>
-    results.filter((result) => result.outcome === outcome).length;
+  const count = (outcome: keyof typeof marks) =>
+    results.reduce(
+      (sum, result) =>
+        sum +
+        (result.outcome === 'table' ? result.rows[outcome] : Number(result.outcome === outcome)),
+      0,
+    );
   const counts = {
     added: count('added'),
     replaced: count('replaced'),
     unchanged: count('unchanged'),
     rejected: count('rejected'),
   };
-  const lines = results.map((result) =>
-    result.outcome === 'rejected'
-      ? `${marks.rejected} ${result.name}: ${result.detail}`
-      : `${marks[result.outcome]} ${result.name} ${dim(counted(result.document.passageCount, 'passage'))}`,
-  );
+  const lines = results.flatMap(inLines);
   lines.push(...missing.map((path) => `${red('missing  ')} ${path}`));
   if (left.length > 0) {
     lines.push(`${yellow('left out ')} ${counted(left.length, 'file')} of other kinds`);
@@ -103,16 +104,7 @@ function told(
     ok: counts.rejected === 0 && missing.length === 0,
     text: lines.join('\n'),
     json: {
-      documents: results.map((result) =>
-        result.outcome === 'rejected'
-          ? { name: result.name, outcome: result.outcome, reason: result.detail }
-          : {
-              name: result.name,
-              outcome: result.outcome,
-              id: result.document.id,
-              passages: result.document.passageCount,
-            },
-      ),
+      documents: results.map(inJson),
       ...counts,
       missing,
       leftOut: left,
@@ -120,4 +112,29 @@ function told(
       embedded,
     },
   };
+}
+
+function inLines(result: AddResult): string[] {
+  if (result.outcome === 'rejected') return [`${marks.rejected} ${result.name}: ${result.detail}`];
+  if (result.outcome !== 'table') {
+    const passages = dim(counted(result.document.passageCount, 'passage'));
+    return [`${marks[result.outcome]} ${result.name} ${passages}`];
+  }
+  const { rows, name } = result;
+  const parts = (['added', 'replaced', 'unchanged', 'rejected'] as const)
+    .filter((outcome) => rows[outcome] > 0)
+    .map((outcome) => `${rows[outcome]} ${outcome}`);
+  return [
+    `${rows.added + rows.replaced > 0 ? marks.added : marks.unchanged} ${name} ${dim(`rows: ${parts.join(', ')}`)}`,
+    ...rows.problems.map(
+      ({ line, reason }) => `${marks.rejected} ${name}, line ${line}: ${reason}`,
+    ),
+  ];
+}
+
+function inJson(result: AddResult): object {
+  const { name, outcome } = result;
+  if (result.outcome === 'rejected') return { name, outcome, reason: result.detail };
+  if (result.outcome === 'table') return { name, outcome, rows: result.rows };
+  return { name, outcome, id: result.document.id, passages: result.document.passageCount };
 }

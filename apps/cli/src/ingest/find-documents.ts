@@ -6,6 +6,7 @@
  * the same command again replaces what has changed.
  */
 import { readdir, stat } from 'node:fs/promises';
+import { FILE_ENDINGS } from '@baton/protocol';
 import { basename, extname, join, resolve } from 'node:path';
 
 export interface FoundDocument {
@@ -21,7 +22,7 @@ export interface FoundDocuments {
   missing: string[];
 }
 
-const readable = new Set(['.md', '.markdown', '.mdx', '.html', '.htm', '.xhtml', '.txt', '.text']);
+const readable = new Set<string>([...FILE_ENDINGS, '.xhtml', '.text']);
 const passedBy = new Set(['node_modules']);
 
 export async function findDocuments(paths: readonly string[]): Promise<FoundDocuments> {

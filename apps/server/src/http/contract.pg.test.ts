@@ -166,6 +166,19 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
   'GET /api/documents/{id}': async ({ document }) => ({
     path: `/api/documents/${(await document()).id}`,
   }),
+  'GET /api/documents/{id}/versions': async ({ document }) => ({
+    path: `/api/documents/${(await document('Versions')).id}/versions`,
+  }),
+  'GET /api/documents/{id}/versions/{version}': async ({ document }) => ({
+    path: `/api/documents/${(await document('Versions')).id}/versions/1`,
+  }),
+  'PATCH /api/passages/{id}': async ({ document, browser }) => {
+    const { body } = await browser.get(`/api/documents/${(await document('Edited')).id}`);
+    return {
+      path: `/api/passages/${body.passages[0].id}`,
+      body: { text: 'Within 60 days.', pinnedQuestions: ['How long?'], excluded: false },
+    };
+  },
   'DELETE /api/ai-agents/{id}/example': ({ aiAgent }) => ({
     path: `/api/ai-agents/${aiAgent.id}/example`,
     expected: 204,

@@ -25,6 +25,9 @@ export interface HttpDeps {
     | 'removeDocument'
     | 'removeExample'
     | 'progress'
+    | 'listVersions'
+    | 'readVersion'
+    | 'changePassage'
   >;
   /**
    * A document as customers may read it. Answers quote documents to anybody who asks, so whoever

@@ -1,6 +1,6 @@
 /**
- * Reads uploaded files as they stream in, and never more than allowed: 50 files, 10 MB each, 64 MB
- * in one go. One file that is too large spoils only itself; its bytes are counted and dropped.
+ * Reads uploaded files as they stream in, and never more than allowed: 50 files, 25 MB each, 100
+ * MB in one go. One file that is too large spoils only itself; its bytes are counted and dropped.
  */
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
@@ -15,7 +15,7 @@ export interface Uploads {
   tooLarge: AddedDocument[];
 }
 
-const mostBytes = 64 * 1024 * 1024;
+const mostBytes = LIMITS.uploadBytes;
 const longestName = 250;
 const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
 
@@ -100,7 +100,7 @@ function parse(body: NodeReadableStream<Uint8Array>, type: string): Promise<Uplo
 
 function rejectedAsTooLarge(name: string): AddedDocument {
   const reason = `It is larger than ${megabytes(LIMITS.documentBytes)}.`;
-  return { name, result: 'rejected', reason, document: null };
+  return { name, result: 'rejected', reason, document: null, rows: null };
 }
 
 const tooMuch = () =>

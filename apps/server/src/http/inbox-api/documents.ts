@@ -4,6 +4,7 @@ import {
   AddDocumentRequest,
   type AddedDocument,
   AddedDocuments,
+  type AddedRows,
   AiAgentId,
   DocumentDetail,
   DocumentId,
@@ -57,10 +58,12 @@ const upload = createRoute({
   path: '/ai-agents/{id}/uploads',
   tags,
   security: signedIn,
-  summary: 'Upload Markdown, HTML or text files',
+  summary: 'Upload files',
   description:
-    'Any field of the form may carry files: at most 50, each at most 10 MB, 64 MB together. ' +
-    'A file that is too large or is no text is rejected by itself. The same name again replaces.',
+    'PDF, Word (.docx), Markdown, HTML and text; tables of questions and answers (.csv, .tsv with ' +
+    'columns question, answer and optionally url); archives (.zip) of all these. Any field of the ' +
+    'form may carry files: at most 50, each at most 25 MB, 100 MB together. A file that cannot be ' +
+    'read is rejected by itself. The same name again replaces.',
   request: {
     params: ofAgent,
     body: { required: true, content: { 'multipart/form-data': { schema: {} } } },
@@ -203,9 +206,21 @@ export function documentRoutes(deps: HttpDeps, limits: RateLimits) {
 
 function asAdded(added: AddResult): AddedDocument {
   const { name } = added;
-  return added.outcome === 'rejected'
-    ? { name, result: 'rejected', reason: added.detail, document: null }
-    : { name, result: added.outcome, reason: null, document: added.document };
+  switch (added.outcome) {
+    case 'rejected':
+      return { name, result: 'rejected', reason: added.detail, document: null, rows: null };
+    case 'table':
+      return { name, result: asOne(added.rows), reason: null, document: null, rows: added.rows };
+    default:
+      return { name, result: added.outcome, reason: null, document: added.document, rows: null };
+  }
+}
+
+/** What matters most of what became of a table's rows. */
+function asOne(rows: AddedRows): AddedDocument['result'] {
+  if (rows.added > 0) return 'added';
+  if (rows.replaced > 0) return 'replaced';
+  return rows.unchanged > 0 ? 'unchanged' : 'rejected';
 }
 
 const noSuchDocument = () => new Problem('not_found', 'There is no document with this id.');

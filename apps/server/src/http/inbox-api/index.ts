@@ -17,7 +17,9 @@ import { conversationCommandRoutes } from './conversation-commands.ts';
 import { conversationRoutes } from './conversations.ts';
 import { decisionRoutes } from './decisions.ts';
 import { documentRoutes } from './documents.ts';
+import { documentVersionRoutes } from './document-versions.ts';
 import { inviteRoutes, openInviteRoutes } from './invites.ts';
+import { passageRoutes } from './passages.ts';
 import { openSessionRoutes, sessionRoutes } from './session.ts';
 import { setUpRoutes } from './set-up.ts';
 import { teammateRoutes } from './teammates.ts';
@@ -38,6 +40,8 @@ export function inboxApi(deps: HttpDeps, limits: RateLimits) {
   api.route('/', conversationCommandRoutes(deps));
   api.route('/', aiAgentRoutes(deps, limits));
   api.route('/', documentRoutes(deps, limits));
+  api.route('/', documentVersionRoutes(deps));
+  api.route('/', passageRoutes(deps));
   api.route('/', decisionRoutes(deps));
   return api;
 }

@@ -1,6 +1,6 @@
 // What goes into the knowledge module and what its lists show.
 
-import type { KnowledgeDocument, KnowledgePassage } from '@baton/protocol';
+import type { AddedRows, KnowledgeDocument, KnowledgePassage } from '@baton/protocol';
 
 /** Whose knowledge: every question asked of this module names both. */
 export interface KnowledgeScope {
@@ -17,6 +17,16 @@ export type DocumentInput =
       mime?: string | undefined;
       url?: string | null | undefined;
     }
+  /** A page or file of a website; `name` is its final address, which identifies it in its source. */
+  | {
+      kind: 'website';
+      sourceId: string;
+      name: string;
+      bytes: Uint8Array;
+      /** As the website declared it, charset included. */
+      mime?: string | undefined;
+      url: string;
+    }
   /** Markdown or plain text typed in place; the title identifies it. */
   | { kind: 'text'; title: string; text: string; url?: string | null | undefined }
   /** The question identifies it. */
@@ -29,6 +39,9 @@ export type RejectionCode =
   | 'bad_encoding'
   | 'empty'
   | 'bad_name'
+  | 'encrypted'
+  | 'no_text'
+  | 'source_gone'
   | 'unreadable';
 
 /** Why something was not taken in; `detail` is one plain sentence for whoever offered it. */
@@ -39,6 +52,8 @@ export interface Rejection {
 
 export type AddResult =
   | { outcome: 'added' | 'replaced' | 'unchanged'; name: string; document: KnowledgeDocument }
+  /** A table of questions and answers; each of its good rows is a document. */
+  | { outcome: 'table'; name: string; rows: AddedRows }
   | ({ outcome: 'rejected'; name: string } & Rejection);
 
 export interface DocumentView {

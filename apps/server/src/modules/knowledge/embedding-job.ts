@@ -1,8 +1,9 @@
 // The job "knowledge.embed": gives every passage of one AI agent its vector, a few at a time.
 //
 // Each batch is kept in a transaction of its own. So a crash loses at most one batch, the next run
-// starts where vectors are missing, and screens see the progress. Passages that were replaced while
-// their batch was computed are simply not there any more when it is stored.
+// starts where vectors are missing, and screens see the progress. Passages that were replaced or
+// edited while their batch was computed are of another version when it is stored, and wait for the
+// next one.
 
 import type { Database } from '../../platform/database/index.ts';
 import type { Job, JobContext, JobHandler, NewJob } from '../../platform/jobs/index.ts';
@@ -85,6 +86,7 @@ async function embedAll(
       if (revision === null) return;
       const stored = passages.map((passage, i) => ({
         passageId: passage.id,
+        version: passage.version,
         ...(vectors[i] as PassageVectors),
       }));
       await announceDocuments(

@@ -69,6 +69,8 @@ export class IndexCache {
     for (let at = 0; at < changed.length; at += DOCUMENTS_AT_ONCE) {
       const ids = changed.slice(at, at + DOCUMENTS_AT_ONCE);
       const loaded = await loadDocuments(database, scope, ids, embedder?.id ?? null);
+      const answering = new Set(loaded.map(({ document }) => document.id));
+      for (const id of ids) if (!answering.has(id)) index.remove(id);
       for (const { document, vectors } of loaded) {
         index.put(document);
         for (const { passageId, ...its } of vectors) index.setVectors(passageId, its);

@@ -1,11 +1,13 @@
 // The module's service: documents in, passages out.
 
+import type { DocumentVersion, PassageChange } from '@baton/protocol';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { enqueueJobs, type JobHandlers } from '../../platform/jobs/index.ts';
 import { addDocument, type AddingParts } from './add-document.ts';
 import { announceRemoval } from './announce.ts';
 import type { Retrieval } from './core/retrieval.ts';
+import { changePassage, type PassageChanged } from './curation/change-passage.ts';
 import type {
   AddResult,
   DocumentInput,
@@ -30,7 +32,9 @@ import {
   readDocument,
   readProgress,
 } from './store-documents.ts';
+import { asPassage, readPassages } from './store-passages.ts';
 import { scopesToEmbed } from './store-vectors.ts';
+import { listVersions, readVersion } from './store-versions.ts';
 
 export interface KnowledgeOptions {
   database: Database;
@@ -52,6 +56,19 @@ export interface Knowledge {
   /** Newest first, at most 200 a page. */
   listDocuments(scope: KnowledgeScope, options?: ListOptions): Promise<DocumentList>;
   getDocument(workspaceId: string, documentId: string): Promise<DocumentView | null>;
+  /** What the document says now and what it said before, or null when there is none. */
+  listVersions(workspaceId: string, documentId: string): Promise<DocumentVersion[] | null>;
+  readVersion(
+    workspaceId: string,
+    documentId: string,
+    version: number,
+  ): Promise<{ version: DocumentVersion; markdown: string } | null>;
+  /** Rewords, excludes or pins; survives that the document is read again. */
+  changePassage(
+    workspaceId: string,
+    passageId: string,
+    change: PassageChange,
+  ): Promise<PassageChanged>;
   /** False when there was no such document. */
   removeDocument(workspaceId: string, documentId: string): Promise<boolean>;
   /** Removes what the example help centre brought; how many documents that were. */
@@ -83,7 +100,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     ...(options.mostPassagesInMemory ? { mostPassages: options.mostPassagesInMemory } : {}),
   });
   const reader = createReader();
-  const adding: AddingParts = { ...options, reader, willEmbed: embedder !== null };
+  const adding: AddingParts = { ...options, reader };
 
   async function removeDocument(workspaceId: string, documentId: string): Promise<boolean> {
     const found = await readDocument(database, workspaceId, documentId);
@@ -116,16 +133,25 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     async getDocument(workspaceId, documentId) {
       const found = await readDocument(database, workspaceId, documentId);
       if (!found) return null;
+      const passages = await readPassages(database, workspaceId, documentId);
       return {
         document: asDocument(found.row),
         markdown: found.markdown,
-        passages: found.passages.map(({ id, trail, heading, markdown }) => ({
-          id: id as DocumentView['passages'][number]['id'],
-          trail,
-          heading,
-          text: markdown,
-        })),
+        passages: passages.map(asPassage),
       };
+    },
+
+    listVersions: (workspaceId, documentId) => listVersions(database, workspaceId, documentId),
+    readVersion: (workspaceId, documentId, version) =>
+      readVersion(database, workspaceId, documentId, version),
+
+    async changePassage(workspaceId, passageId, change) {
+      const result = await changePassage(options, workspaceId, passageId, change);
+      if (result.outcome === 'changed') {
+        wakeFeed();
+        wakeJobs();
+      }
+      return result;
     },
 
     removeDocument,

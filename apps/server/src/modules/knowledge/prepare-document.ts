@@ -17,6 +17,8 @@ export interface PreparedDocument {
   markdown: string;
   bytes: number;
   passages: PassageDraft[];
+  /** In plain words, what reading left out. */
+  notes: string[];
 }
 
 const LONGEST_NAME = 500;
@@ -95,6 +97,7 @@ export async function prepareDocument(input: DocumentInput): Promise<PreparedDoc
     markdown: articleMarkdown(article),
     bytes: 'bytes' in input ? input.bytes.length : Buffer.byteLength(text),
     passages,
+    notes: [],
   };
 }
 

@@ -7,10 +7,13 @@ import type { KnowledgeDocument } from '@baton/protocol';
 import type { Sql } from '../../platform/database/index.ts';
 import type { DocumentList, KnowledgeProgress, KnowledgeScope } from './documents.ts';
 import type { PreparedDocument } from './prepare-document.ts';
+import { writePassages } from './store-passages.ts';
+import { keepVersion } from './store-versions.ts';
 
 export interface DocumentRow {
   id: string;
   ai_agent_id: string;
+  source_id: string;
   kind: string;
   name: string;
   title: string;
@@ -20,17 +23,21 @@ export interface DocumentRow {
   bytes: string;
   passage_count: number;
   embedded_count: number;
+  version: number;
+  notes: string[];
+  retired_at: Date | null;
   created_at: Date;
   updated_at: Date;
 }
 
-const COLUMNS = `id, ai_agent_id, kind, name, title, url, state, error, bytes, passage_count,
-  embedded_count, created_at, updated_at`;
+const COLUMNS = `id, ai_agent_id, source_id, kind, name, title, url, state, error, bytes,
+  passage_count, embedded_count, version, notes, retired_at, created_at, updated_at`;
 
 export function asDocument(row: DocumentRow): KnowledgeDocument {
   return {
     id: row.id,
     aiAgentId: row.ai_agent_id,
+    sourceId: row.source_id,
     kind: row.kind,
     name: row.kind === 'text' || row.kind === 'qa' ? null : row.name,
     title: row.title,
@@ -40,6 +47,9 @@ export function asDocument(row: DocumentRow): KnowledgeDocument {
     passageCount: row.passage_count,
     embeddedCount: row.embedded_count,
     bytes: Number(row.bytes),
+    version: row.version,
+    retiredAt: row.retired_at?.toISOString() ?? null,
+    notes: row.notes,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   } as KnowledgeDocument;
@@ -62,17 +72,21 @@ export interface StoredIdentity {
   contentHash: string;
 }
 
+/** `sourceId` tells websites apart; null where an AI agent has one source of the kind. */
 export async function findByName(
   sql: Sql,
   scope: KnowledgeScope,
   kind: string,
   name: string,
+  sourceId: string | null = null,
 ): Promise<StoredIdentity | null> {
   const [row] = await sql.query<DocumentRow & { content_hash: string }>(
     `select ${COLUMNS}, content_hash from documents
-     where source_id = (select id from sources where ai_agent_id = $2 and kind = $3 and workspace_id = $1)
-       and md5(name) = md5($4) and workspace_id = $1`,
-    [scope.workspaceId, scope.aiAgentId, kind, name],
+     where source_id = coalesce($5, (
+         select id from sources
+         where ai_agent_id = $2 and kind = $3 and kind <> 'website' and workspace_id = $1))
+       and md5(name) = md5($4) and workspace_id = $1 and ai_agent_id = $2`,
+    [scope.workspaceId, scope.aiAgentId, kind, name, sourceId],
   );
   return row ? { row, contentHash: row.content_hash } : null;
 }
@@ -84,26 +98,30 @@ export interface DocumentToWrite {
   revision: string;
   contentHash: string;
   document: PreparedDocument;
-  passageIds: string[];
-  /** `ready` when there will be no vectors. */
-  state: 'processing' | 'ready';
+  /** What it takes the place of. */
+  earlier: DocumentRow | null;
+  newPassageId: () => string;
+  /** Whose vectors count; null when there will be none. */
+  embedder: string | null;
   now: Date;
 }
 
-/** Adds a document, or puts it in the place of the earlier one with this id. */
+/** Adds a document, or puts it in the place of the earlier one, which stays as a former version. */
 export async function writeDocument(tx: Sql, write: DocumentToWrite): Promise<DocumentRow> {
-  const { scope, document } = write;
-  const [row] = await tx.query<DocumentRow>(
+  const { scope, document, earlier, id } = write;
+  if (earlier) await keepVersion(tx, id);
+  await tx.query(
     `insert into documents (id, workspace_id, ai_agent_id, source_id, kind, name, title, url, markdown,
-       content_hash, state, error, bytes, passage_count, embedded_count, revision, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, null, $12, $13, 0, $14, $15, $15)
+       content_hash, state, error, bytes, passage_count, embedded_count, revision, notes, version_at,
+       created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'ready', null, $11, $12, 0, $13, $14, $15, $15, $15)
      on conflict (id) do update set title = excluded.title, url = excluded.url,
-       markdown = excluded.markdown, content_hash = excluded.content_hash, state = excluded.state,
-       error = null, bytes = excluded.bytes, passage_count = excluded.passage_count,
-       embedded_count = 0, revision = excluded.revision, updated_at = excluded.updated_at
-     returning ${COLUMNS}`,
+       markdown = excluded.markdown, content_hash = excluded.content_hash, error = null,
+       bytes = excluded.bytes, passage_count = excluded.passage_count, revision = excluded.revision,
+       notes = excluded.notes, version = documents.version + 1, version_at = excluded.version_at,
+       retired_at = null, updated_at = excluded.updated_at`,
     [
-      write.id,
+      id,
       scope.workspaceId,
       scope.aiAgentId,
       write.sourceId,
@@ -113,52 +131,89 @@ export async function writeDocument(tx: Sql, write: DocumentToWrite): Promise<Do
       document.url,
       document.markdown,
       write.contentHash,
-      write.state,
       document.bytes,
       document.passages.length,
       write.revision,
+      document.notes,
       write.now,
     ],
   );
-  await tx.query('delete from passages where document_id = $1', [write.id]);
-  await tx.query(
-    `insert into passages (id, workspace_id, ai_agent_id, document_id, position, trail, heading, markdown)
-     select item.id, $2, $3, $4, item.position, item.trail, item.heading, item.markdown
-     from jsonb_to_recordset($1::jsonb) as item (
-       id text, position int, trail text[], heading text, markdown text
-     )`,
-    [
-      JSON.stringify(
-        document.passages.map((passage, position) => ({
-          id: write.passageIds[position],
-          position,
-          ...passage,
-        })),
-      ),
-      scope.workspaceId,
-      scope.aiAgentId,
-      write.id,
-    ],
+  await writePassages(tx, {
+    scope,
+    documentId: id,
+    passages: document.passages,
+    earlier: earlier ? { sameTitle: earlier.title === document.title } : null,
+    newId: write.newPassageId,
+  });
+  return recountVectors(tx, id, write.embedder, write.revision);
+}
+
+/** Brings a document up to date with the vectors that its passages have (left). */
+export async function recountVectors(
+  tx: Sql,
+  documentId: string,
+  embedder: string | null,
+  revision: string,
+): Promise<DocumentRow> {
+  const [row] = await tx.query<DocumentRow>(
+    `update documents d set revision = $3, embedded_count = counted.embedded,
+       state = case when $2::text is null or counted.embedded >= d.passage_count
+         then 'ready' else 'processing' end
+     from (
+       select count(*)::int as embedded from passage_vectors where document_id = $1 and embedder = $2
+     ) as counted
+     where d.id = $1
+     returning ${COLUMNS.split(',')
+       .map((column) => `d.${column.trim()}`)
+       .join(', ')}`,
+    [documentId, embedder, revision],
   );
   if (!row) throw new Error('the document was not written');
   return row;
 }
 
+/**
+ * When other bytes say the same (a page with a new date in its scripts), only that is noted, and a
+ * retired document is back. Null when it says something else.
+ */
+export async function keepSameContent(
+  tx: Sql,
+  write: Pick<DocumentToWrite, 'id' | 'contentHash' | 'document' | 'revision'>,
+): Promise<DocumentRow | null> {
+  const { title, url, markdown, notes } = write.document;
+  const [row] = await tx.query<DocumentRow>(
+    `update documents set content_hash = $5, notes = $6, retired_at = null, revision = $7
+     where id = $1 and title = $2 and url is not distinct from $3 and markdown = $4
+     returning ${COLUMNS}`,
+    [write.id, title, url, markdown, write.contentHash, notes, write.revision],
+  );
+  return row ?? null;
+}
+
+/** Null when a website was removed meanwhile: nothing may be left of it. */
 export async function ensureSource(
   tx: Sql,
   scope: KnowledgeScope,
   kind: string,
-  newSourceId: string,
+  sourceId: string,
   now: Date,
-): Promise<string> {
-  const [row] = await tx.query<{ id: string }>(
-    `insert into sources (id, workspace_id, ai_agent_id, kind, created_at) values ($1, $2, $3, $4, $5)
-     on conflict (ai_agent_id, kind) where kind <> 'website' do update set kind = excluded.kind
-     returning id`,
-    [newSourceId, scope.workspaceId, scope.aiAgentId, kind, now],
-  );
-  if (!row) throw new Error('the source was not written');
-  return row.id;
+): Promise<string | null> {
+  const [row] =
+    kind === 'website'
+      ? await tx.query<{ id: string }>(
+          `select id from sources
+           where id = $1 and workspace_id = $2 and ai_agent_id = $3 and kind = 'website'
+           for key share`,
+          [sourceId, scope.workspaceId, scope.aiAgentId],
+        )
+      : await tx.query<{ id: string }>(
+          `insert into sources (id, workspace_id, ai_agent_id, kind, created_at)
+           values ($1, $2, $3, $4, $5)
+           on conflict (ai_agent_id, kind) where kind <> 'website' do update set kind = excluded.kind
+           returning id`,
+          [sourceId, scope.workspaceId, scope.aiAgentId, kind, now],
+        );
+  return row?.id ?? null;
 }
 
 /** The removed document's AI agent, or null when there was none. Call within a transaction. */
@@ -221,7 +276,7 @@ export async function readProgress(sql: Sql, scope: KnowledgeScope): Promise<Kno
        count(*) filter (where state = 'failed') as failed,
        sum(passage_count) as passages,
        sum(embedded_count) as embedded
-     from documents where workspace_id = $1 and ai_agent_id = $2`,
+     from documents where workspace_id = $1 and ai_agent_id = $2 and retired_at is null`,
     [scope.workspaceId, scope.aiAgentId],
   );
   return {
@@ -236,7 +291,6 @@ export async function readProgress(sql: Sql, scope: KnowledgeScope): Promise<Kno
 export interface DocumentWithText {
   row: DocumentRow;
   markdown: string;
-  passages: { id: string; trail: string[]; heading: string; markdown: string }[];
 }
 
 export async function readDocument(
@@ -248,13 +302,7 @@ export async function readDocument(
     `select ${COLUMNS}, markdown from documents where id = $1 and workspace_id = $2`,
     [documentId, workspaceId],
   );
-  if (!row) return null;
-  const passages = await sql.query<DocumentWithText['passages'][number]>(
-    `select id, trail, heading, markdown from passages
-     where document_id = $1 and workspace_id = $2 order by position`,
-    [documentId, workspaceId],
-  );
-  return { row, markdown: row.markdown, passages };
+  return row ? { row, markdown: row.markdown } : null;
 }
 
 /** What the example help centre brought. */

@@ -12,7 +12,13 @@ export interface PassageToEmbed {
   trail: string[];
   heading: string;
   markdown: string;
+  questions: string[];
+  version: number;
 }
+
+/** What else a passage (p) is sought by: pinned questions, and where else it would stand. */
+export const SOUGHT_BY = `p.questions || array(
+  select item ->> -1 from jsonb_array_elements(p.also_under) as item where item ->> -1 <> '')`;
 
 /** Passages without a vector of this embedder, oldest first. */
 export function passagesToEmbed(
@@ -22,7 +28,8 @@ export function passagesToEmbed(
   limit: number,
 ): Promise<PassageToEmbed[]> {
   return sql.query<PassageToEmbed>(
-    `select p.id, p.document_id, d.title, p.trail, p.heading, p.markdown
+    `select p.id, p.document_id, d.title, p.trail, p.heading, p.version,
+       coalesce(p.edited, p.markdown) as markdown, ${SOUGHT_BY} as questions
      from passages p
      join documents d on d.id = p.document_id
      left join passage_vectors v on v.passage_id = p.id and v.embedder = $3
@@ -32,7 +39,11 @@ export function passagesToEmbed(
   );
 }
 
-export type VectorsToStore = { passageId: string } & PassageVectors;
+export type VectorsToStore = {
+  passageId: string;
+  /** Of the passage when they were computed. */
+  version: number;
+} & PassageVectors;
 
 /**
  * Keeps the vectors of passages that are still there, and brings their documents up to date.
@@ -48,13 +59,17 @@ export async function storeVectors(
 ): Promise<DocumentRow[]> {
   const touched = await tx.query<{ document_id: string }>(
     `insert into passage_vectors
-       (passage_id, workspace_id, ai_agent_id, document_id, embedder, dimensions, vector, heading_vector)
-     select p.id, p.workspace_id, p.ai_agent_id, p.document_id, $4, $5, item.vector, item.heading
-     from unnest($3::text[], $6::bytea[], $7::bytea[]) as item (id, vector, heading)
-     join passages p on p.id = item.id and p.workspace_id = $1 and p.ai_agent_id = $2
+       (passage_id, workspace_id, ai_agent_id, document_id, embedder, dimensions, vector, heading_vector,
+        question_vectors)
+     select p.id, p.workspace_id, p.ai_agent_id, p.document_id, $4, $5, item.vector, item.heading,
+       item.questions
+     from unnest($3::text[], $8::int[], $6::bytea[], $7::bytea[], $9::bytea[])
+       as item (id, version, vector, heading, questions)
+     join passages p on p.id = item.id and p.version = item.version
+       and p.workspace_id = $1 and p.ai_agent_id = $2
      on conflict (passage_id) do update
        set embedder = excluded.embedder, dimensions = excluded.dimensions, vector = excluded.vector,
-         heading_vector = excluded.heading_vector
+         heading_vector = excluded.heading_vector, question_vectors = excluded.question_vectors
      returning document_id`,
     [
       scope.workspaceId,
@@ -64,6 +79,8 @@ export async function storeVectors(
       embedder.dimensions,
       vectors.map(({ text }) => toBytes(text)),
       vectors.map(({ heading }) => toBytes(heading)),
+      vectors.map(({ version }) => version),
+      vectors.map(({ questions = [] }) => Buffer.concat(questions.map(toBytes))),
     ],
   );
   const documents = [...new Set(touched.map((row) => row.document_id))];

@@ -33,13 +33,16 @@ export interface IndexedPassage {
   trail: string[];
   heading: string;
   markdown: string;
+  /** Asked for by these too: pinned questions, and headings it would stand under as well. */
+  questions?: readonly string[];
 }
 
 interface Entry {
   document: DocumentEntry;
   passage: IndexedPassage;
   fields: PassageFields;
-  headingText: string;
+  /** Keys of `headingSlots`: of its title and headings, and of each of its questions. */
+  headingKeys: string[];
 }
 
 interface DocumentEntry {
@@ -64,6 +67,8 @@ const CANDIDATES = 50;
 export interface PassageVectors {
   text: Float32Array;
   heading: Float32Array;
+  /** One for each of its questions, in their order. */
+  questions?: readonly Float32Array[];
 }
 
 export class PassageIndex {
@@ -74,7 +79,7 @@ export class PassageIndex {
   private readonly vocabulary: Vocabulary;
   private readonly vectors: VectorTable;
   private readonly headings: VectorTable;
-  /** Of each distinct heading text, its slot in `headings`. */
+  /** Of each distinct heading text and question, its slot in `headings`. */
   private readonly headingSlots = new Map<string, number>();
   private readonly written = new WrittenWords();
   private readonly isCommonWord: (word: string) => boolean;
@@ -127,14 +132,14 @@ export class PassageIndex {
       const slot = this.entries.length;
       const fields: PassageFields = {
         title: document.title,
-        heading: [...passage.trail, passage.heading].join('\n'),
+        heading: [...passage.trail, passage.heading, ...(passage.questions ?? [])].join('\n'),
         body: bodies[i] as string,
       };
       this.entries.push({
         document: entry,
         passage,
         fields,
-        headingText: headingText(document.title, passage),
+        headingKeys: [headingText(document.title, passage), ...(passage.questions ?? [])],
       });
       this.written.add(writtenIn(fields), 1);
       entry.slots.push(slot);
@@ -161,15 +166,17 @@ export class PassageIndex {
   }
 
   /** Ignored for a passage that is not (or no longer) here. */
-  setVectors(passageId: string, { text, heading }: PassageVectors): void {
+  setVectors(passageId: string, { text, heading, questions = [] }: PassageVectors): void {
     const slot = this.slotOf.get(passageId);
     if (slot === undefined) return;
     if (!this.vectors.has(slot)) this.embedded += 1;
     this.vectors.set(slot, text);
-    const key = (this.entries[slot] as Entry).headingText;
-    if (this.headingSlots.has(key)) return;
-    this.headings.set(this.headingSlots.size, heading);
-    this.headingSlots.set(key, this.headingSlots.size);
+    (this.entries[slot] as Entry).headingKeys.forEach((key, i) => {
+      const vector = i === 0 ? heading : questions[i - 1];
+      if (!vector || this.headingSlots.has(key)) return;
+      this.headings.set(this.headingSlots.size, vector);
+      this.headingSlots.set(key, this.headingSlots.size);
+    });
   }
 
   /** The question with slips of the pen put right: what should be turned into its vector. */
@@ -240,8 +247,13 @@ export class PassageIndex {
   }
 
   private headingCosineOf(slot: number, vector: Float32Array): number {
-    const at = this.headingSlots.get((this.entries[slot] as Entry).headingText);
-    return at === undefined ? Number.NaN : this.headings.cosine(at, vector);
+    let best = Number.NaN;
+    for (const key of (this.entries[slot] as Entry).headingKeys) {
+      const at = this.headingSlots.get(key);
+      const cosine = at === undefined ? Number.NaN : this.headings.cosine(at, vector);
+      if (!(cosine <= best)) best = Number.isNaN(cosine) ? best : cosine;
+    }
+    return best;
   }
 
   private retrieved(

@@ -2,23 +2,34 @@
 // letter or digit, segmented where a script writes no spaces.
 //
 // Compounds count twice, in parts and as one: "wi-fi" is wi, fi and wifi; "GitHub" is git, hub and
-// github. So people find them however they write them.
+// github. So people find them however they write them. A long Chinese word also counts as its
+// pairs of characters, as no two segmenters and no two writers agree on where a word ends.
+
+import { foldLetters, lowerCase } from './fold.ts';
 
 export interface Word {
   /** Folded, not stemmed. */
   text: string;
+  /** In lower case with its accents, as stemmers want it. */
+  written: string;
   start: number;
   end: number;
 }
 
-const COMPOUND = /[\p{L}\p{N}\p{M}]+(?:['’\u2010\u2011_-][\p{L}\p{N}\p{M}]+)*/gu;
+const COMPOUND = /[\p{L}\p{N}\p{M}]+(?:['’\u2010\u2011\u200c\u200d_-][\p{L}\p{N}\p{M}]+)*/gu;
 const PLAIN = /^[A-Z]?[a-z0-9]+$/;
 const PART = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu;
 const HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu}\p{Ll})/u;
 const NO_SPACES =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
-const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'word' });
+const HAN = /^\p{sc=Han}{3,8}$/u;
+/** French and Italian: what is left of an article before a vowel. */
+const ELIDED =
+  /^(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu|dell|all|nell|sull|dall|un|quest|quell)['’](?=[aeiouyhàâäéèêëîïôöùûüœæ]\p{L})/iu;
+const CONTRACTED = /['’](?:s|t|re|ve|ll|d|m|em)$/i;
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'word' });
 const LONGEST_WORD = 64;
+const SHORTEST_STEM = 3;
 
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
@@ -38,40 +49,37 @@ function split(compound: string, start: number, into: Word[]): void {
   for (const match of compound.matchAll(PART)) {
     let at = start + match.index;
     for (const piece of match[0].split(HUMP)) {
-      push(piece, at, parts);
+      pushApostrophe(piece, at, parts);
       at += piece.length;
     }
   }
   into.push(...parts);
-  if (parts.length > 1 && parts.length <= 3) push(compound, start, into);
+  if (parts.length > 1 && parts.length <= 3 && !ELIDED.test(compound)) push(compound, start, into);
+}
+
+/** "l'adresse" is adresse; "Slack'e" (Turkish: to Slack) is slack; "don't" is dont. */
+function pushApostrophe(piece: string, start: number, into: Word[]): void {
+  const elided = ELIDED.exec(piece)?.[0].length ?? 0;
+  const rest = piece.slice(elided);
+  const apostrophe = rest.search(/['’]/);
+  if (apostrophe >= SHORTEST_STEM && !CONTRACTED.test(rest))
+    push(rest.slice(0, apostrophe), start + elided, into);
+  else push(rest, start + elided, into);
 }
 
 function segment(run: string, start: number, into: Word[]): void {
-  for (const piece of SEGMENTER.segment(run))
-    if (piece.isWordLike) push(piece.segment, start + piece.index, into);
+  for (const { segment: piece, index, isWordLike } of SEGMENTER.segment(run)) {
+    if (!isWordLike) continue;
+    push(piece, start + index, into);
+    if (!HAN.test(piece)) continue;
+    for (let at = 0; at + 2 <= piece.length; at++)
+      push(piece.slice(at, at + 2), start + index + at, into);
+  }
 }
 
 function push(piece: string, start: number, into: Word[]): void {
-  const text = fold(piece);
-  if (text && text.length <= LONGEST_WORD) into.push({ text, start, end: start + piece.length });
-}
-
-const LETTERS: Record<string, string> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ł: 'l',
-  ı: 'i',
-};
-
-export function fold(word: string): string {
-  if (PLAIN.test(word)) return word.toLowerCase();
-  return word
-    .toLowerCase()
-    .replace(/['’]s$/, '')
-    .normalize('NFKD')
-    .replace(/[\p{Mn}'’\u2010\u2011_-]/gu, '')
-    .replace(/[ßæœøđłı]/g, (letter) => LETTERS[letter] as string);
+  const written = lowerCase(piece);
+  const text = foldLetters(written);
+  if (text && text.length <= LONGEST_WORD)
+    into.push({ text, written, start, end: start + piece.length });
 }

@@ -14,6 +14,8 @@ export interface PassageDraft {
   trail: string[];
   heading: string;
   markdown: string;
+  /** Heading paths of near-identical passages of the document, which are folded into this one. */
+  alsoUnder?: string[][];
 }
 
 /** MiniLM reads 256 word pieces: title, headings and about this many words. */
