@@ -3,7 +3,8 @@
  * sockets, workers and housekeeping to it (serve.ts); the command line uses it as it is.
  */
 import type { ConversationId } from '@baton/protocol';
-import { policyPort, readPolicy } from './composition/policy-port.ts';
+import { createPolicyPort } from './composition/policy-port.ts';
+import { createPolicyReader } from './composition/policy-reader.ts';
 import { type Accounts, createAccounts } from './modules/accounts/index.ts';
 import { type Answering, answeringReactions, createAnswering } from './modules/answering/index.ts';
 import { type Conversations, createConversations } from './modules/conversations/index.ts';
@@ -62,7 +63,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     database,
     clock,
     newId,
-    policy: policyPort,
+    policy: createPolicyPort(),
     wakeFeed,
     sessionsEnded: (workspaceId, teammateId) => sessionsEnded(workspaceId, teammateId),
   });
@@ -101,11 +102,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
       quote: (passage, question) => quoteFrom(passage, question, embedder),
       documentUrl: articleUrl,
     },
-    policyOf: async (workspaceId, aiAgentId) => {
-      const stored = await accounts.aiAgents.policyOf(workspaceId, aiAgentId);
-      if (stored === null) throw new Error(`There is no AI agent ${aiAgentId}.`);
-      return readPolicy(stored.policy);
-    },
+    policyOf: createPolicyReader(accounts.aiAgents),
   });
 
   return {

@@ -1,17 +1,27 @@
 // Accounts keep each AI agent's policy without looking inside; escalation knows what it says.
 
 import type { PolicyPort } from '../modules/accounts/index.ts';
-import { defaultPolicy, readPolicy, withLine } from '../modules/escalation/index.ts';
+import {
+  checkPolicy,
+  defaultPolicy,
+  readPolicy,
+  settlePolicy,
+  withLine,
+} from '../modules/escalation/index.ts';
 
-export const policyPort: PolicyPort = {
-  initial: defaultPolicy,
-  thresholdOf: (stored) => readPolicy(stored).answerAt,
-  withThreshold: (stored, threshold, version) => {
-    const policy = readPolicy(stored);
-    // Whoever names a line wants that line, not a budget.
-    const fixed = { ...policy, answer: { mode: 'threshold', at: threshold } as const, version };
-    return withLine(fixed, threshold);
-  },
-};
-
-export { readPolicy };
+/** `lineFor` is the error budget's: which line keeps it, as far as reviews can promise one. */
+export function createPolicyPort(
+  lineFor: PolicyPort['lineFor'] = async () => null,
+): PolicyPort {
+  return {
+    initial: defaultPolicy,
+    thresholdOf: (stored) => readPolicy(stored).answerAt,
+    withThreshold: (stored, threshold, version) =>
+      withLine({ ...readPolicy(stored), version }, threshold),
+    read: readPolicy,
+    settle: settlePolicy,
+    // Teams are not kept yet: any name will do.
+    findings: (policy) => checkPolicy(policy, { teams: null }),
+    lineFor,
+  };
+}

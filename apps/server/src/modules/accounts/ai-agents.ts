@@ -2,6 +2,7 @@
 import type { AiAgent, Look } from '@baton/protocol';
 import { createNameCache } from './name-cache.ts';
 import { type AiAgentRow, asAiAgent, type Parts, type SignedIn } from './parts.ts';
+import { putInForce } from './policy-store.ts';
 import { type Refused, refuse } from './refused.ts';
 
 export interface AiAgentChange {
@@ -43,31 +44,37 @@ export function createAiAgents({ database, clock, policy }: Parts) {
       if (row === undefined) return noSuchAgent;
       const next = withChange(row, wanted, policy);
       await tx.query(
-        `update ai_agents set name = $3, allowed_origins = $4, look = $5, policy = $6,
-           policy_version = $7
+        `update ai_agents set name = $3, allowed_origins = $4, look = $5
          where workspace_id = $1 and id = $2`,
-        [
-          me.workspaceId,
-          id,
-          next.name,
-          next.allowed_origins,
-          JSON.stringify(next.look),
-          JSON.stringify(next.policy),
-          next.policy_version,
-        ],
+        [me.workspaceId, id, next.name, next.allowed_origins, JSON.stringify(next.look)],
       );
+      if (next.policy_version !== row.policy_version)
+        await putInForce(tx, me.workspaceId, id, {
+          version: next.policy_version,
+          document: next.policy,
+          origin: 'threshold',
+          authorId: me.teammate.id,
+          note: null,
+          restoredVersion: null,
+        });
       return asAiAgent(next, policy);
     });
   }
 
-  /** The policy as stored, with its version: what the AI agent decides by. */
+  /**
+   * The policy as stored, with its version: what the AI agent decides by. A large one is not sent
+   * again to whoever holds `heldVersion` already: then `policy` is null.
+   */
   async function policyOf(
     workspaceId: string,
     id: string,
+    heldVersion: number | null = null,
   ): Promise<{ policy: unknown; version: number } | null> {
     const [row] = await database.query<AiAgentRow>(
-      'select policy, policy_version from ai_agents where workspace_id = $1 and id = $2',
-      [workspaceId, id],
+      `select case when policy_version is distinct from $3::int then policy end as policy,
+         policy_version
+       from ai_agents where workspace_id = $1 and id = $2`,
+      [workspaceId, id, heldVersion],
     );
     return row === undefined ? null : { policy: row.policy, version: row.policy_version };
   }

@@ -8,6 +8,7 @@ import type { Session, Workspace } from '@baton/protocol';
 import { createAiAgents } from './ai-agents.ts';
 import { createInvites } from './invites.ts';
 import type { Parts, SignedIn } from './parts.ts';
+import { createPolicies } from './policies.ts';
 import { createSessions } from './sessions.ts';
 import { createSetUp } from './set-up.ts';
 import { sweep } from './sweep.ts';
@@ -17,6 +18,7 @@ import { createWidgetSessions } from './widget-sessions.ts';
 export { mayEmbed } from './core/origins.ts';
 export { mayManage } from './core/roles.ts';
 export type { PolicyPort, SignedIn } from './parts.ts';
+export type { Policies, PolicyRefused, PolicyStanding, SavedDraft } from './policies.ts';
 export { warmPasswords } from './passwords.ts';
 export { isRefused, type Refused } from './refused.ts';
 export type { OpenedSession } from './sessions.ts';
@@ -59,6 +61,7 @@ export function createAccounts(parts: AccountsOptions) {
     invites: createInvites(parts),
     teammates,
     aiAgents,
+    policies: createPolicies(parts),
     widgetSessions: createWidgetSessions(parts),
     sessionView,
     /** Display name of a teammate, cached. Null when there is nobody by that id. */

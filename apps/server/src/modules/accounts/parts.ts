@@ -3,6 +3,9 @@ import type {
   AiAgent,
   AiAgentId,
   Look,
+  PolicyDocument,
+  PolicyFinding,
+  PolicyInput,
   Role,
   Teammate,
   TeammateId,
@@ -19,6 +22,17 @@ export interface PolicyPort {
   thresholdOf(policy: unknown): number;
   /** The same policy with another threshold, as version `version`. */
   withThreshold(policy: unknown, threshold: number, version: number): unknown;
+  /** A stored policy in today's shape. Throws when it is none. */
+  read(policy: unknown): PolicyDocument;
+  /** A policy as it was sent, with its version and the line it answers from. */
+  settle(
+    input: PolicyInput,
+    given: { before: PolicyDocument; budgetLine: number | null; version: number },
+  ): PolicyDocument;
+  /** What is wrong with it. */
+  findings(policy: PolicyDocument): PolicyFinding[];
+  /** The line that keeps at most `risk` of the answers wrong; null while none can be promised. */
+  lineFor(workspaceId: string, aiAgentId: string, risk: number): Promise<number | null>;
 }
 
 export interface Parts {

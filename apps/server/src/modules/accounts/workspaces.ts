@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Sql } from '../../platform/database/index.ts';
 import type { Parts, TeammateRow } from './parts.ts';
+import { insertVersion } from './policy-store.ts';
 
 export interface NewWorkspace {
   workspaceName: string;
@@ -24,16 +25,26 @@ export async function createWorkspace(
      returning id, workspace_id, email, name, role, disabled_at`,
     [newId('tmt'), workspaceId, email, name, passwordHash],
   );
+  const aiAgentId = newId('agt');
+  const firstPolicy = JSON.stringify(policy.initial());
   await tx.query(
     `insert into ai_agents (id, workspace_id, name, widget_key, policy) values ($1, $2, $3, $4, $5)`,
     [
-      newId('agt'),
+      aiAgentId,
       workspaceId,
       `${workspaceName} assistant`.slice(0, 120),
       newWidgetKey(),
-      JSON.stringify(policy.initial()),
+      firstPolicy,
     ],
   );
+  await insertVersion(tx, workspaceId, aiAgentId, {
+    version: 1,
+    document: firstPolicy,
+    origin: 'initial',
+    authorId: null,
+    note: null,
+    restoredVersion: null,
+  });
   if (owner === undefined) throw new Error('The owner was not inserted.');
   return owner;
 }

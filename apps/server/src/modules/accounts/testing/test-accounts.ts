@@ -1,4 +1,5 @@
 /** Accounts on a real database of their own, with a clock that stands until it is moved. */
+import type { PolicyDocument } from '@baton/protocol';
 import { createTestClock } from '@baton/testkit';
 import { createTestDatabase } from '@baton/testkit/database';
 import { newId } from '../../../platform/ids.ts';
@@ -14,6 +15,25 @@ export const plainPolicy: PolicyPort = {
   initial: () => ({ version: 1, answerAt: 0.6 }),
   thresholdOf: (policy) => (policy as { answerAt: number }).answerAt,
   withThreshold: (policy, answerAt, version) => ({ ...(policy as object), answerAt, version }),
+  read: (policy) => policy as PolicyDocument,
+  settle: (input, { budgetLine, before, version }) => {
+    const { answer } = input;
+    const answerAt = answer.mode === 'threshold' ? answer.at : (budgetLine ?? before.answerAt);
+    return { ...(input as PolicyDocument), answerAt, version };
+  },
+  findings: ({ answerAt }) =>
+    answerAt <= 0.99
+      ? []
+      : [
+          {
+            severity: 'error',
+            code: 'never_answers',
+            path: 'answer.at',
+            otherPath: null,
+            message: 'It would never answer.',
+          },
+        ],
+  lineFor: async (_workspaceId, _aiAgentId, risk) => (risk < 0.01 ? null : 1 - risk),
 };
 
 export async function createTestAccounts() {

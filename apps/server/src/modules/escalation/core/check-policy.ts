@@ -117,7 +117,8 @@ function lineFindings({ answer, answerAt, clarifyFrom, gapBelow, ...policy }: Po
         `To promise ${Math.round(answer.risk * 1_000) / 10}% takes at least ${number(Math.ceil(Math.log(0.1) / Math.log(1 - answer.risk)))} reviewed answers without a mistake.`,
       ),
     );
-  if (clarifyFrom > answerAt)
+  const fixed = answer.mode === 'threshold';
+  if (fixed && clarifyFrom > answerAt)
     found.push(
       error(
         'clarify_above_answer',
@@ -126,7 +127,7 @@ function lineFindings({ answer, answerAt, clarifyFrom, gapBelow, ...policy }: Po
         'answer',
       ),
     );
-  if (gapBelow > answerAt)
+  if (fixed && gapBelow > answerAt)
     found.push(
       error(
         'gap_above_answer',

@@ -55,15 +55,17 @@ export function settlePolicy(
   { before, budgetLine, version }: { before: Policy; budgetLine: number | null; version: number },
 ): Policy {
   const policy = Policy.parse({ ...input, version, answerAt: 0 });
-  if (policy.answer.mode === 'threshold') return { ...policy, answerAt: policy.answer.at };
-  return withLine(policy, budgetLine ?? before.answerAt);
+  const { answer } = policy;
+  // Under a budget the bands below the line stay as they are: the line comes and goes.
+  const answerAt = answer.mode === 'threshold' ? answer.at : (budgetLine ?? before.answerAt);
+  return { ...policy, answerAt };
 }
 
-/** The same policy answering from `answerAt`; the bands below follow, so that it stays consistent. */
+/** The same policy with a fixed line; the bands below follow, so that it stays consistent. */
 export function withLine(policy: Policy, answerAt: number): Policy {
   return {
     ...policy,
-    answer: policy.answer.mode === 'budget' ? policy.answer : { mode: 'threshold', at: answerAt },
+    answer: { mode: 'threshold', at: answerAt },
     answerAt,
     clarifyFrom: Math.min(policy.clarifyFrom, answerAt),
     gapBelow: Math.min(policy.gapBelow, answerAt),
