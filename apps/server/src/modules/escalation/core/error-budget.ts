@@ -1,7 +1,26 @@
-// "At most 5 % of the answers wrong", with a guarantee: fixed-sequence learn-then-test. A grid of
-// thresholds is fixed beforehand and walked from the strictest down; at each, the Clopper–Pearson
-// upper bound on the share of wrong answers must stay within the budget, and the walk stops at the
-// first that does not. So P(risk > budget) ≤ δ, for data like the reviewed ones.
+// "At most 5 % of the answers wrong", with a guarantee: fixed-sequence learn-then-test
+// (Angelopoulos, Bates, Candès, Jordan and Lei, 2021). A grid of thresholds is fixed beforehand and
+// walked from the strictest down; at each, an upper bound on the share of wrong answers must stay
+// within the budget, and the walk stops at the first that does not. So P(risk > budget) ≤ δ for
+// questions like the reviewed ones. One walk from the strictest would end at the first unlucky answer
+// among few, so there are two, each with half of δ: one from where enough is answered to tell at
+// all, one from where some wrong answers can be borne. Both places depend on confidences alone.
+//
+// Questions change, and the first thing to change is how many have no answer here. So the promise is
+// made for a mixture (1 − w)·P + w·U: P the reviewed questions, U unanswerable ones, w such that at
+// least STRESS of the mixture is unanswerable. Resampling or weighting would make Clopper–Pearson
+// inexact; the strata are bounded one by one instead, and their δs add up (the union bound):
+//
+//             (1 − w)·a·r + w·q        r ≤ Clopper–Pearson of the wrong among answered of P
+//   risk  =  ────────────────────      a ≥ share of P that is answered  (DKW–Massart, all t at once)
+//             (1 − w)·a   + w·q        q ≤ Clopper–Pearson of the answered share of U
+//                                      w = (STRESS − u)/(1 − u), u ≤ share unanswerable in P
+//
+// The risk rises with r, q and w and falls with a, so the bounds go in together.
+
+import { anywhereMargin, lowerBound, upperBound } from './intervals.ts';
+
+export { upperBound };
 
 export interface Reviewed {
   confidence: number;
@@ -23,48 +42,109 @@ export const THRESHOLD_GRID: readonly number[] = Array.from(
   (_, at) => (99 - at) / 100,
 );
 
-/** Fewer answered than this say nothing either way: the walk passes over, it does not stop. */
-const fewestFor = (budget: number, delta: number): number =>
-  Math.ceil(Math.log(delta) / Math.log(1 - budget));
+/** The chance that a promise is broken: 1 in 10. */
+export const DELTA = 0.1;
+/** Share of unanswerable questions that a promise withstands. */
+export const STRESS = 0.3;
 
+/** How δ is divided. Most goes to the reviews, which are few. */
+const PARTS = { wrong: 0.075, answered: 0.005, stress: 0.01, unanswerable: 0.01 } as const;
+
+/** A walk begins where so much of the budget may be spent on wrong answers. */
+const WALKS = [0, 0.4] as const;
+
+/** How much of the budget a walk that begins leaves to the reviewed questions; the rest is stress. */
+const FOR_REVIEWED = 0.7;
+
+/** Fewer reviewed answers than this cannot keep the budget even if all are right. */
+export const fewestFor = (budget: number): number =>
+  Math.ceil(Math.log(PARTS.wrong / WALKS.length) / Math.log(1 - FOR_REVIEWED * budget));
+
+/** Without stress: the promise holds for questions exactly like the reviewed ones. */
 export function chooseThreshold(
   reviewed: readonly Reviewed[],
   budget: number,
-  delta = 0.1,
+  delta = DELTA,
+): BudgetChoice {
+  const grid = THRESHOLD_GRID.map((threshold) => {
+    const answered = reviewed.filter((each) => each.confidence >= threshold);
+    return { threshold, answered: answered.length, wrong: answered.filter(({ ok }) => !ok).length };
+  });
+  return walk(grid, budget, (at, wrong) => upperBound(wrong, at.answered, delta / WALKS.length));
+}
+
+/** What is known, at every threshold of the grid, strictest first. */
+export interface StressedEvidence {
+  /** Reviewed questions drawn from P, and how many of them surely have no answer here. */
+  reviewed: number;
+  unanswerable: number;
+  /** Draws from P, reviewed or not, that `answeredShare` is counted on. */
+  draws: number;
+  /** Unanswerable questions of U. */
+  stressDraws: number;
+  at: readonly {
+    threshold: number;
+    answered: number;
+    wrong: number;
+    answeredShare: number;
+    /** Of `stressDraws`, how many would be answered. */
+    stressAnswered: number;
+  }[];
+}
+
+export interface StressedChoice extends BudgetChoice {
+  /** Is there a threshold at which the budget could have been kept, had nothing been wrong? */
+  testable: boolean;
+  /** w: the share of the mixture that was added. */
+  added: number;
+}
+
+export function chooseStressedThreshold(
+  evidence: StressedEvidence,
+  budget: number,
+  stress = STRESS,
+): StressedChoice {
+  const { reviewed, unanswerable, draws, stressDraws } = evidence;
+  const already = lowerBound(unanswerable, reviewed, PARTS.unanswerable);
+  const added = Math.max(0, (stress - already) / (1 - already));
+  const margin = anywhereMargin(draws, PARTS.answered);
+  const ownRisk = (answered: number, wrong: number) =>
+    upperBound(wrong, answered, PARTS.wrong / WALKS.length);
+  // Where to begin may depend on confidences alone, not on what reviews or the strangers say.
+  const hoped = (at: { answered: number }, wrong: number) =>
+    ownRisk(at.answered, wrong) / FOR_REVIEWED;
+  const choice = walk(
+    evidence.at,
+    budget,
+    (at, wrong) => {
+      const own = (1 - added) * Math.max(0, at.answeredShare - margin);
+      const strange =
+        added * upperBound(at.stressAnswered, stressDraws, PARTS.stress / WALKS.length);
+      if (own + strange === 0) return 1;
+      return (own * ownRisk(at.answered, wrong) + strange) / (own + strange);
+    },
+    hoped,
+  );
+  return { ...choice, testable: evidence.at.some((at) => hoped(at, 0) <= budget), added };
+}
+
+function walk<At extends { threshold: number; answered: number; wrong: number }>(
+  grid: readonly At[],
+  budget: number,
+  boundAt: (at: At, wrong: number) => number,
+  hopedFor: (at: At, wrong: number) => number = boundAt,
 ): BudgetChoice {
   let chosen: BudgetChoice = { threshold: null, answered: 0, wrong: 0, bound: 1 };
-  // Starting where enough is answered depends on confidences alone, never on what was wrong.
-  const start = fewestFor(budget, delta);
-  for (const threshold of THRESHOLD_GRID) {
-    const answered = reviewed.filter((each) => each.confidence >= threshold);
-    if (answered.length < start) continue;
-    const wrong = answered.filter((each) => !each.ok).length;
-    const bound = upperBound(wrong, answered.length, delta);
-    if (bound > budget) break;
-    chosen = { threshold, answered: answered.length, wrong, bound };
+  for (const spent of WALKS) {
+    const start = grid.findIndex(
+      (at) => hopedFor(at, Math.floor(spent * budget * at.answered)) <= budget,
+    );
+    for (const at of start === -1 ? [] : grid.slice(start)) {
+      const bound = boundAt(at, at.wrong);
+      if (bound > budget) break;
+      if (chosen.threshold === null || at.threshold < chosen.threshold)
+        chosen = { threshold: at.threshold, answered: at.answered, wrong: at.wrong, bound };
+    }
   }
   return chosen;
-}
-
-/** Clopper–Pearson: the risk that `wrong` of `n` still allows at confidence 1 − δ. */
-export function upperBound(wrong: number, n: number, delta: number): number {
-  if (n === 0 || wrong >= n) return 1;
-  let [low, high] = [wrong / n, 1];
-  for (let step = 0; step < 60; step += 1) {
-    const middle = (low + high) / 2;
-    if (atMost(wrong, n, middle) > delta) low = middle;
-    else high = middle;
-  }
-  return high;
-}
-
-/** P(at most k of n) at rate p, summed in logs so that large n stay exact enough. */
-function atMost(k: number, n: number, p: number): number {
-  let logTerm = n * Math.log1p(-p);
-  let sum = Math.exp(logTerm);
-  for (let i = 1; i <= k; i += 1) {
-    logTerm += Math.log((n - i + 1) / i) + Math.log(p) - Math.log1p(-p);
-    sum += Math.exp(logTerm);
-  }
-  return Math.min(1, sum);
 }
