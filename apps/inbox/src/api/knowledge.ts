@@ -5,8 +5,12 @@ import type {
   AiAgent,
   AskResult,
   ChangeAiAgentRequest,
+  ChangePassageRequest,
   DocumentDetail,
   DocumentPage,
+  DocumentVersionList,
+  DocumentVersionView,
+  PassageView,
   Session,
 } from '@baton/protocol';
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
@@ -25,24 +29,25 @@ export function useAiAgent(): AiAgent {
 const readDocuments = (
   aiAgentId: string,
   search: string,
+  source: string | null,
   page: string | null,
   signal?: AbortSignal,
 ) =>
   request<DocumentPage>(
     'GET',
-    `/api/ai-agents/${aiAgentId}/documents${queryString({ page, q: search })}`,
+    `/api/ai-agents/${aiAgentId}/documents${queryString({ page, q: search, source })}`,
     undefined,
     signal,
   );
 
-/** Every page loaded so far, as one. */
-export const documentsQuery = (aiAgentId: string, search: string) =>
+/** Every page loaded so far, as one: of all sources, or of one. */
+export const documentsQuery = (aiAgentId: string, search: string, sourceId: string | null = null) =>
   queryOptions({
-    queryKey: ['documents', aiAgentId, search] as const,
+    queryKey: ['documents', aiAgentId, search, sourceId] as const,
     queryFn: ({ signal }) =>
       recentEvents.readUpToNow<LiveDocumentPage>(
-        () => readDocuments(aiAgentId, search, null, signal),
-        (page, event) => applyToDocuments(page, event, aiAgentId, search),
+        () => readDocuments(aiAgentId, search, sourceId, null, signal),
+        (page, event) => applyToDocuments(page, event, aiAgentId, search, sourceId),
       ),
     staleTime: 30_000,
   });
@@ -51,8 +56,9 @@ export async function readMoreDocuments(
   known: LiveDocumentPage,
   aiAgentId: string,
   search: string,
+  sourceId: string | null,
 ): Promise<LiveDocumentPage> {
-  const next = await readDocuments(aiAgentId, search, known.nextPage);
+  const next = await readDocuments(aiAgentId, search, sourceId, known.nextPage);
   const ids = new Set<string>(known.documents.map(({ id }) => id));
   return {
     ...known,
@@ -67,6 +73,50 @@ export const documentQuery = (id: string) =>
     queryKey: ['document', id] as const,
     queryFn: ({ signal }) =>
       request<DocumentDetail>('GET', `/api/documents/${id}`, undefined, signal),
+  });
+
+/** Changes a passage and shows it on the open document. Answers with the passage as it is now. */
+export function useChangePassage() {
+  const queryClient = useQueryClient();
+  return async (documentId: string, passageId: string, change: ChangePassageRequest) => {
+    const { passage } = await request<PassageView>('PATCH', `/api/passages/${passageId}`, change);
+    queryClient.setQueryData<DocumentDetail>(
+      documentQuery(documentId).queryKey,
+      (detail) =>
+        detail && {
+          ...detail,
+          passages: detail.passages.map((one) => (one.id === passage.id ? passage : one)),
+        },
+    );
+    return passage;
+  };
+}
+
+export const versionsQuery = (documentId: string, version: number) =>
+  queryOptions({
+    // A new version is a new list.
+    queryKey: ['document', documentId, 'versions', version] as const,
+    queryFn: ({ signal }) =>
+      request<DocumentVersionList>(
+        'GET',
+        `/api/documents/${documentId}/versions`,
+        undefined,
+        signal,
+      ),
+  });
+
+/** What a version said never changes. */
+export const versionQuery = (documentId: string, version: number) =>
+  queryOptions({
+    queryKey: ['document-version', documentId, version] as const,
+    queryFn: ({ signal }) =>
+      request<DocumentVersionView>(
+        'GET',
+        `/api/documents/${documentId}/versions/${version}`,
+        undefined,
+        signal,
+      ),
+    staleTime: 'static',
   });
 
 export const addDocument = (aiAgentId: string, body: AddDocumentRequest) =>

@@ -109,15 +109,32 @@ export const conversationRoute = createRoute({
 const knowledgeRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/knowledge',
+  validateSearch: (search): { show?: 'documents' | undefined } => ({
+    show: search['show'] === 'documents' ? 'documents' : undefined,
+  }),
   component: lazyRouteComponent(
     () => import('../knowledge/knowledge-screen.tsx'),
     'KnowledgeScreen',
   ),
 });
 
+const sourceRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge/sources/$sourceId',
+  component: lazyRouteComponent(
+    () => import('../knowledge/sources/source-screen.tsx'),
+    'SourceScreen',
+  ),
+});
+
 export const documentRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/knowledge/$documentId',
+  /** A passage to begin with, and whether to write in it at once. */
+  validateSearch: (search): { passage?: string | undefined; edit?: boolean | undefined } => ({
+    passage: text(search['passage']),
+    edit: search['edit'] === true ? true : undefined,
+  }),
   component: lazyRouteComponent(() => import('../knowledge/document-screen.tsx'), 'DocumentScreen'),
 });
 
@@ -137,6 +154,7 @@ const routeTree = rootRoute.addChildren([
     bareInboxRoute,
     inboxRoute.addChildren([noConversationRoute, conversationRoute]),
     knowledgeRoute,
+    sourceRoute,
     documentRoute,
     settingsRoute,
   ]),

@@ -1,17 +1,10 @@
 import type { KnowledgeDocument } from '@baton/protocol';
 import { Link } from '@tanstack/react-router';
-import { FileText, FlaskConical, Globe, MessageCircleQuestion, Trash2, Type } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { When } from '../app/when.tsx';
 import { IconButton } from '../design/icon-button.tsx';
 import { DocumentState } from './document-state.tsx';
-
-const kinds = {
-  file: { words: 'File', Icon: FileText },
-  text: { words: 'Text', Icon: Type },
-  qa: { words: 'Question and answer', Icon: MessageCircleQuestion },
-  example: { words: 'Example', Icon: FlaskConical },
-  website: { words: 'Website', Icon: Globe },
-} as const;
+import { kinds } from './kinds.ts';
 
 /** The documents: what, since when, and whether the AI knows it. A table that folds on phones. */
 export function DocumentRows({

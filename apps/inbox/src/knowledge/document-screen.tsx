@@ -1,32 +1,30 @@
+import type { DocumentDetail } from '@baton/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { ChevronLeft, ExternalLink, Trash2 } from 'lucide-react';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { ExternalLink, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { documentQuery } from '../api/knowledge.ts';
 import { inWords, problemCode } from '../api/request.ts';
 import { useMayManage } from '../api/session.ts';
 import { Button } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
-import { Notice } from '../design/notice.tsx';
 import { Page } from '../design/page.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { Tabs } from '../design/tabs.tsx';
 import { plainWords, safeHref } from '../text/inline.ts';
 import { Markdown } from '../text/markdown.tsx';
+import { BackToKnowledge } from './back-to-knowledge.tsx';
+import { DocumentNotices } from './document-notices.tsx';
 import { DocumentState } from './document-state.tsx';
-import { PassageCards } from './passage-cards.tsx';
+import { HistoryPanel } from './history/history-panel.tsx';
+import { PassageCards } from './passages/passage-cards.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 
-/** One document as the AI sees it: its text, and the passages it was cut into. */
+/** One document as the AI sees it: its passages, its whole text, what it said before. */
 export function DocumentScreen() {
   const { documentId } = useParams({ from: '/app/knowledge/$documentId' });
-  const navigate = useNavigate();
-  const mayManage = useMayManage();
   const detail = useQuery(documentQuery(documentId));
-  const [face, setFace] = useState<'text' | 'passages'>('text');
-  const [removing, setRemoving] = useState(false);
-
-  if (detail.isError) {
+  if (detail.isError && !detail.data) {
     return (
       <main className="grid min-w-0 flex-1 place-items-center bg-surface">
         <EmptyState
@@ -35,7 +33,7 @@ export function DocumentScreen() {
               ? 'This document is gone'
               : 'The document could not be loaded'
           }
-          action={<BackLink />}
+          action={<BackToKnowledge />}
         >
           <p role="alert">{inWords(detail.error)}</p>
         </EmptyState>
@@ -44,23 +42,31 @@ export function DocumentScreen() {
   }
   if (detail.isPending) {
     return (
-      <Page title={<Skeleton className="h-7 w-64" />}>
+      <Page title={<Skeleton className="h-7 w-64" />} lead={<Skeleton className="h-5 w-40" />}>
         <div role="status" aria-label="Loading the document" className="flex flex-col gap-3">
-          <Skeleton className="h-4 w-full" />
-          <Skeleton className="h-4 w-5/6" />
-          <Skeleton className="h-4 w-2/3" />
+          <Skeleton className="h-9 w-72" />
+          <Skeleton className="h-28 w-full rounded-lg" />
+          <Skeleton className="h-28 w-full rounded-lg" />
         </div>
       </Page>
     );
   }
-  const { document, markdown, passages } = detail.data;
+  return <OpenDocument key={documentId} detail={detail.data} />;
+}
+
+function OpenDocument({ detail: { document, markdown, passages } }: { detail: DocumentDetail }) {
+  const navigate = useNavigate();
+  const mayManage = useMayManage();
+  const { passage, edit = false } = useSearch({ from: '/app/knowledge/$documentId' });
+  const [face, setFace] = useState<'passages' | 'text' | 'history'>('passages');
+  const [removing, setRemoving] = useState(false);
   const href = document.url === null ? null : safeHref(document.url);
   return (
     <Page
       title={document.title}
       lead={
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-          <BackLink />
+          <BackToKnowledge />
           <DocumentState document={document} />
           {href && (
             <a
@@ -82,19 +88,30 @@ export function DocumentScreen() {
         )
       }
     >
-      {document.error && (
-        <div className="mb-4">
-          <Notice kind="danger">{document.error}</Notice>
-        </div>
-      )}
+      <DocumentNotices document={document} />
       <Tabs
-        label="The document as"
+        label="The document’s"
         value={face}
         onChange={setFace}
         tabs={[
           {
+            value: 'passages',
+            label: `Passages (${passages.length})`,
+            content: (
+              <PassageCards
+                // Another passage wanted: begin anew with that one.
+                key={passage}
+                document={document}
+                passages={passages}
+                first={passage}
+                edit={edit && mayManage}
+                mayManage={mayManage}
+              />
+            ),
+          },
+          {
             value: 'text',
-            label: 'Text',
+            label: 'Whole text',
             content: (
               <div className="text-read">
                 <Markdown text={withoutTitle(markdown, document.title)} />
@@ -102,9 +119,9 @@ export function DocumentScreen() {
             ),
           },
           {
-            value: 'passages',
-            label: `Passages (${passages.length})`,
-            content: <PassageCards passages={passages} />,
+            value: 'history',
+            label: 'History',
+            content: <HistoryPanel document={document} />,
           },
         ]}
       />
@@ -123,16 +140,4 @@ export function DocumentScreen() {
 function withoutTitle(markdown: string, title: string): string {
   const first = /^\s*#\s+(.+?)\s*#*\s*(?:\n|$)/.exec(markdown);
   return first && plainWords(first[1] ?? '') === title ? markdown.slice(first[0].length) : markdown;
-}
-
-function BackLink() {
-  return (
-    <Link
-      to="/knowledge"
-      className="inline-flex items-center gap-0.5 font-medium text-accent-text underline-offset-2 hover:underline"
-    >
-      <ChevronLeft size={14} aria-hidden />
-      Knowledge
-    </Link>
-  );
 }

@@ -1,7 +1,8 @@
-import { FlaskConical } from 'lucide-react';
+import { FlaskConical, Globe } from 'lucide-react';
 import { Button } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
-import { DropZone } from './drop-zone.tsx';
+import type { Way } from './adding/add-ways.tsx';
+import { DropZone } from './adding/drop-zone.tsx';
 
 /** Nothing known yet: the AI hands everything off until this changes. */
 export function EmptyKnowledge({
@@ -12,7 +13,7 @@ export function EmptyKnowledge({
 }: {
   mayManage: boolean;
   loading: boolean;
-  onAdd: (files: readonly File[]) => void;
+  onAdd: (way: Way, files?: readonly File[]) => void;
   onExample: () => void;
 }) {
   if (!mayManage) {
@@ -25,12 +26,18 @@ export function EmptyKnowledge({
   return (
     <div className="flex flex-col gap-4">
       <p className="text-pretty text-ink-soft">
-        The AI knows nothing yet, so it hands every question to your team. Give it your help
-        articles, policies, answers you send often.
+        The AI knows nothing yet, so it hands every question to your team. Give it your help centre,
+        policies, answers you send often.
       </p>
-      <DropZone onFiles={onAdd} />
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => onAdd([])}>Paste text or a question</Button>
+        <Button look="primary" icon={<Globe size={15} />} onClick={() => onAdd('website')}>
+          Add a website
+        </Button>
+        <Button onClick={() => onAdd('text')}>Paste text</Button>
+        <Button onClick={() => onAdd('qa')}>Write a question and its answer</Button>
+      </div>
+      <DropZone onFiles={(files) => onAdd('files', files)} />
+      <div className="flex flex-wrap gap-2">
         <Button icon={<FlaskConical size={15} />} busy={loading} onClick={onExample}>
           Load the example help centre
         </Button>

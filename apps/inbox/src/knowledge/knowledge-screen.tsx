@@ -1,53 +1,59 @@
-import type { KnowledgeDocument } from '@baton/protocol';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { documentsQuery, loadExample, readMoreDocuments, useAiAgent } from '../api/knowledge.ts';
+import { documentsQuery, loadExample, useAiAgent } from '../api/knowledge.ts';
 import { inWords } from '../api/request.ts';
 import { useMayManage } from '../api/session.ts';
+import { sourcesQuery } from '../api/sources.ts';
 import { Button } from '../design/button.tsx';
 import { Notice } from '../design/notice.tsx';
 import { Page } from '../design/page.tsx';
-import { Skeleton } from '../design/skeleton.tsx';
+import { Tabs } from '../design/tabs.tsx';
 import { complain } from '../design/toasts.ts';
-import { AddDialog } from './add-dialog.tsx';
-import { AskPanel } from './ask-panel.tsx';
-import { DocumentRows } from './document-rows.tsx';
-import { DocumentSearch } from './document-search.tsx';
+import { useCommand } from '../keyboard/use-command.ts';
+import { AddDialog } from './adding/add-dialog.tsx';
+import type { Way } from './adding/add-ways.tsx';
+import { AskPanel } from './ask/ask-panel.tsx';
+import { DocumentList } from './document-list.tsx';
 import { EmptyKnowledge } from './empty-knowledge.tsx';
 import { ExampleNotice } from './example-notice.tsx';
 import { KnowledgeTotals } from './knowledge-totals.tsx';
-import { RemoveDialog } from './remove-dialog.tsx';
+import { SourceList } from './sources/source-list.tsx';
 
-/** What the AI agent knows: its documents, and a place to try what it makes of them. */
+/** What the AI agent knows: its sources, its documents, and a place to try what it makes of them. */
 export function KnowledgeScreen() {
   const aiAgent = useAiAgent();
   const mayManage = useMayManage();
   const queryClient = useQueryClient();
-  const [search, setSearch] = useState('');
-  const query = documentsQuery(aiAgent.id, search);
-  const page = useQuery({ ...query, placeholderData: (before) => before });
-  const [adding, setAdding] = useState<readonly File[] | null>(null);
-  const [removing, setRemoving] = useState<KnowledgeDocument | null>(null);
-  const more = useMutation({
-    mutationFn: async () => {
-      if (!page.data) return;
-      const longer = await readMoreDocuments(page.data, aiAgent.id, search);
-      queryClient.setQueryData(query.queryKey, longer);
-    },
-    onError: (error) => complain(inWords(error)),
-  });
+  const navigate = useNavigate();
+  const { show = 'sources' } = useSearch({ from: '/app/knowledge' });
+  const page = useQuery(documentsQuery(aiAgent.id, ''));
+  const sources = useQuery(sourcesQuery(aiAgent.id));
+  const [adding, setAdding] = useState<{ way: Way; files: readonly File[] } | null>(null);
+  const addBy = (way: Way, files: readonly File[] = []) => setAdding({ way, files });
   const example = useMutation({
     mutationFn: () => loadExample(aiAgent.id),
     onSuccess() {
       void queryClient.invalidateQueries({ queryKey: ['documents', aiAgent.id] });
+      void queryClient.invalidateQueries({ queryKey: ['sources', aiAgent.id] });
       // It brings suggested questions.
       void queryClient.invalidateQueries({ queryKey: ['session'] });
     },
     onError: (error) => complain(inWords(error)),
   });
-  const documents = page.data?.documents ?? [];
-  const isEmpty = page.data?.totals.documents === 0;
+  const listed = sources.data?.sources ?? [];
+  const isEmpty =
+    page.data?.totals.documents === 0 && !listed.some(({ kind }) => kind === 'website');
+  const hasExample =
+    listed.some(({ kind, documentCount }) => kind === 'example' && documentCount > 0) ||
+    (page.data?.documents.some(({ kind }) => kind === 'example') ?? false);
+  useCommand({
+    label: 'Add knowledge',
+    group: 'General',
+    enabled: mayManage,
+    run: () => addBy('website'),
+  });
 
   return (
     // A second, larger place to drop files on.
@@ -57,7 +63,7 @@ export function KnowledgeScreen() {
       onDrop={(event) => {
         event.preventDefault();
         if (mayManage && event.dataTransfer.files.length > 0) {
-          setAdding([...event.dataTransfer.files]);
+          addBy('files', [...event.dataTransfer.files]);
         }
       }}
     >
@@ -74,7 +80,7 @@ export function KnowledgeScreen() {
         actions={
           mayManage &&
           !isEmpty && (
-            <Button look="primary" icon={<Plus size={16} />} onClick={() => setAdding([])}>
+            <Button look="primary" icon={<Plus size={16} />} onClick={() => addBy('website')}>
               Add
             </Button>
           )
@@ -87,76 +93,63 @@ export function KnowledgeScreen() {
             </Notice>
           </div>
         )}
-        {mayManage && documents.some(({ kind }) => kind === 'example') && (
-          <ExampleNotice aiAgentId={aiAgent.id} />
-        )}
-        <div className="grid items-start gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
-          <section aria-label="Documents" className="min-w-0">
-            {page.isError ? (
-              <Notice
-                kind="danger"
-                action={
-                  <Button size="small" onClick={() => void page.refetch()}>
-                    Try again
-                  </Button>
-                }
-              >
-                {inWords(page.error)}
-              </Notice>
-            ) : page.isPending ? (
-              <RowsSkeleton />
-            ) : isEmpty ? (
+        {mayManage && hasExample && <ExampleNotice aiAgentId={aiAgent.id} />}
+        <div className="grid items-start gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
+          <section aria-label="What it knows" className="min-w-0">
+            {isEmpty ? (
               <EmptyKnowledge
                 mayManage={mayManage}
                 loading={example.isPending}
-                onAdd={setAdding}
+                onAdd={addBy}
                 onExample={() => example.mutate()}
               />
             ) : (
-              <>
-                <DocumentSearch search={search} onSearch={setSearch} />
-                {documents.length === 0 ? (
-                  <p className="py-8 text-center text-ink-soft">No document fits “{search}”.</p>
-                ) : (
-                  <DocumentRows documents={documents} onRemove={mayManage ? setRemoving : null} />
-                )}
-                {page.data.nextPage !== null && (
-                  <div className="flex justify-center py-4">
-                    <Button busy={more.isPending} onClick={() => more.mutate()}>
-                      Show more
-                    </Button>
-                  </div>
-                )}
-              </>
+              <Tabs
+                label="What it knows, by"
+                value={show}
+                onChange={(next) =>
+                  void navigate({
+                    to: '/knowledge',
+                    search: next === 'documents' ? { show: next } : {},
+                    replace: true,
+                  })
+                }
+                tabs={[
+                  {
+                    value: 'sources',
+                    label: 'Sources',
+                    content: <SourceList aiAgentId={aiAgent.id} mayManage={mayManage} />,
+                  },
+                  {
+                    value: 'documents',
+                    label: 'All documents',
+                    content: <DocumentList aiAgentId={aiAgent.id} mayManage={mayManage} />,
+                  },
+                ]}
+              />
             )}
           </section>
           <section
             aria-label="Ask"
-            className="rounded-lg border border-line bg-canvas p-4 max-xl:order-first xl:sticky xl:top-0"
+            // As high as the screen at most: long results scroll within.
+            className="rounded-lg border border-line bg-canvas p-4 max-xl:order-first xl:sticky xl:top-0 xl:max-h-[calc(100dvh-4rem)] xl:overflow-y-auto"
           >
-            <AskPanel aiAgentId={aiAgent.id} suggestions={aiAgent.look.suggestions} />
+            <AskPanel
+              aiAgentId={aiAgent.id}
+              mayManage={mayManage}
+              suggestions={aiAgent.look.suggestions}
+            />
           </section>
         </div>
       </Page>
       {adding && (
-        <AddDialog aiAgentId={aiAgent.id} dropped={adding} onClose={() => setAdding(null)} />
+        <AddDialog
+          aiAgentId={aiAgent.id}
+          way={adding.way}
+          dropped={adding.files}
+          onClose={() => setAdding(null)}
+        />
       )}
-      {removing && <RemoveDialog document={removing} onClose={() => setRemoving(null)} />}
-    </div>
-  );
-}
-
-function RowsSkeleton() {
-  return (
-    <div role="status" aria-label="Loading the documents" className="flex flex-col">
-      <Skeleton className="mb-3 h-8 w-full" />
-      {['a', 'b', 'c', 'd', 'e', 'f'].map((key) => (
-        <div key={key} className="flex h-13 items-center gap-4 border-b border-line">
-          <Skeleton className="size-4" />
-          <Skeleton className="h-3 w-1/2" />
-          <Skeleton className="ml-auto h-5 w-16" />
-        </div>
-      ))}
     </div>
   );
 }

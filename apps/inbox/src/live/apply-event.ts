@@ -10,6 +10,7 @@ import type {
   InboxView,
   KnowledgeDocument,
   Session,
+  SourceList,
 } from '@baton/protocol';
 import { applyConversationChanged, applyToPage, type LiveConversationPage } from '@baton/replica';
 
@@ -50,6 +51,7 @@ export function applyToDocuments(
   event: InboxEvent,
   aiAgentId: string,
   search: string,
+  sourceId: string | null = null,
 ): LiveDocumentPage {
   if (event.type === 'document.removed') {
     const gone = page.documents.find(({ id }) => id === event.documentId);
@@ -64,6 +66,7 @@ export function applyToDocuments(
   if (event.type !== 'document.changed') return page;
   const { document } = event;
   if (document.aiAgentId !== aiAgentId || page.removed?.includes(document.id)) return page;
+  if (sourceId !== null && document.sourceId !== sourceId) return page;
   const known = page.documents.find(({ id }) => id === document.id);
   if (known && known.updatedAt > document.updatedAt) return page;
   if (!known && search !== '') return page;
@@ -91,6 +94,21 @@ function changeTotals(
     passages: totals.passages + change((one) => one.passageCount),
     embedded: totals.embedded + change((one) => one.embeddedCount),
     failed: totals.failed + change((one) => (one.state === 'failed' ? 1 : 0)),
+  };
+}
+
+/** New ones last, as the server lists them. */
+export function applyToSources(list: SourceList, event: InboxEvent, aiAgentId: string): SourceList {
+  if (event.type === 'source.removed') {
+    const left = list.sources.filter(({ id }) => id !== event.sourceId);
+    return left.length === list.sources.length ? list : { sources: left };
+  }
+  if (event.type !== 'source.changed' || event.source.aiAgentId !== aiAgentId) return list;
+  const { source } = event;
+  return {
+    sources: list.sources.some(({ id }) => id === source.id)
+      ? list.sources.map((one) => (one.id === source.id ? source : one))
+      : [...list.sources, source],
   };
 }
 

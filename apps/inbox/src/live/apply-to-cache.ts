@@ -1,5 +1,11 @@
 /** The shell around apply-event: finds what is loaded, applies, and reloads what has a gap. */
-import type { ConversationOpened, InboxEvent, InboxView, Session } from '@baton/protocol';
+import type {
+  ConversationOpened,
+  InboxEvent,
+  InboxView,
+  Session,
+  SourceList,
+} from '@baton/protocol';
 import type { LiveConversationPage } from '@baton/replica';
 import type { QueryClient } from '@tanstack/react-query';
 import {
@@ -7,6 +13,7 @@ import {
   applyToDocuments,
   applyToList,
   applyToSession,
+  applyToSources,
   type LiveDocumentPage,
 } from './apply-event.ts';
 import { recentEvents } from './recent-events.ts';
@@ -20,6 +27,12 @@ export function applyToCache(queryClient: QueryClient, event: InboxEvent, me: st
     case 'document.changed':
     case 'document.removed':
       return applyDocument(queryClient, event);
+    case 'source.changed':
+    case 'source.removed':
+      for (const [key, list] of queryClient.getQueriesData<SourceList>({ queryKey: ['sources'] })) {
+        if (list) queryClient.setQueryData(key, applyToSources(list, event, String(key[1])));
+      }
+      return;
     case 'teammate.changed':
       queryClient.setQueryData<Session>(
         ['session'],
@@ -52,8 +65,10 @@ function applyDocument(
 ) {
   const pages = queryClient.getQueriesData<LiveDocumentPage>({ queryKey: ['documents'] });
   for (const [key, page] of pages) {
-    const [, aiAgentId, search] = key as [string, string, string];
-    if (page) queryClient.setQueryData(key, applyToDocuments(page, event, aiAgentId, search));
+    const [, aiAgentId, search, sourceId] = key as [string, string, string, string | null];
+    if (page) {
+      queryClient.setQueryData(key, applyToDocuments(page, event, aiAgentId, search, sourceId));
+    }
   }
   const id = event.type === 'document.changed' ? event.document.id : event.documentId;
   void queryClient.invalidateQueries({ queryKey: ['document', id] });

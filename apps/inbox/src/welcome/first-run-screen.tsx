@@ -8,10 +8,10 @@ import { useSession } from '../api/session.ts';
 import { Button } from '../design/button.tsx';
 import { classNames } from '../design/class-names.ts';
 import { Notice } from '../design/notice.tsx';
-import { AddWays } from '../knowledge/add-ways.tsx';
-import { AskPanel } from '../knowledge/ask-panel.tsx';
+import { AddWays } from '../knowledge/adding/add-ways.tsx';
+import { AskPanel } from '../knowledge/ask/ask-panel.tsx';
 import { KnowledgeTotals } from '../knowledge/knowledge-totals.tsx';
-import { useAddDocuments } from '../knowledge/use-add-documents.ts';
+import { useAddDocuments } from '../knowledge/adding/use-add-documents.ts';
 
 /** From an empty workspace to an AI that answers: knowledge, a try, the inbox. */
 export function FirstRunScreen() {
@@ -40,7 +40,7 @@ export function FirstRunScreen() {
             It answers only from what you give it here, names its source, and hands over to you when
             that is not enough.
           </p>
-          <AddWays adding={adding} />
+          <AddWays aiAgentId={aiAgent.id} adding={adding} />
           {!hasExample && (
             <div className="flex flex-wrap items-center gap-3 rounded-lg border border-line bg-canvas px-4 py-3">
               <FlaskConical size={18} aria-hidden className="text-ink-soft" />
@@ -58,7 +58,7 @@ export function FirstRunScreen() {
         <Step number={2} title="Try it">
           {knows ? (
             <>
-              <AskPanel aiAgentId={aiAgent.id} suggestions={aiAgent.look.suggestions} />
+              <AskPanel aiAgentId={aiAgent.id} mayManage suggestions={aiAgent.look.suggestions} />
               <p className="text-ink-soft">
                 Or meet it as your customers will:{' '}
                 <a

@@ -1,9 +1,9 @@
 import type { AskResult, Outcome } from '@baton/protocol';
-import { Chip, type ChipTone } from '../design/chip.tsx';
-import { ConfidenceScale } from '../inbox/decision/confidence-scale.tsx';
-import { PassageList } from '../inbox/decision/passage-list.tsx';
-import { SignalTable } from '../inbox/decision/signal-table.tsx';
-import { Markdown } from '../text/markdown.tsx';
+import { Chip, type ChipTone } from '../../design/chip.tsx';
+import { ConfidenceScale } from '../../inbox/decision/confidence-scale.tsx';
+import { SignalTable } from '../../inbox/decision/signal-table.tsx';
+import { Markdown } from '../../text/markdown.tsx';
+import { FoundPassages } from './found-passages.tsx';
 
 const outcomes: Record<Outcome, { words: string; tone: ChipTone }> = {
   answer: { words: 'It answers', tone: 'good' },
@@ -13,7 +13,17 @@ const outcomes: Record<Outcome, { words: string; tone: ChipTone }> = {
 };
 
 /** The outcome first, then what the customer would read, then why. */
-export function AskAnswer({ result }: { result: AskResult }) {
+export function AskAnswer({
+  question,
+  result,
+  mayManage,
+  onAgain,
+}: {
+  question: string;
+  result: AskResult;
+  mayManage: boolean;
+  onAgain: () => void;
+}) {
   const { words, tone } = outcomes[result.outcome];
   return (
     <article className="flex flex-col gap-4">
@@ -32,7 +42,12 @@ export function AskAnswer({ result }: { result: AskResult }) {
       {result.confidence !== null && (
         <ConfidenceScale confidence={result.confidence} threshold={result.threshold} />
       )}
-      <PassageList passages={result.passages} />
+      <FoundPassages
+        question={question}
+        passages={result.passages}
+        mayManage={mayManage}
+        onAgain={onAgain}
+      />
       <details>
         <summary className="cursor-pointer rounded-sm text-small font-semibold text-ink-soft">
           Signals and rule

@@ -1,19 +1,22 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ask } from '../api/knowledge.ts';
-import { inWords } from '../api/request.ts';
-import { Button } from '../design/button.tsx';
-import { TextAreaField } from '../design/field.tsx';
-import { Notice } from '../design/notice.tsx';
-import { Skeleton } from '../design/skeleton.tsx';
+import { ask } from '../../api/knowledge.ts';
+import { inWords } from '../../api/request.ts';
+import { Button } from '../../design/button.tsx';
+import { TextAreaField } from '../../design/field.tsx';
+import { Notice } from '../../design/notice.tsx';
+import { Skeleton } from '../../design/skeleton.tsx';
 import { AskAnswer } from './ask-answer.tsx';
 
 /** Ask as a customer would: what the AI would say, how sure it is, and what it looked at. */
 export function AskPanel({
   aiAgentId,
+  mayManage,
   suggestions = [],
 }: {
   aiAgentId: string;
+  /** May mend what was found. */
+  mayManage: boolean;
   suggestions?: readonly string[];
 }) {
   const [question, setQuestion] = useState('');
@@ -77,7 +80,14 @@ export function AskPanel({
           </div>
         )}
         {asking.isError && <Notice kind="danger">{inWords(asking.error)}</Notice>}
-        {asking.data && !asking.isPending && <AskAnswer result={asking.data} />}
+        {asking.data && !asking.isPending && (
+          <AskAnswer
+            question={asking.variables}
+            result={asking.data}
+            mayManage={mayManage}
+            onAgain={() => asking.mutate(asking.variables)}
+          />
+        )}
       </div>
     </div>
   );

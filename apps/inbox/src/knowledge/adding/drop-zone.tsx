@@ -1,6 +1,6 @@
 import { FileUp } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
-import { classNames } from '../design/class-names.ts';
+import { classNames } from '../../design/class-names.ts';
 
 /** What the server reads; a test holds them together. */
 export const ACCEPTED = '.md,.markdown,.mdx,.html,.htm,.txt,.pdf,.docx,.docm,.csv,.tsv,.zip';

@@ -3,10 +3,14 @@ import { useEffect, useState } from 'react';
 
 const PAUSE_MS = 250;
 
-export function DocumentSearch({
+/** Searches as one types. */
+export function SearchBox({
+  label,
   search,
   onSearch,
 }: {
+  /** Spoken, and shown while there is nothing in it. */
+  label: string;
   search: string;
   onSearch: (search: string) => void;
 }) {
@@ -16,8 +20,8 @@ export function DocumentSearch({
     return () => clearTimeout(timer);
   }, [text, onSearch]);
   return (
-    <label className="relative mb-2 block">
-      <span className="sr-only">Search documents</span>
+    <label className="relative block">
+      <span className="sr-only">{label}</span>
       <Search
         size={15}
         aria-hidden
@@ -25,7 +29,7 @@ export function DocumentSearch({
       />
       <input
         type="search"
-        placeholder="Search documents"
+        placeholder={label}
         value={text}
         onChange={(event) => setText(event.target.value)}
         className="h-8 w-full rounded-md border border-transparent bg-sunken pr-3 pl-8 text-base outline-none focus:border-focus focus:bg-surface max-md:h-10 max-md:text-lead"

@@ -1,7 +1,7 @@
 import type { AddDocumentRequest } from '@baton/protocol';
 import { useState } from 'react';
-import { Button } from '../design/button.tsx';
-import { TextAreaField, TextField } from '../design/field.tsx';
+import { Button } from '../../design/button.tsx';
+import { TextAreaField, TextField } from '../../design/field.tsx';
 
 type Errors = Record<string, string>;
 

@@ -1,12 +1,11 @@
 /** Adding to what the AI agent knows: in batches, with a word about each document. */
-import type { AddDocumentRequest, AddedDocument, AddedDocuments } from '@baton/protocol';
+import type { AddDocumentRequest, AddedDocuments } from '@baton/protocol';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { addDocument, loadExample, uploadDocuments } from '../api/knowledge.ts';
-import { inWords } from '../api/request.ts';
+import { addDocument, loadExample, uploadDocuments } from '../../api/knowledge.ts';
+import { inWords } from '../../api/request.ts';
+import type { AddResult } from './group-results.ts';
 import { batches, type Refused, sortFiles } from './upload-batches.ts';
-
-export type AddResult = Pick<AddedDocument, 'name' | 'result' | 'reason'>;
 
 export function useAddDocuments(aiAgentId: string) {
   const queryClient = useQueryClient();
@@ -15,7 +14,10 @@ export function useAddDocuments(aiAgentId: string) {
   const under = useRef(0);
   const [left, setLeft] = useState(0);
   const [added, setAdded] = useState(0);
-  const refresh = () => void queryClient.invalidateQueries({ queryKey: ['documents', aiAgentId] });
+  const refresh = () => {
+    void queryClient.invalidateQueries({ queryKey: ['documents', aiAgentId] });
+    void queryClient.invalidateQueries({ queryKey: ['sources', aiAgentId] });
+  };
   // Newest first, so that what was refused before hides nothing.
   const add = (more: readonly AddResult[]) => setResults((all) => [...more, ...all]);
   const startAnew = ({ results: only }: AddedDocuments) => {
@@ -56,4 +58,9 @@ export function useAddDocuments(aiAgentId: string) {
   return { results, left, added, typed, example, upload };
 }
 
-const asResult = ({ name, reason }: Refused): AddResult => ({ name, result: 'rejected', reason });
+const asResult = ({ name, reason }: Refused): AddResult => ({
+  name,
+  result: 'rejected',
+  reason,
+  rows: null,
+});

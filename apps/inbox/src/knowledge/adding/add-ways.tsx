@@ -1,18 +1,27 @@
 import { useState } from 'react';
-import { fieldErrors, inWords } from '../api/request.ts';
-import { Notice } from '../design/notice.tsx';
-import { Tabs } from '../design/tabs.tsx';
+import { fieldErrors, inWords } from '../../api/request.ts';
+import { Notice } from '../../design/notice.tsx';
+import { Tabs } from '../../design/tabs.tsx';
+import { WebsiteForm } from '../sources/website-form.tsx';
 import { AddResults } from './add-results.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { QaForm } from './qa-form.tsx';
 import { TextForm } from './text-form.tsx';
 import type { useAddDocuments } from './use-add-documents.ts';
 
-type Way = 'files' | 'text' | 'qa';
+export type Way = 'website' | 'files' | 'text' | 'qa';
 
-/** Three ways in: files, pasted text, a question with its answer; and what came of them. */
-export function AddWays({ adding }: { adding: ReturnType<typeof useAddDocuments> }) {
-  const [way, setWay] = useState<Way>('files');
+/** The ways in: a website, files, pasted text, a question with its answer; and what came of them. */
+export function AddWays({
+  aiAgentId,
+  first = 'website',
+  adding,
+}: {
+  aiAgentId: string;
+  first?: Way;
+  adding: ReturnType<typeof useAddDocuments>;
+}) {
+  const [way, setWay] = useState<Way>(first);
   const { typed, upload, results, left, added } = adding;
   const errors = fieldErrors(typed.error);
   const problem = typed.error && Object.keys(errors).length === 0 ? inWords(typed.error) : null;
@@ -31,13 +40,14 @@ export function AddWays({ adding }: { adding: ReturnType<typeof useAddDocuments>
         value={way}
         onChange={setWay}
         tabs={[
+          { value: 'website', label: 'Website', content: <WebsiteForm aiAgentId={aiAgentId} /> },
           {
             value: 'files',
             label: 'Files',
             content: <DropZone onFiles={upload.mutate} busy={upload.isPending} />,
           },
           { value: 'text', label: 'Text', content: <TextForm key={key} {...rest} /> },
-          { value: 'qa', label: 'Question and answer', content: <QaForm key={key} {...rest} /> },
+          { value: 'qa', label: 'Q&A', content: <QaForm key={key} {...rest} /> },
         ]}
       />
       {problem && <Notice kind="danger">{problem}</Notice>}

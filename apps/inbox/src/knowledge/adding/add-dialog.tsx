@@ -1,15 +1,18 @@
 import { useEffect } from 'react';
-import { Button } from '../design/button.tsx';
-import { Dialog } from '../design/dialog.tsx';
-import { AddWays } from './add-ways.tsx';
+import { Button } from '../../design/button.tsx';
+import { Dialog } from '../../design/dialog.tsx';
+import { AddWays, type Way } from './add-ways.tsx';
 import { useAddDocuments } from './use-add-documents.ts';
 
 export function AddDialog({
   aiAgentId,
+  way,
   dropped,
   onClose,
 }: {
   aiAgentId: string;
+  /** What to begin with. */
+  way: Way;
   /** Files that were dropped on the page and opened this. */
   dropped: readonly File[];
   onClose: () => void;
@@ -33,7 +36,7 @@ export function AddDialog({
         )
       }
     >
-      <AddWays adding={adding} />
+      <AddWays aiAgentId={aiAgentId} first={way} adding={adding} />
     </Dialog>
   );
 }
