@@ -10,13 +10,14 @@
 //
 // Vectors are remembered between the two, so the second measuring costs no embedding.
 
-import { checkPolicy } from './core/check-policy.ts';
+import { checkPolicy, type KnownAround } from './core/check-policy.ts';
 import { decide, decideFailure, isDecidedWithoutRetrieval } from './core/decide.ts';
 import type { Decision } from './core/decision.ts';
 import { DecisionRecord, type Measurement, record } from './core/decision-record.ts';
 import { defaultPolicy, readyMadeTopics } from './core/default-policy.ts';
 import { chooseThreshold } from './core/error-budget.ts';
 import { Policy, readPolicy, settlePolicy, withLine } from './core/policy.ts';
+import type { Finding } from './core/policy-finding.ts';
 import { readyMadeTexts } from './core/ready-made-texts.ts';
 import type { Confidence, Signals } from './core/signals.ts';
 import { learnFromTranscripts } from './core/transcript-model.ts';
@@ -25,7 +26,11 @@ import type { TurnInput } from './core/turn.ts';
 import { measure } from './measure.ts';
 import { type DecisionModels, shippedModels } from './models.ts';
 import { type Embed, rememberingEmbed } from './ports.ts';
-import { addedExamples } from './signals/topics.ts';
+import { nearExamples } from './near-examples.ts';
+import { type Replayed, replayUnder } from './replay-under.ts';
+import { tagVectors } from './signals/tags.ts';
+import { exampleVectors } from './signals/topic-vectors.ts';
+import { examplesOf } from './signals/topics.ts';
 
 export interface Escalation {
   /** All signals of a turn; those that need retrieval are null without it. */
@@ -36,6 +41,13 @@ export interface Escalation {
   record(policy: Policy, measured: Measurement): DecisionRecord;
   /** Embeds the examples of a policy ahead of the first turn. */
   prepare(policy: Policy): Promise<void>;
+  /** What is wrong with a policy: `checkPolicy`, and phrases that mean the same. */
+  check(policy: Policy, around: KnownAround): Promise<Finding[]>;
+  /**
+   * A recorded turn under another policy. What that policy asks and the record does not hold is
+   * measured from the recorded question; `madeUnder` is the policy of the record, null if unknown.
+   */
+  replay(policy: Policy, past: DecisionRecord, madeUnder: Policy | null): Promise<Replayed>;
 }
 
 export interface EscalationParts {
@@ -50,9 +62,17 @@ export function createEscalation({ embed, models = shippedModels() }: Escalation
     judge: async (turn, policy) => record(policy, await measure(models, remembered, turn, policy)),
     record,
     async prepare(policy) {
-      const topics = [...policy.sensitiveTopics, ...policy.guidelines];
-      await remembered(topics.flatMap((topic) => (topic.enabled ? addedExamples(topic) : [])));
+      for (const topics of [policy.sensitiveTopics, policy.guidelines])
+        await exampleVectors(topics, examplesOf, remembered);
+      await tagVectors(policy.tags, remembered);
     },
+    async check(policy, around) {
+      const findings = checkPolicy(policy, around);
+      // Without an engine phrases are compared by their words alone.
+      const near = await nearExamples(policy, remembered).catch(() => []);
+      return [...findings, ...near];
+    },
+    replay: (policy, past, madeUnder) => replayUnder(models, remembered, policy, past, madeUnder),
   };
 }
 
@@ -85,3 +105,4 @@ export type {
 export type { PastChat, PastTurn, TranscriptModel } from './core/transcript-model.ts';
 export type { SignalReading } from './core/readings.ts';
 export type { Topic } from './core/policy.ts';
+export type { Replayed } from './replay-under.ts';

@@ -4,6 +4,7 @@ import type { Policy } from './core/policy.ts';
 import type { Measurement } from './core/decision-record.ts';
 import type { Confidence, Signals } from './core/signals.ts';
 import { calibrated, calibratorId } from './core/calibrator.ts';
+import type { LexicalFeatures } from './core/lexical-features.ts';
 import { textKind } from './core/text-shape.ts';
 import { aiTurnsSoFar, runOf, type TurnInput, type TurnRetrieval } from './core/turn.ts';
 import type { DecisionModels } from './models.ts';
@@ -16,7 +17,7 @@ import { type Reading, readMessages } from './signals/reading.ts';
 import { repeatedQuestion } from './signals/repeated-question.ts';
 import { smallTalk } from './signals/small-talk.ts';
 import { support } from './signals/support.ts';
-import { tagScores } from './signals/tags.ts';
+import { tagMatcherId, tagScores } from './signals/tags.ts';
 import { topicScores } from './signals/topics.ts';
 
 /** Earlier customer messages that a question is compared with. */
@@ -31,12 +32,8 @@ export async function measure(
   const { history, retrieval, draft } = turn;
   const kind = textKind(turn.text);
   const said = history.filter((message) => message.author === 'customer').map(({ text }) => text);
-  const interest = (lexical: Parameters<typeof models.directRequest.lexicalLogit>[1]) =>
-    Math.max(
-      models.directRequest.lexicalLogit('asks', lexical),
-      models.frustration.lexicalLogit('frustrated', lexical),
-    );
-  const readings = await readMessages([...said.slice(-EARLIER_READ), turn.text], interest, embed);
+  const messages = [...said.slice(-EARLIER_READ), turn.text];
+  const readings = await readMessages(messages, sentenceInterest(models), embed);
   const earlier = readings.slice(0, -1);
   const now = readings.at(-1) as (typeof readings)[number];
 
@@ -73,9 +70,16 @@ export async function measure(
     })),
     signals,
     confidence: confidenceOf(models, found),
-    models: models.ids,
+    models: { ...models.ids, tags: tagMatcherId },
   };
 }
+
+/** Which sentences of a long message are worth a vector of their own. */
+export const sentenceInterest = (models: DecisionModels) => (lexical: LexicalFeatures) =>
+  Math.max(
+    models.directRequest.lexicalLogit('asks', lexical),
+    models.frustration.lexicalLogit('frustrated', lexical),
+  );
 
 async function evidenceOf(
   models: DecisionModels,

@@ -3,6 +3,7 @@
 import { defaultPolicy } from './core/default-policy.ts';
 import type { Policy } from './core/policy.ts';
 import type { Confidence, Signals } from './core/signals.ts';
+import type { Embed } from './ports.ts';
 
 export const calm = (changes: Partial<Signals> = {}): Signals => ({
   text: { kind: 'words', characters: 40, language: 'en' },
@@ -30,3 +31,16 @@ export const policyWith = (changes: Partial<Policy> = {}): Policy => ({
 });
 
 export const certain = { score: 0.99, threshold: 0.5 };
+
+/** Vectors that count words: the same words are the same vector, other words are far away. */
+export const wordsEmbed: Embed = async (texts) =>
+  texts.map((text) => {
+    const vector = new Float32Array(384);
+    for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
+      let hash = 7;
+      for (const letter of word) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 383;
+      vector[hash] = (vector[hash] ?? 0) + 1;
+    }
+    const length = Math.hypot(...vector) || 1;
+    return vector.map((value) => value / length);
+  });

@@ -9,6 +9,7 @@ import type { TopicScore } from '../core/signals.ts';
 import { dot, logit, sigmoid, type TextHead } from '../core/text-head.ts';
 import type { Embed } from '../ports.ts';
 import type { Reading } from './reading.ts';
+import { exampleVectors } from './topic-vectors.ts';
 
 /** Fitted by bench/decision: σ(weights · [nearest, mean of the three nearest, words] + bias). */
 export const TopicMatcherFile = z.object({
@@ -34,29 +35,26 @@ export async function topicScores(
   embed: Embed,
 ): Promise<TopicScore[]> {
   const { threshold } = models.topics;
-  const enabled = topics
-    .filter((topic) => topic.enabled)
-    .map((topic) => ({
-      id: topic.id,
-      examples: addedExamples(topic),
-    }));
-  const examples = await embed(enabled.flatMap((topic) => topic.examples));
+  const examples = await exampleVectors(topics, examplesOf, embed);
   const views = [reading.whole, ...reading.parts];
   const learned = views.map((view) => models.readyMade.score(view));
-  let at = 0;
-  return enabled.map((topic) => {
-    const own = topic.examples.map(() => examples[at++] as Float32Array);
+  return topics.flatMap((topic, at) => {
+    if (!topic.enabled) return [];
+    const own = examples[at] ?? [];
     const scores = views.map((view, index) => {
       const known = learned[index]?.[topic.id];
       const near = own.length === 0 ? 0 : match(models.topics, view.vector, own);
       return known === undefined ? near : Math.max(near, rescaled(known, models, threshold));
     });
-    return { id: topic.id, score: Math.max(...scores), threshold };
+    return [{ id: topic.id, score: Math.max(...scores), threshold }];
   });
 }
 
+/** What a topic is matched by now. */
+export const examplesOf = (topic: Topic): string[] => (topic.enabled ? addedExamples(topic) : []);
+
 /** The examples a topic is matched by: a ready-made one's own phrases are in its head already. */
-export function addedExamples(topic: Topic): string[] {
+function addedExamples(topic: Topic): string[] {
   const shipped = readyMadeTopics.find(({ id }) => id === topic.id)?.examples ?? [];
   return topic.examples.filter((example) => !shipped.includes(example));
 }
