@@ -19,6 +19,7 @@ import {
 import { openDatabase, type OpenedDatabase, type OpenDatabaseOptions } from './open-database.ts';
 import { createFeedTail, type FeedTail, prepareFeed } from './platform/feed/index.ts';
 import { type Database, newId, systemClock } from './platform/index.ts';
+import { createSafeFetch } from './platform/safe-fetch/index.ts';
 
 export interface Baton {
   database: Database;
@@ -41,6 +42,10 @@ export interface Baton {
 
 /** Where a customer reads a whole document that has no address of its own. */
 export const articleUrl = (documentId: string): string => `/articles/${documentId}`;
+
+/** How websites know us; the address, where there is one, says whom to ask. */
+const userAgent = (publicUrl: string | null): string =>
+  `Baton/1.0 (${publicUrl === null ? 'customer support; reads for its owner' : `+${publicUrl}`})`;
 
 export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
   const { log } = options;
@@ -67,7 +72,12 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     wakeFeed,
     sessionsEnded: (workspaceId, teammateId) => sessionsEnded(workspaceId, teammateId),
   });
+  const web = createSafeFetch({
+    userAgent: userAgent(options.config.publicUrl),
+    allowPrivate: options.config.allowPrivateFetch,
+  });
   const knowledge = createKnowledge({
+    web,
     database,
     embedder,
     clock,
@@ -130,6 +140,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     },
     close: async () => {
       await knowledge.close();
+      await web.close();
       await embedder?.close();
       await opened.close();
     },

@@ -42,6 +42,8 @@ const WORKERS_FINISH_WITHIN_MS = 5_000;
 /** After a crash, a customer waits at most this long for another worker to take the job. */
 const JOB_LEASE_MS = 8_000;
 const JOBS_AT_A_TIME = 6;
+/** Websites read at the same time. They wait more than they work, so customers wait for none of them. */
+const READINGS_AT_A_TIME = 3;
 
 export async function serve(config: Config, log: Log): Promise<RunningServer> {
   const baton = await openBaton({ config, log, name: 'baton start', guestAllowed: false });
@@ -56,7 +58,17 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     leaseMs: JOB_LEASE_MS,
     concurrency: JOBS_AT_A_TIME,
   });
-  baton.onJobs(() => jobs.wake());
+  const readings = createJobRunner({
+    database,
+    handlers: knowledge.sources.jobs,
+    log,
+    leaseMs: JOB_LEASE_MS,
+    concurrency: READINGS_AT_A_TIME,
+  });
+  baton.onJobs(() => {
+    jobs.wake();
+    readings.wake();
+  });
   await tail.start();
 
   const where = { publicUrl: config.publicUrl, trustProxy: config.trustProxy };
@@ -120,7 +132,16 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     if (left > 0) log.info({ jobs: left }, 'taking up the jobs that a killed process left');
   }
   jobs.start();
-  const housekeeping = startHousekeeping({ database, conversations, accounts, jobs, clock, log });
+  readings.start();
+  const housekeeping = startHousekeeping({
+    database,
+    conversations,
+    accounts,
+    knowledge,
+    jobs,
+    clock,
+    log,
+  });
   await knowledge.resume();
   const setUpToken = await accounts.setUp.issueToken();
   ready = true;
@@ -134,6 +155,8 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     await Promise.all([
       realtime.close().then(() => http.close()),
       jobs.stop({ graceMs: WORKERS_FINISH_WITHIN_MS }),
+      // A reading goes on where it was: nothing to wait for.
+      readings.stop({ graceMs: 0 }),
     ]);
     await tail.stop();
     await baton.close();

@@ -4,6 +4,7 @@
 import { ANSWER_TURN } from '../modules/answering/index.ts';
 import type { Accounts } from '../modules/accounts/index.ts';
 import type { Conversations } from '../modules/conversations/index.ts';
+import type { Knowledge } from '../modules/knowledge/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import { pruneFeed } from '../platform/feed/index.ts';
@@ -20,6 +21,7 @@ export interface HousekeepingParts {
   database: Database;
   conversations: Conversations;
   accounts: Accounts;
+  knowledge: Pick<Knowledge, 'sources'>;
   jobs: Pick<JobRunner, 'wake'>;
   clock: Clock;
   log: Log;
@@ -35,7 +37,8 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<v
   };
 }
 
-async function oftenDone({ database, conversations, jobs, clock, log }: HousekeepingParts) {
+async function oftenDone(parts: HousekeepingParts) {
+  const { database, conversations, knowledge, jobs, clock, log } = parts;
   const stranded = await conversations.stranded({
     olderThan: new Date(clock.now().getTime() - STRANDED_AFTER_MS),
     jobKind: ANSWER_TURN,
@@ -59,6 +62,7 @@ async function oftenDone({ database, conversations, jobs, clock, log }: Housekee
   }
   await conversations.wakeDue(100);
   await conversations.releaseAbandoned(100);
+  await knowledge.sources.readDue(20);
 }
 
 async function seldomDone({ database, accounts, clock }: HousekeepingParts) {

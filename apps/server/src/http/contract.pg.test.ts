@@ -148,6 +148,35 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
     path: `/api/ai-agents/${aiAgent.id}/ask`,
     body: { question: 'How long does it shine?' },
   }),
+  'GET /api/ai-agents/{id}/sources': async ({ aiAgent, website }) => {
+    await website();
+    return { path: `/api/ai-agents/${aiAgent.id}/sources` };
+  },
+  'POST /api/ai-agents/{id}/sources': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/sources`,
+    body: { url: `shop.example/help-${Math.random()}`, settings: { maxPages: 20 } },
+    expected: 201,
+  }),
+  'GET /api/sources/{id}': async ({ website }) => ({
+    path: `/api/sources/${(await website()).id}`,
+  }),
+  'PATCH /api/sources/{id}': async ({ website }) => ({
+    path: `/api/sources/${(await website()).id}`,
+    body: { name: 'Help', settings: { exclude: ['/help/old/**'] }, schedule: 'daily' },
+  }),
+  'DELETE /api/sources/{id}': async ({ website }) => ({
+    path: `/api/sources/${(await website()).id}`,
+    expected: 204,
+  }),
+  'POST /api/sources/{id}/read': async ({ website }) => ({
+    path: `/api/sources/${(await website()).id}/read`,
+  }),
+  'POST /api/sources/{id}/stop': async ({ website }) => ({
+    path: `/api/sources/${(await website()).id}/stop`,
+  }),
+  'GET /api/sources/{id}/pages': async ({ website }) => ({
+    path: `/api/sources/${(await website()).id}/pages?state=queued`,
+  }),
   'GET /api/ai-agents/{id}/documents': async ({ aiAgent, document }) => {
     await document();
     return { path: `/api/ai-agents/${aiAgent.id}/documents?limit=1` };

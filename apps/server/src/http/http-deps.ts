@@ -25,6 +25,7 @@ export interface HttpDeps {
     | 'removeDocument'
     | 'removeExample'
     | 'progress'
+    | 'sources'
     | 'listVersions'
     | 'readVersion'
     | 'changePassage'

@@ -26,5 +26,7 @@ export function createRateLimits(clock: Clock, on: boolean) {
     /** By teammate: each one searches the whole knowledge. */
     ask: limiter(20, 30),
     uploads: limiter(30, 30),
+    /** By teammate: websites added and read again. */
+    readings: limiter(20, 10),
   };
 }

@@ -22,6 +22,7 @@ import { inviteRoutes, openInviteRoutes } from './invites.ts';
 import { passageRoutes } from './passages.ts';
 import { openSessionRoutes, sessionRoutes } from './session.ts';
 import { setUpRoutes } from './set-up.ts';
+import { sourceRoutes } from './sources.ts';
 import { teammateRoutes } from './teammates.ts';
 
 export function inboxApi(deps: HttpDeps, limits: RateLimits) {
@@ -39,6 +40,7 @@ export function inboxApi(deps: HttpDeps, limits: RateLimits) {
   api.route('/', conversationRoutes(deps));
   api.route('/', conversationCommandRoutes(deps));
   api.route('/', aiAgentRoutes(deps, limits));
+  api.route('/', sourceRoutes(deps, limits));
   api.route('/', documentRoutes(deps, limits));
   api.route('/', documentVersionRoutes(deps));
   api.route('/', passageRoutes(deps));

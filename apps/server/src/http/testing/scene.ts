@@ -58,6 +58,13 @@ export async function createScene(test: TestApp) {
     return body.results[0].document;
   }
 
+  /** A website that is about to be read. */
+  async function website(url = `https://shop.example/help-${Math.random()}/`) {
+    const { status, body } = await browser.post(`/api/ai-agents/${aiAgent.id}/sources`, { url });
+    if (status !== 201) throw new Error(JSON.stringify(body));
+    return body.source;
+  }
+
   /** Somebody else on the team, signed in. */
   async function colleague(email = `colleague-${shops}-${Math.random()}@shop.example`) {
     const { body } = await browser.post('/api/invites', { email: null, role: 'teammate' });
@@ -82,6 +89,7 @@ export async function createScene(test: TestApp) {
     claimed,
     resolved,
     document,
+    website,
     colleague,
   };
 }

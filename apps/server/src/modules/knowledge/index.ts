@@ -3,6 +3,7 @@
 // by meaning as soon as their vectors are made.
 //
 //   addDocuments → extraction → passages → PostgreSQL → job knowledge.embed → vectors
+//   sources      → websites: job knowledge.read-website → pages → the same way (website/)
 //   retrieve     → in-memory index per AI agent (follows the database by revision) → Retrieval
 
 export type { Article, Section } from './core/article.ts';
@@ -30,4 +31,5 @@ export type { Embedder } from './embedder/embedder.ts';
 export { createKnowledge, type Knowledge, type KnowledgeOptions } from './knowledge.ts';
 export { type EmbedderOptions, openEmbedder } from './embedder/worker-embedder.ts';
 export { type AskOptions, askIndex, indexDocuments } from './search.ts';
+export type { NewWebsite, SourceRefusal, Sources } from './sources.ts';
 export { quoteFrom, type QuotablePassage } from './quoting.ts';

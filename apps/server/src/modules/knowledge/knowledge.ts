@@ -4,6 +4,7 @@ import type { DocumentVersion, PassageChange } from '@baton/protocol';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { enqueueJobs, type JobHandlers } from '../../platform/jobs/index.ts';
+import { createSafeFetch, type SafeFetch } from '../../platform/safe-fetch/index.ts';
 import { addDocument, type AddingParts } from './add-document.ts';
 import { announceRemoval } from './announce.ts';
 import type { Retrieval } from './core/retrieval.ts';
@@ -32,9 +33,12 @@ import {
   readDocument,
   readProgress,
 } from './store-documents.ts';
+import { createSources, type Sources } from './sources.ts';
 import { asPassage, readPassages } from './store-passages.ts';
+import { announceCollections, announceSource } from './store-sources.ts';
 import { scopesToEmbed } from './store-vectors.ts';
 import { listVersions, readVersion } from './store-versions.ts';
+import { keepRemoved } from './website/crawl-store.ts';
 
 export interface KnowledgeOptions {
   database: Database;
@@ -48,6 +52,10 @@ export interface KnowledgeOptions {
   wakeJobs: () => void;
   /** Passages held in memory over all AI agents; see index-cache.ts. */
   mostPassagesInMemory?: number;
+  /** What websites are fetched with. Default: one that reads public addresses only. */
+  web?: SafeFetch;
+  /** For tests: see sources.ts. */
+  reading?: { retryMs?: number; stretchMs?: number };
 }
 
 export interface Knowledge {
@@ -80,6 +88,8 @@ export interface Knowledge {
     options?: { limit?: number },
   ): Promise<Retrieval>;
   progress(scope: KnowledgeScope): Promise<KnowledgeProgress>;
+  /** Where documents come from, websites above all. It has jobs of its own. */
+  sources: Sources;
   /** To be run by the job runner. */
   jobs: JobHandlers;
   /** Ends the threads of this module. The embedder is its opener's to close. */
@@ -101,6 +111,8 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   });
   const reader = createReader();
   const adding: AddingParts = { ...options, reader };
+  const web = options.web ?? createSafeFetch({ userAgent: 'Baton/1.0' });
+  const sources = createSources({ ...adding, ...options.reading, web, wakeFeed, wakeJobs });
 
   async function removeDocument(workspaceId: string, documentId: string): Promise<boolean> {
     const found = await readDocument(database, workspaceId, documentId);
@@ -108,9 +120,11 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     const scope = { workspaceId, aiAgentId: found.row.ai_agent_id };
     const removed = await database.transaction(async (tx) => {
       const revision = await raiseRevision(tx, scope);
-      if (revision === null || !(await deleteDocument(tx, scope, documentId, revision)))
-        return false;
+      if (revision === null) return false;
+      await keepRemoved(tx, workspaceId, documentId);
+      if (!(await deleteDocument(tx, scope, documentId, revision))) return false;
       await announceRemoval(tx, workspaceId, documentId);
+      await announceSource(tx, workspaceId, found.row.source_id);
       return true;
     });
     if (removed) wakeFeed();
@@ -122,6 +136,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       const results: AddResult[] = [];
       for (const input of inputs) results.push(await addDocument(adding, scope, input));
       if (results.some(({ outcome }) => outcome === 'added' || outcome === 'replaced')) {
+        await database.transaction((tx) => announceCollections(tx, scope));
         wakeFeed();
         wakeJobs();
       }
@@ -172,7 +187,11 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
     jobs: embedder ? { [EMBED_JOB]: createEmbeddingJob({ database, embedder, wakeFeed }) } : {},
 
-    close: () => reader.close(),
+    sources,
+
+    async close() {
+      await Promise.all([reader.close(), options.web ? undefined : web.close()]);
+    },
 
     async resume() {
       if (!embedder) return;
