@@ -1,5 +1,6 @@
 // Fits the two calibrators: is the answer right (confidence), is the question answered at all
-// (answerable). Writes models/decision/{confidence,answerable}.json with a card.
+// (answerable). Writes models/decision/{confidence,answerable}.json with a card, and for confidence
+// confidence.curve.json: how it did on the help centre left out, which ships as the first diagram.
 //
 //   npx tsx bench/decision/fit-confidence.ts
 //
@@ -12,10 +13,12 @@ import { auroc } from '../../apps/cli/src/eval/detection-metrics.ts';
 import { coverageAtRisk, ece } from '../../apps/cli/src/eval/risk-metrics.ts';
 import {
   calibrated,
+  calibratorId,
   type CalibratorFile,
 } from '../../apps/server/src/modules/escalation/core/calibrator.ts';
 import { confidenceRows, type ConfidenceRow } from './confidence-rows.ts';
 import { helpCentre, helpCentreNames } from './help-centres.ts';
+import { type HeldOut, shippedCurve } from './shipped-curve.ts';
 import { cachedEmbed, productEmbedder } from './vector-cache.ts';
 
 const MODELS = join(dirname(fileURLToPath(import.meta.url)), '../../models/decision');
@@ -40,7 +43,7 @@ process.stdout.write(`${rows.length} questions, ${names.length} features\n`);
 for (const target of ['correct', 'answerable'] as const) {
   const name = target === 'correct' ? 'confidence' : 'answerable';
   const lines: string[] = [];
-  const held: { confidence: number; ok: boolean }[] = [];
+  const held: HeldOut[] = [];
   for (const knowledge of new Set(rows.map((row) => row.knowledge))) {
     const test = rows.filter((row) => row.knowledge === knowledge);
     const model = fit(
@@ -49,6 +52,8 @@ for (const target of ['correct', 'answerable'] as const) {
       target,
     );
     const scored = test.map((row) => ({
+      knowledge,
+      answerable: row.answerable,
       confidence: calibrated(model, row.features),
       ok: row[target],
     }));
@@ -59,6 +64,11 @@ for (const target of ['correct', 'answerable'] as const) {
   const file = fit(name, rows, target);
   writeFileSync(join(MODELS, `${name}.json`), `${JSON.stringify(file, null, 1)}\n`);
   writeFileSync(join(MODELS, `${name}.card.md`), card(name, file, lines));
+  if (target === 'correct')
+    writeFileSync(
+      join(MODELS, 'confidence.curve.json'),
+      `${JSON.stringify(shippedCurve(calibratorId(file), held), null, 1)}\n`,
+    );
   process.stdout.write(`\n${name}\n${lines.join('\n')}\n`);
 }
 process.exit(0);

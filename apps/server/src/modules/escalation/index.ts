@@ -15,7 +15,27 @@ import { decide, decideFailure, isDecidedWithoutRetrieval } from './core/decide.
 import type { Decision } from './core/decision.ts';
 import { DecisionRecord, type Measurement, record } from './core/decision-record.ts';
 import { defaultPolicy, readyMadeTopics } from './core/default-policy.ts';
-import { chooseThreshold } from './core/error-budget.ts';
+import {
+  chooseStressedThreshold,
+  chooseThreshold,
+  DELTA,
+  fewestFor,
+  STRESS,
+  type StressedChoice,
+  THRESHOLD_GRID,
+} from './core/error-budget.ts';
+import { watchDrift } from './core/drift.ts';
+import { type Label, refit } from './core/fit-recalibration.ts';
+import { measureCalibration, pointAt } from './core/measured-calibration.ts';
+import {
+  type OwnCalibration,
+  ownCalibrationId,
+  Recalibration,
+  recalibrated,
+} from './core/recalibration.ts';
+import { sampleWeights } from './core/sample-weights.ts';
+import { shippedMeasurement, type ShippedCurve } from './core/shipped-curve.ts';
+import { calibrated, calibratorId } from './core/calibrator.ts';
 import { Policy, readPolicy, settlePolicy, withLine } from './core/policy.ts';
 import type { Finding } from './core/policy-finding.ts';
 import { readyMadeTexts } from './core/ready-made-texts.ts';
@@ -24,6 +44,7 @@ import { learnFromTranscripts } from './core/transcript-model.ts';
 import { learnTopics } from './core/topic-classifier.ts';
 import type { TurnInput } from './core/turn.ts';
 import { measure } from './measure.ts';
+import { type ShippedCalibration, shippedCalibration } from './shipped-calibration.ts';
 import { type DecisionModels, shippedModels } from './models.ts';
 import { type Embed, rememberingEmbed } from './ports.ts';
 import { nearExamples } from './near-examples.ts';
@@ -77,6 +98,23 @@ export function createEscalation({ embed, models = shippedModels() }: Escalation
 }
 
 export {
+  calibrated,
+  calibratorId,
+  chooseStressedThreshold,
+  DELTA,
+  fewestFor,
+  measureCalibration,
+  ownCalibrationId,
+  pointAt,
+  Recalibration,
+  recalibrated,
+  refit,
+  sampleWeights,
+  shippedCalibration,
+  shippedMeasurement,
+  STRESS,
+  THRESHOLD_GRID,
+  watchDrift,
   checkPolicy,
   chooseThreshold,
   decide,
@@ -103,6 +141,7 @@ export type {
   TurnRetrieval,
 } from './core/turn.ts';
 export type { PastChat, PastTurn, TranscriptModel } from './core/transcript-model.ts';
+export type { Label, OwnCalibration, ShippedCalibration, ShippedCurve, StressedChoice };
 export type { SignalReading } from './core/readings.ts';
 export type { Topic } from './core/policy.ts';
 export type { Replayed } from './replay-under.ts';

@@ -4,6 +4,7 @@ import type { Policy } from './core/policy.ts';
 import type { Measurement } from './core/decision-record.ts';
 import type { Confidence, Signals } from './core/signals.ts';
 import { calibrated, calibratorId } from './core/calibrator.ts';
+import { type OwnCalibration, recalibrated } from './core/recalibration.ts';
 import type { LexicalFeatures } from './core/lexical-features.ts';
 import { textKind } from './core/text-shape.ts';
 import { aiTurnsSoFar, runOf, type TurnInput, type TurnRetrieval } from './core/turn.ts';
@@ -69,7 +70,7 @@ export async function measure(
       score: passage.score,
     })),
     signals,
-    confidence: confidenceOf(models, found),
+    confidence: confidenceOf(models, found, turn.calibration ?? null),
     models: { ...models.ids, tags: tagMatcherId },
   };
 }
@@ -103,10 +104,15 @@ async function evidenceOf(
   };
 }
 
-function confidenceOf(models: DecisionModels, evidence: Signals['evidence']): Confidence {
+function confidenceOf(
+  models: DecisionModels,
+  evidence: Signals['evidence'],
+  own: OwnCalibration | null,
+): Confidence {
   if (evidence === null || evidence.passages === 0) return null;
-  return {
-    value: calibrated(models.confidence, evidence.features),
-    calibration: calibratorId(models.confidence),
-  };
+  const base = calibratorId(models.confidence);
+  const shipped = calibrated(models.confidence, evidence.features);
+  // One that was fitted over another shipped calibrator waits for its refit.
+  if (own === null || own.base !== base) return { value: shipped, calibration: base };
+  return { value: recalibrated(own.recalibration, shipped), calibration: own.id };
 }

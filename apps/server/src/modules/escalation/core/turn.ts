@@ -2,6 +2,7 @@
 // Nothing in here is looked up later, so the same turn always measures the same.
 
 import type { HandoffReason, Outcome } from '@baton/protocol';
+import type { OwnCalibration } from './recalibration.ts';
 
 /** A message of the present episode (since the start or the last hand-back), oldest first. */
 export interface EpisodeMessage {
@@ -50,6 +51,8 @@ export interface TurnInput {
   language: string | null;
   /** Is somebody on duty? Null where no hours are kept. */
   withinHours: boolean | null;
+  /** What this AI agent's reviews have taught about confidence; null or left out: as shipped. */
+  calibration?: OwnCalibration | null;
 }
 
 /** AI messages that answered, offered or clarified in this episode. */
