@@ -1,22 +1,12 @@
-/** The API's paths over a `World`. Refusals are problems, as the real server words them. */
+/** The API's paths over a `World`. */
 import type { IncomingMessage } from 'node:http';
-import { type InboxView, PROBLEMS, type ProblemCode, type Teammate } from '@baton/protocol';
+import type { InboxView, Teammate } from '@baton/protocol';
+import { type Answer, ok, problem } from './answers.ts';
 import { newMessageId } from './conversation.ts';
-import { askResult, decisionView, detailOf, totalsOf } from './knowledge.ts';
+import { askResult, decisionView, totalsOf, uploadResults } from './knowledge.ts';
+import { addSource, changePassage, documents, sources } from './knowledge-api.ts';
 import { aiAgent, jo, maya, sam, sessionOf } from './people.ts';
 import type { World } from './world.ts';
-
-type Answer = { status: number; body?: unknown };
-const ok = (body?: unknown): Answer => ({ status: body === undefined ? 204 : 200, body });
-
-export function problem(
-  code: ProblemCode,
-  detail: string = PROBLEMS[code][1],
-  more: object = {},
-): Answer {
-  const [status, title] = PROBLEMS[code];
-  return { status, body: { type: 'about:blank', title, status, code, detail, ...more } };
-}
 
 export async function answerApi(
   world: World,
@@ -84,6 +74,10 @@ export async function answerApi(
       return aiAgents(world, method, path, url, body);
     case 'documents':
       return documents(world, method, path);
+    case 'passages':
+      return changePassage(world, path[1] ?? '', body);
+    case 'sources':
+      return sources(world, method, path, url, body);
     case 'conversations':
       return conversations(world, me, method, path, url, body);
     default:
@@ -108,54 +102,44 @@ function aiAgents(
       });
     case 'ask':
       return ok(askResult);
+    case 'sources':
+      return method === 'GET' ? ok({ sources: world.sources }) : addSource(world, body);
     case 'documents':
-      if (method === 'GET')
+      if (method === 'GET') {
+        const q = (url.searchParams.get('q') ?? '').toLowerCase();
+        const source = url.searchParams.get('source');
         return ok({
-          documents: world.documents,
+          documents: world.documents.filter(
+            (one) => one.title.toLowerCase().includes(q) && (!source || one.sourceId === source),
+          ),
           nextPage: null,
           totals: totalsOf(world.documents),
         });
+      }
       return ok({
         results: [
           {
             name: body['title'] ?? body['question'],
             result: 'added',
             reason: null,
+            rows: null,
             document: world.documents[0],
           },
         ],
       });
     case 'uploads':
-      return ok({
-        results: [
-          { name: 'returns.md', result: 'added', reason: null, document: world.documents[0] },
-          {
-            name: 'photo.png',
-            result: 'rejected',
-            reason: 'This file is not text: it looks like an image.',
-            document: null,
-          },
-        ],
-      });
+      return ok({ results: uploadResults(world.documents[0] ?? null) });
     default:
       return ok({
         results: world.documents.map((document) => ({
           name: document.title,
           result: 'added',
           reason: null,
+          rows: null,
           document,
         })),
       });
   }
-}
-
-function documents(world: World, method: string, path: string[]): Answer {
-  const found = world.documents.find(({ id }) => id === path[1]);
-  if (!found) return problem('not_found');
-  if (method === 'GET') return ok(detailOf(found));
-  world.documents.splice(world.documents.indexOf(found), 1);
-  world.emit({ type: 'document.removed', documentId: found.id });
-  return ok();
 }
 
 function conversations(

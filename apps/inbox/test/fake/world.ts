@@ -1,9 +1,16 @@
 /** Everything the fake server knows, and how it changes. Each change is told to whoever listens. */
-import type { InboxEvent, InboxView, Teammate } from '@baton/protocol';
+import type {
+  InboxEvent,
+  InboxView,
+  KnowledgePassage,
+  KnowledgeSource,
+  Teammate,
+} from '@baton/protocol';
 import { inView } from '@baton/replica';
 import { tell, type Told } from './conversation.ts';
 import { documents } from './knowledge.ts';
 import { scene } from './scene.ts';
+import { sources } from './sources.ts';
 
 export type World = ReturnType<typeof createWorld>;
 
@@ -29,8 +36,19 @@ export function createWorld(conversations: readonly Told[] = scene) {
     open: all().filter((one) => inView(one, 'open', me)).length,
   });
 
+  const known = [...sources];
   return {
     documents: [...documents],
+    sources: known,
+    /** Passages that somebody changed. */
+    passages: new Map<string, KnowledgePassage>(),
+    changeSource(source: KnowledgeSource) {
+      const at = known.findIndex(({ id }) => id === source.id);
+      if (at < 0) known.push(source);
+      else known[at] = source;
+      emit({ type: 'source.changed', source });
+      return source;
+    },
     feed,
     cursor,
     emit,
