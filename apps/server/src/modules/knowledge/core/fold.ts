@@ -3,10 +3,10 @@
 // Devanagari) are letters and stay, as does Cyrillic й.
 
 const PLAIN = /^[A-Za-z0-9]+$/;
-const JOINERS = /['’\u2010\u2011\u200c\u200d_-]/g;
+const JOINERS = /['’_-]|\u2010|\u2011|\u200c|\u200d/g;
 /** Of Latin, Greek and Cyrillic; Hebrew points; Arabic vowels and the stretching line; nukta. */
 const MARKS =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u093c]/g;
+  /[\u0300-\u036f]|[\u0591-\u05bd]|\u05bf|[\u05c1-\u05c5]|\u05c7|[\u0610-\u061a]|\u0640|[\u064b-\u065f]|\u0670|[\u06d6-\u06ed]|\u093c/g;
 const LETTERS: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
@@ -27,7 +27,7 @@ const LETTERS: Record<string, string> = {
   ן: 'נ',
   ף: 'פ',
   ץ: 'צ',
-  ँ: 'ं',
+  '\u0901': '\u0902',
 };
 const REPLACED = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 const FOREIGN_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g;

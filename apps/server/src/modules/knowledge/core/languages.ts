@@ -1,6 +1,7 @@
-// Which language a text is in, as far as stemming and stop words need to know: the words that carry
-// no content give it away. Written by us; short on purpose.
+// Which language a text is in, as far as stemming and stop words need to know: its script, and the
+// words that carry no content, give it away.
 
+import { FUNCTION_WORDS } from './function-words.ts';
 import { wordsOf } from './words.ts';
 
 export type Language =
@@ -18,68 +19,32 @@ export type Language =
   | 'ru'
   | 'tr'
   | 'hu'
-  | 'ro';
+  | 'ro'
+  | 'ko'
+  | 'ja'
+  | 'zh'
+  | 'th'
+  | 'ar'
+  | 'he'
+  | 'hi';
 
-/** Word (folded) → term: the stem that "refund", "refunds" and "refunded" share. */
-export type Stem = (word: string, language: Language) => string;
+/**
+ * Word (lower case, with its accents) → term: the stem that "refund", "refunds" and "refunded"
+ * share, folded.
+ */
+export type Stem = (written: string, language: Language) => string;
 
-const FUNCTION_WORDS: Record<Language, string> = {
-  en: `a an the and or but if of to in on at by for with from into about as is are was were be been
-    am do does did done doing have has had having can could will would shall should may might must i
-    you he she it we they me him her us them my your his its our their mine yours this that these
-    those there here what which who whom whose when where why how not no nor so than then too very
-    just also im ive id ill youre youve dont doesnt didnt cant couldnt wont wouldnt isnt arent wasnt
-    whats hows wheres theres lets please hi hello hey thanks thank you some any get got want need
-    would like tell know possible way able u pls plz`,
-  de: `der die das ein eine einen einem einer eines und oder aber wenn von zu im in an auf bei mit aus
-    für als ist sind war waren sein bin habe hat haben hatte kann können könnte wird werden würde soll
-    muss darf ich du er sie es wir ihr mich mir dich dir ihm uns euch mein meine meinen meinem dein
-    deine sein seine unser unsere diese dieser dieses was welche welcher wer wann wo warum wie nicht
-    kein keine nur auch noch schon so dass den dem des zum zur bitte hallo danke man gibt`,
-  fr: `le la les un une des du de et ou mais si à au aux en dans sur par pour avec sans ce cette ces est
-    sont était être suis ai as a avons avez ont peut peux puis pouvez doit dois je tu il elle on nous
-    vous ils elles me te se mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs que qui
-    quoi quel quelle quels quelles quand où pourquoi comment ne pas plus très aussi y l d j m n s t c
-    qu bonjour merci svp`,
-  es: `el la los las un una unos unas y o pero si de del al a en con por para sin sobre es son era ser
-    soy estoy está están he ha han hay puede puedo pueden podría debe debo yo tú él ella nosotros
-    ustedes ellos me te se mi mis tu tus su sus nuestro nuestra este esta estos estas eso que qué cuál
-    cuáles quién cuándo dónde por qué cómo no ni muy también más lo le les hola gracias favor`,
-  it: `il lo la i gli le un uno una e o ma se di del dello della dei degli delle a al alla ai in nel
-    nella con su sul per da dal tra fra è sono era essere ho ha hanno posso può possono devo deve io
-    tu lui lei noi voi loro mi ti si ci vi mio mia miei tuo tua suo sua nostro vostro questo questa
-    questi che chi cosa quale quali quando dove perché come non anche più molto ciao grazie`,
-  pt: `o a os as um uma uns umas e ou mas se de do da dos das em no na nos nas com por para sem sobre é
-    são era ser sou estou está estão tenho tem há pode posso podem devo deve eu tu você ele ela nós
-    vocês eles me te se meu minha meus minhas seu sua seus suas nosso este esta isso que qual quais
-    quem quando onde por que porque como não nem muito também mais ao à olá obrigado`,
-  nl: `de het een en of maar als van te in op aan bij met uit voor over door is zijn was waren ben heb
-    heeft hebben had kan kunnen kunt zou zal wordt worden moet mag ik jij je u hij zij ze wij we jullie
-    mij me mijn jouw uw haar ons onze deze dit dat die wat welke wie wanneer waar waarom hoe niet geen
-    ook nog wel er dan hallo bedankt`,
-  sv: `en ett den det de och eller men om av till i på vid med från för som är var vara har hade kan
-    kunde ska skulle måste får jag du han hon vi ni mig dig oss min mitt mina din ditt dina sin vår
-    detta denna dessa vad vilken vilket vem när var varför hur inte ingen också hej tack`,
-  da: `en et den det de og eller men hvis af til i på ved med fra for som er var være har havde kan
-    kunne skal skulle må jeg du han hun vi I mig dig os min mit mine din dit dine sin vores dette
-    denne disse hvad hvilken hvem hvornår hvor hvorfor hvordan ikke ingen også hej tak`,
-  no: `en et ei den det de og eller men hvis av til i på ved med fra for som er var være har hadde kan
-    kunne skal skulle må jeg du han hun vi dere meg deg oss min mitt mine din ditt dine sin vår dette
-    denne disse hva hvilken hvem når hvor hvorfor hvordan ikke ingen også hei takk`,
-  fi: `ja tai mutta jos on ovat oli olla olen ole ei en voi voin voiko minä sinä hän me te he minun
-    sinun hänen meidän tämä tuo se nämä mikä mitä kuka milloin missä miksi miten kuinka myös vain kun
-    että kuin hei kiitos`,
-  ru: `и или но если в во на у с со из от до по за для о об как это эта этот эти есть был была было
-    быть я ты он она мы вы они меня мне мой моя мои ваш ваша что какой какая кто когда где почему
-    зачем не нет ни же бы ли то так также можно могу нужно при к ко`,
-  tr: `ve veya ama eğer bir bu şu o ben sen biz siz onlar benim senin bizim sizin için ile de da mi mı
-    mu mü ne nasıl neden niçin nerede kim hangi kaç değil var yok daha çok en gibi kadar olarak`,
-  hu: `a az egy és vagy de ha van vannak volt lesz lehet kell én te ő mi ti ők nekem engem ez azt ezt
-    mit melyik ki mikor hol miért hogyan hogy nem is csak még már meg el`,
-  ro: `un o unei unui și sau dar dacă de la în pe cu din pentru prin este sunt era fi am ai are avem pot
-    poate trebuie eu tu el ea noi voi ei mă te se meu mea tău sa acest această ce care cine când unde
-    cum nu mai foarte`,
-};
+/** Writes what others write as two words as one. */
+const COMPOUNDING: ReadonlySet<Language> = new Set([
+  'de',
+  'nl',
+  'sv',
+  'da',
+  'no',
+  'fi',
+  'hu',
+  'ko',
+]);
 
 const STOP_WORDS = new Map<Language, Set<string>>(
   (Object.entries(FUNCTION_WORDS) as [Language, string][]).map(([language, list]) => [
@@ -88,12 +53,32 @@ const STOP_WORDS = new Map<Language, Set<string>>(
   ]),
 );
 
+/** Scripts that one language of ours is written in; kana before Han, as Japanese has both. */
+const SCRIPTS: readonly [RegExp, Language][] = [
+  [/[\p{sc=Hiragana}\p{sc=Katakana}]/u, 'ja'],
+  [/\p{sc=Han}/u, 'zh'],
+  [/\p{sc=Hangul}/u, 'ko'],
+  [/\p{sc=Thai}/u, 'th'],
+  [/\p{sc=Arabic}/u, 'ar'],
+  [/\p{sc=Hebrew}/u, 'he'],
+  [/\p{sc=Devanagari}/u, 'hi'],
+  [/\p{sc=Cyrillic}/u, 'ru'],
+];
+const OWN_SCRIPT =
+  /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}\p{sc=Hangul}\p{sc=Thai}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Devanagari}\p{sc=Cyrillic}]/u;
+
 export function isStopWord(word: string, language: Language): boolean {
   return STOP_WORDS.get(language)?.has(word) ?? false;
 }
 
+export function writesCompounds(language: Language): boolean {
+  return COMPOUNDING.has(language);
+}
+
 /** The likeliest language of some words, or `fallback` when too few of them tell. */
 export function detectLanguage(words: string[], fallback: Language): Language {
+  const byScript = languageOfScript(words);
+  if (byScript) return byScript;
   let best = fallback;
   let bestHits = Math.max(1, words.length * 0.08);
   for (const [language, list] of STOP_WORDS) {
@@ -105,4 +90,15 @@ export function detectLanguage(words: string[], fallback: Language): Language {
     }
   }
   return best;
+}
+
+/** Null when most words are in a script that many languages share. */
+function languageOfScript(words: string[]): Language | null {
+  const own = words.filter((word) => OWN_SCRIPT.test(word));
+  if (own.length === 0 || own.length * 3 < words.length) return null;
+  const counts = SCRIPTS.map(([script]) => own.filter((word) => script.test(word)).length);
+  // A page of Japanese may be mostly Han; a page of Chinese has no kana to speak of.
+  const [kana = 0, han = 0] = counts;
+  if (kana + han > own.length / 2) return kana * 10 >= han ? 'ja' : 'zh';
+  return SCRIPTS[counts.indexOf(Math.max(...counts))]?.[1] ?? null;
 }

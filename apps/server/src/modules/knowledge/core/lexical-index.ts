@@ -4,32 +4,42 @@
 // question's terms each passage covers; confidence depends on that as much as ranking does.
 
 import type { Language, Stem } from './languages.ts';
-import { bodyCount, type FieldCounts, headingCount, Postings, titleCount } from './postings.ts';
+import {
+  blockSize,
+  bodyCount,
+  type FieldCounts,
+  grown,
+  headingCount,
+  isAbove,
+  PostingLists,
+  titleCount,
+} from './posting-lists.ts';
 import type { QueryTerm } from './query-term.ts';
-import { wordsOf } from './words.ts';
+import type { Word } from './words.ts';
+import { WrittenWords } from './written-words.ts';
 
-export interface PassageFields {
-  title: string;
-  /** Trail and heading, joined. */
-  heading: string;
-  /** Plain text. */
-  body: string;
+/** The words of one passage. */
+export interface PassageWords {
+  title: readonly Word[];
+  /** Of trail and heading. */
+  heading: readonly Word[];
+  body: readonly Word[];
 }
 
 const K1 = 1.2;
-const FIELD = {
-  title: { weight: 1.5, b: 0.3 },
-  heading: { weight: 2, b: 0.3 },
-  body: { weight: 1, b: 0.7 },
-} as const;
+const TITLE = { weight: 1.5, b: 0.3 };
+const HEADING = { weight: 2, b: 0.3 };
+const BODY = { weight: 1, b: 0.7 };
+const LONGEST_FIELD = 0xffff;
 
 /** More terms than this say nothing more; coverage is kept in 31 bits. */
 export const MOST_QUERY_TERMS = 30;
 
+/** Valid until the next search of any index: all share their arrays. */
 export interface LexicalHits {
   /** Slots with any matching term. */
-  slots: number[];
-  /** By slot: BM25 score. Only entries of `slots` mean anything. */
+  slots: Int32Array;
+  /** By slot: BM25 score, 0 where no term matches. */
   scores: Float64Array;
   /** By slot: bit i set when the passage covers query term i, anywhere. */
   covered: Int32Array;
@@ -39,57 +49,96 @@ export interface LexicalHits {
   maximum: number;
 }
 
+/** Room for one search, by slot. Zero between searches but for the slots of the last one. */
+const desk = {
+  scores: new Float64Array(0),
+  best: new Float64Array(0),
+  covered: new Int32Array(0),
+  coveredAbove: new Int32Array(0),
+  slots: new Int32Array(0),
+  touched: new Int32Array(0),
+  count: 0,
+};
+
+function clearDesk(room: number): void {
+  for (let i = 0; i < desk.count; i++) {
+    const slot = desk.slots[i] as number;
+    desk.scores[slot] = 0;
+    desk.covered[slot] = 0;
+    desk.coveredAbove[slot] = 0;
+  }
+  desk.count = 0;
+  if (desk.slots.length >= room) return;
+  const size = Math.ceil(room * 1.25);
+  desk.scores = new Float64Array(size);
+  desk.best = new Float64Array(size);
+  desk.covered = new Int32Array(size);
+  desk.coveredAbove = new Int32Array(size);
+  desk.slots = new Int32Array(size);
+  desk.touched = new Int32Array(size);
+}
+
 export class LexicalIndex {
   /** Living passages. */
   size = 0;
   readonly stem: Stem;
-  private readonly postings = new Map<string, Postings>();
-  private readonly lengths: FieldCounts[] = [];
+  /** The words as the documents have them, each with its term. */
+  readonly written = new WrittenWords();
+  private readonly terms = new Map<string, number>();
+  private readonly termTexts: string[] = [];
+  private readonly postings = new PostingLists();
+  /** Title, heading and body of each slot, four numbers apart. */
+  private lengths = new Uint16Array(1024);
+  private alive = new Uint8Array(256);
   private readonly totals: FieldCounts = { title: 0, heading: 0, body: 0 };
-  private readonly alive: boolean[] = [];
+  private slotCount = 0;
+  /** Counts of the passage that is being added, by term, three apart; zero between passages. */
+  private counting = new Int32Array(1024);
 
   constructor(stem: Stem) {
     this.stem = stem;
   }
 
   /** Slots are handed out by the caller in ascending order. */
-  add(slot: number, fields: PassageFields, language: Language): void {
-    const { terms, lengths } = countTerms(fields, language, this.stem);
-    for (const [term, counts] of terms) {
-      let postings = this.postings.get(term);
-      if (!postings) {
-        postings = new Postings();
-        this.postings.set(term, postings);
-      }
-      postings.push(slot, counts);
+  add(slot: number, words: PassageWords, language: Language): void {
+    for (const term of this.count(words, language, 1)) {
+      const at = term * 3;
+      this.postings.add(term, slot, {
+        title: this.counting[at] as number,
+        heading: this.counting[at + 1] as number,
+        body: this.counting[at + 2] as number,
+      });
+      this.counting.fill(0, at, at + 3);
     }
-    this.lengths[slot] = lengths;
-    this.alive[slot] = true;
-    this.tally(lengths, 1);
+    this.slotCount = slot + 1;
+    if (slot >= this.alive.length) this.alive = grown(this.alive, slot + 1);
+    if (slot * 4 + 3 >= this.lengths.length) this.lengths = grown(this.lengths, slot * 4 + 4);
+    this.alive[slot] = 1;
+    const { title, heading, body } = lengthsOf(words);
+    this.lengths.set([title, heading, body], slot * 4);
+    this.tally({ title, heading, body }, 1);
   }
 
-  /** The same fields as were added: they say whose frequencies fall. */
-  remove(slot: number, fields: PassageFields, language: Language): void {
-    if (!this.alive[slot]) return;
-    this.alive[slot] = false;
-    for (const term of countTerms(fields, language, this.stem).terms.keys()) {
-      const postings = this.postings.get(term);
-      if (postings && --postings.alive === 0) this.postings.delete(term);
+  /** The same words as were added: they say whose frequencies fall. */
+  remove(slot: number, words: PassageWords, language: Language): void {
+    if (this.alive[slot] !== 1) return;
+    this.alive[slot] = 0;
+    for (const term of this.count(words, language, -1)) {
+      this.postings.forget(term);
+      this.counting.fill(0, term * 3, term * 3 + 3);
     }
-    this.tally(this.lengths[slot] as FieldCounts, -1);
+    this.tally(lengthsOf(words), -1);
   }
 
   frequency(term: string): number {
-    return this.postings.get(term)?.alive ?? 0;
+    const id = this.terms.get(term);
+    return id === undefined ? 0 : (this.postings.alive[id] as number);
   }
 
-  /** Every living term. */
-  vocabulary(): IterableIterator<string> {
-    return this.postings.keys();
-  }
-
-  get vocabularySize(): number {
-    return this.postings.size;
+  /** The term that a word of the documents is indexed as. */
+  termOfWritten(word: string): string | null {
+    const term = this.written.termOf(word);
+    return term === null ? null : (this.termTexts[term] as string);
   }
 
   /** Rarity of something found in `frequency` passages; rarest of all is what is in none. */
@@ -98,69 +147,129 @@ export class LexicalIndex {
   }
 
   search(terms: QueryTerm[]): LexicalHits {
-    const room = this.lengths.length;
-    const hits: LexicalHits = {
-      slots: [],
-      scores: new Float64Array(room),
-      covered: new Int32Array(room),
-      coveredAbove: new Int32Array(room),
-      maximum: 0,
-    };
-    const best = new Float64Array(room);
+    clearDesk(this.slotCount);
+    let maximum = 0;
     terms.slice(0, MOST_QUERY_TERMS).forEach((term, position) => {
-      hits.maximum += term.weight * term.idf * (K1 + 1);
-      const touched: number[] = [];
-      for (const alternative of term.alternatives)
-        this.collect(alternative.term, alternative.weight, 1 << position, best, touched, hits);
-      for (const slot of touched) {
-        hits.scores[slot] =
-          (hits.scores[slot] as number) + term.weight * term.idf * (best[slot] as number);
-        best[slot] = 0;
-      }
+      maximum += term.weight * term.idf * (K1 + 1);
+      this.collect(term, 1 << position);
     });
-    return hits;
+    const { scores, covered, coveredAbove } = desk;
+    return { slots: desk.slots.subarray(0, desk.count), scores, covered, coveredAbove, maximum };
   }
 
   /** The best saturated frequency of any alternative counts for a term. */
-  private collect(
-    term: string,
-    weight: number,
-    bit: number,
-    best: Float64Array,
-    touched: number[],
-    hits: LexicalHits,
-  ): void {
-    const postings = this.postings.get(term);
-    if (!postings) return;
-    for (let i = 0; i < postings.length; i++) {
-      const slot = postings.slots[i] as number;
-      if (!this.alive[slot]) continue;
-      const packed = postings.packed[i] as number;
-      const value = weight * this.saturated(slot, packed);
-      if (hits.covered[slot] === 0) hits.slots.push(slot);
-      hits.covered[slot] = (hits.covered[slot] as number) | bit;
-      if ((packed & 0xffff) !== 0)
-        hits.coveredAbove[slot] = (hits.coveredAbove[slot] as number) | bit;
-      const known = best[slot] as number;
-      if (known === 0) touched.push(slot);
-      if (value > known) best[slot] = value;
+  private collect(term: QueryTerm, bit: number): void {
+    const share = term.weight * term.idf;
+    const known = term.alternatives.filter((alternative) => this.frequency(alternative.term) > 0);
+    // Most terms have one alternative: what it brings is added at once.
+    if (known.length === 1) {
+      const [only] = known;
+      if (only) this.walk(only.term, only.weight, bit, share, desk.scores, 0);
+      return;
+    }
+    let touched = 0;
+    for (const { term: text, weight } of known)
+      touched = this.walk(text, weight, bit, null, desk.best, touched);
+    for (let i = 0; i < touched; i++) {
+      const slot = desk.touched[i] as number;
+      desk.scores[slot] = (desk.scores[slot] as number) + share * (desk.best[slot] as number);
+      desk.best[slot] = 0;
     }
   }
 
-  private saturated(slot: number, packed: number): number {
-    const lengths = this.lengths[slot] as FieldCounts;
-    const frequency =
-      this.normalised('title', titleCount(packed), lengths.title) +
-      this.normalised('heading', headingCount(packed), lengths.heading) +
-      this.normalised('body', bodyCount(packed), lengths.body);
-    return (frequency * (K1 + 1)) / (frequency + K1);
+  /**
+   * Through one term's passages. With a `share`, what each is worth is added `into`; without, the
+   * highest is kept there, and slots that were new are noted after the first `touched`.
+   */
+  private walk(
+    term: string,
+    weight: number,
+    bit: number,
+    share: number | null,
+    into: Float64Array,
+    touched: number,
+  ): number {
+    const id = this.terms.get(term) as number;
+    const { alive, lengths } = this;
+    const { slots, counts } = this.postings;
+    const { covered, coveredAbove } = desk;
+    const title = this.normaliser('title', TITLE);
+    const heading = this.normaliser('heading', HEADING);
+    const body = this.normaliser('body', BODY);
+    let block = this.postings.first[id] as number;
+    let left = this.postings.lengths[id] as number;
+    let noted = touched;
+    for (let n = 0; left > 0; n++) {
+      const size = Math.min(left, blockSize(n));
+      const end = block + 1 + size;
+      for (let i = block + 1; i < end; i++) {
+        const slot = slots[i] as number;
+        if (alive[slot] === 0) continue;
+        const packed = counts[i] as number;
+        const at = slot * 4;
+        let frequency = 0;
+        const inBody = bodyCount(packed);
+        if (inBody !== 0)
+          frequency = inBody / (body.base + body.perWord * (lengths[at + 2] as number));
+        if (isAbove(packed)) {
+          const inTitle = titleCount(packed);
+          const inHeading = headingCount(packed);
+          if (inTitle !== 0)
+            frequency +=
+              (TITLE.weight * inTitle) / (title.base + title.perWord * (lengths[at] as number));
+          if (inHeading !== 0)
+            frequency +=
+              (HEADING.weight * inHeading) /
+              (heading.base + heading.perWord * (lengths[at + 1] as number));
+          coveredAbove[slot] = (coveredAbove[slot] as number) | bit;
+        }
+        if (covered[slot] === 0) desk.slots[desk.count++] = slot;
+        covered[slot] = (covered[slot] as number) | bit;
+        const value = (weight * (frequency * (K1 + 1))) / (frequency + K1);
+        const before = into[slot] as number;
+        if (share !== null) into[slot] = before + share * value;
+        else {
+          if (before === 0) desk.touched[noted++] = slot;
+          if (value > before) into[slot] = value;
+        }
+      }
+      left -= size;
+      block = slots[block] as number;
+    }
+    return noted;
   }
 
-  private normalised(field: keyof FieldCounts, count: number, length: number): number {
-    if (count === 0) return 0;
+  /** A field's length norm, 1 − b + b · length / average, as base + perWord · length. */
+  private normaliser(field: keyof FieldCounts, { b }: { b: number }) {
     const average = this.totals[field] / this.size || 1;
-    const { weight, b } = FIELD[field];
-    return (weight * count) / (1 - b + (b * length) / average);
+    return { base: 1 - b, perWord: b / average };
+  }
+
+  /** Counts into `counting`; returns the terms that occur. */
+  private count(words: PassageWords, language: Language, change: 1 | -1): number[] {
+    const found: number[] = [];
+    [words.title, words.heading, words.body].forEach((field, offset) => {
+      for (const { text, written } of field) {
+        const term = this.termOf(this.stem(written, language));
+        this.written.count(text, term, change);
+        const at = term * 3;
+        const { counting } = this;
+        if (counting[at] === 0 && counting[at + 1] === 0 && counting[at + 2] === 0)
+          found.push(term);
+        counting[at + offset] = (counting[at + offset] as number) + 1;
+      }
+    });
+    return found;
+  }
+
+  private termOf(text: string): number {
+    const known = this.terms.get(text);
+    if (known !== undefined) return known;
+    const term = this.terms.size;
+    this.terms.set(text, term);
+    this.termTexts.push(text);
+    if (term * 3 + 3 > this.counting.length) this.counting = grown(this.counting, term * 3 + 3);
+    return term;
   }
 
   private tally(lengths: FieldCounts, sign: 1 | -1): void {
@@ -171,23 +280,7 @@ export class LexicalIndex {
   }
 }
 
-function countTerms(
-  fields: PassageFields,
-  language: Language,
-  stem: Stem,
-): { terms: Map<string, FieldCounts>; lengths: FieldCounts } {
-  const terms = new Map<string, FieldCounts>();
-  const lengths: FieldCounts = { title: 0, heading: 0, body: 0 };
-  for (const field of ['title', 'heading', 'body'] as const)
-    for (const word of wordsOf(fields[field])) {
-      const term = stem(word.text, language);
-      let counts = terms.get(term);
-      if (!counts) {
-        counts = { title: 0, heading: 0, body: 0 };
-        terms.set(term, counts);
-      }
-      counts[field] += 1;
-      lengths[field] += 1;
-    }
-  return { terms, lengths };
+function lengthsOf({ title, heading, body }: PassageWords): FieldCounts {
+  const length = (words: readonly Word[]): number => Math.min(LONGEST_FIELD, words.length);
+  return { title: length(title), heading: length(heading), body: length(body) };
 }

@@ -1,12 +1,22 @@
 // Everything one AI agent knows, in memory and ready to be asked: words, vectors and the documents
 // they belong to. Pure: it is fed documents and vectors, and asked questions with their vector.
 
-import { WrittenWords } from './correction.ts';
+import { corrected } from './correction.ts';
 import { headingText } from './embedding-text.ts';
 import { measureEvidence } from './evidence.ts';
-import { detectLanguage, type Language, type Stem } from './languages.ts';
-import { LexicalIndex, type PassageFields } from './lexical-index.ts';
-import { plainText } from './plain-text.ts';
+import { detectLanguage, isStopWord, type Language, type Stem } from './languages.ts';
+import {
+  type IndexedDocument,
+  type IndexedPassage,
+  passageWords,
+  type PassageVectors,
+  samePassage,
+  sameTexts,
+  sample,
+} from './indexed-document.ts';
+import { LexicalIndex, type PassageWords } from './lexical-index.ts';
+import { Sketches } from './near-duplicates.ts';
+import { grown } from './posting-lists.ts';
 import { parseQuery } from './query.ts';
 import type { QueryTerm } from './query-term.ts';
 import {
@@ -17,36 +27,21 @@ import {
   type RankingInput,
 } from './ranking.ts';
 import type { RetrievedPassage, Retrieval } from './retrieval.ts';
-import { VectorTable } from './vector-table.ts';
+import { type PackedQuestion, VectorTable } from './vector-table.ts';
 import { Vocabulary } from './vocabulary.ts';
 import { wordsOf } from './words.ts';
-
-export interface IndexedDocument {
-  id: string;
-  title: string;
-  url: string | null;
-  passages: IndexedPassage[];
-}
-
-export interface IndexedPassage {
-  id: string;
-  trail: string[];
-  heading: string;
-  markdown: string;
-  /** Asked for by these too: pinned questions, and headings it would stand under as well. */
-  questions?: readonly string[];
-}
 
 interface Entry {
   document: DocumentEntry;
   passage: IndexedPassage;
-  fields: PassageFields;
-  /** Keys of `headingSlots`: of its title and headings, and of each of its questions. */
-  headingKeys: string[];
+  /** Slots in `headings`: of its title and headings, and of each of its questions. */
+  headings: readonly number[];
 }
 
 interface DocumentEntry {
   id: string;
+  /** What stands for it in `documentAt`. */
+  number: number;
   title: string;
   url: string | null;
   language: Language;
@@ -62,14 +57,12 @@ export interface SearchOptions {
 }
 
 const CANDIDATES = 50;
+const GONE = -1;
 
-/** The two vectors of a passage; see embedding-text.ts. */
-export interface PassageVectors {
-  text: Float32Array;
-  heading: Float32Array;
-  /** One for each of its questions, in their order. */
-  questions?: readonly Float32Array[];
-}
+export type { IndexedDocument, IndexedPassage, PassageVectors } from './indexed-document.ts';
+
+/** Room for the cosines of one search, shared by all indexes. */
+let sweep = new Float32Array(0);
 
 export class PassageIndex {
   private readonly entries: (Entry | null)[] = [];
@@ -81,7 +74,10 @@ export class PassageIndex {
   private readonly headings: VectorTable;
   /** Of each distinct heading text and question, its slot in `headings`. */
   private readonly headingSlots = new Map<string, number>();
-  private readonly written = new WrittenWords();
+  private readonly sketches = new Sketches();
+  /** By slot, the number of its document. */
+  private documentAt = new Int32Array(256);
+  private documentNumbers = 0;
   private readonly isCommonWord: (word: string) => boolean;
   private readonly languageCounts = new Map<Language, number>();
   private embedded = 0;
@@ -114,50 +110,52 @@ export class PassageIndex {
     return this.dead > 1_000 && this.dead > this.words.size;
   }
 
-  /** Adds a document, or takes the place of an earlier state of it. */
+  /** Adds a document, or takes the place of an earlier state of it; the same state is left alone. */
   put(document: IndexedDocument): void {
+    if (this.holds(document)) return;
     this.remove(document.id);
-    const bodies = document.passages.map((passage) => plainText(passage.markdown));
-    const sample = wordsOf(bodies.join('\n').slice(0, 4_000)).map((word) => word.text);
+    const title = wordsOf(document.title);
+    const words = document.passages.map((passage) => passageWords(title, passage));
     const entry: DocumentEntry = {
       id: document.id,
+      number: this.documentNumbers++,
       title: document.title,
       url: document.url,
-      language: detectLanguage(sample, this.mainLanguage()),
+      language: detectLanguage(sample(words), this.mainLanguage()),
       slots: [],
     };
     this.documents.set(document.id, entry);
     this.count(entry.language, 1);
     document.passages.forEach((passage, i) => {
       const slot = this.entries.length;
-      const fields: PassageFields = {
-        title: document.title,
-        heading: [...passage.trail, passage.heading, ...(passage.questions ?? [])].join('\n'),
-        body: bodies[i] as string,
-      };
+      const its = words[i] as PassageWords;
       this.entries.push({
         document: entry,
-        passage,
-        fields,
-        headingKeys: [headingText(document.title, passage), ...(passage.questions ?? [])],
+        passage: { ...passage, trail: this.shared(passage.trail) },
+        headings: [headingText(document.title, passage), ...(passage.questions ?? [])].map((text) =>
+          this.headingSlot(text),
+        ),
       });
-      this.written.add(writtenIn(fields), 1);
+      if (slot >= this.documentAt.length) this.documentAt = grown(this.documentAt, slot + 1);
+      this.documentAt[slot] = entry.number;
       entry.slots.push(slot);
       this.slotOf.set(passage.id, slot);
-      this.words.add(slot, fields, entry.language);
+      this.sketches.set(slot, its.heading, its.body);
+      this.words.add(slot, its, entry.language);
     });
   }
 
   remove(documentId: string): void {
     const document = this.documents.get(documentId);
     if (!document) return;
+    const title = wordsOf(document.title);
     for (const slot of document.slots) {
-      const { passage, fields } = this.entries[slot] as Entry;
-      this.words.remove(slot, fields, document.language);
-      this.written.add(writtenIn(fields), -1);
+      const { passage } = this.entries[slot] as Entry;
+      this.words.remove(slot, passageWords(title, passage), document.language);
       if (this.vectors.has(slot)) this.embedded -= 1;
       this.vectors.clear(slot);
       this.slotOf.delete(passage.id);
+      this.documentAt[slot] = GONE;
       this.entries[slot] = null;
       this.dead += 1;
     }
@@ -171,22 +169,26 @@ export class PassageIndex {
     if (slot === undefined) return;
     if (!this.vectors.has(slot)) this.embedded += 1;
     this.vectors.set(slot, text);
-    (this.entries[slot] as Entry).headingKeys.forEach((key, i) => {
+    (this.entries[slot] as Entry).headings.forEach((at, i) => {
       const vector = i === 0 ? heading : questions[i - 1];
-      if (!vector || this.headingSlots.has(key)) return;
-      this.headings.set(this.headingSlots.size, vector);
-      this.headingSlots.set(key, this.headingSlots.size);
+      if (vector && !this.headings.has(at)) this.headings.set(at, vector);
     });
   }
 
   /** The question with slips of the pen put right: what should be turned into its vector. */
   corrected(question: string): string {
-    return this.written.corrected(question, this.isCommonWord);
+    const languages = this.languages(question);
+    return corrected(question, {
+      written: this.words.written,
+      isCommon: (word) =>
+        this.isCommonWord(word) || languages.some((language) => isStopWord(word, language)),
+      termsOf: (word) => this.vocabulary.knownTerms(word, languages),
+    });
   }
 
   search(question: string, options: SearchOptions): Retrieval {
     const { terms, hits, input } = this.prepared(question, options);
-    const ranked = this.withoutRepeats(rank(input, CANDIDATES));
+    const ranked = this.withoutRepeats(rank(input, CANDIDATES), hits.covered);
     const evidence = measureEvidence({
       ranked,
       hits,
@@ -221,39 +223,81 @@ export class PassageIndex {
     const terms = parseQuery(question, this.languages(question), this.vocabulary);
     const hits = this.words.search(terms);
     const idf = terms.reduce((sum, term) => sum + term.idf, 0);
+    const asked = queryVector ? this.vectors.packed(queryVector) : null;
     const input: RankingInput = {
       hits,
-      cosines: queryVector ? this.vectors.cosines(queryVector, this.entries.length) : null,
-      headingCosineOf: (slot) =>
-        queryVector ? this.headingCosineOf(slot, queryVector) : Number.NaN,
+      cosines: asked ? this.cosines(asked) : null,
+      headingCosineOf: (slot) => (asked ? this.headingCosineOf(slot, asked) : Number.NaN),
       coverageOf: (bits) => (idf > 0 ? coveredIdf(terms, bits) / idf : 0),
-      documentOf: (slot) => (this.entries[slot] as Entry).document,
-      isWanted: (slot) => !without?.has((this.entries[slot] as Entry).document.id),
+      documentAt: this.documentAt,
+      isWanted: without?.size
+        ? (slot) => !without.has((this.entries[slot] as Entry).document.id)
+        : null,
     };
     return { terms, hits, input };
   }
 
   /**
-   * The same text under the same heading in two documents is one find: the better placed stays.
-   * Else a copy would look like doubt, as a second best that is as good as the best.
+   * The same text under the same heading is one find, and so is nearly the same text in another
+   * document unless the question asks for what only one of them has: the better placed stays. Else a
+   * copy would look like doubt, as a second best that is as good as the best.
    */
-  private withoutRepeats(ranked: Candidate[]): Candidate[] {
-    const seen = new Set<string>();
-    return ranked.filter(({ slot }) => {
-      const { fields, passage } = this.entries[slot] as Entry;
-      const text = `${passage.heading}\n${fields.body}`.toLowerCase().replace(/\s+/g, ' ');
-      return !seen.has(text) && seen.add(text);
-    });
+  private withoutRepeats(ranked: Candidate[], covered: Int32Array): Candidate[] {
+    const kept: Candidate[] = [];
+    for (const candidate of ranked) {
+      const { slot } = candidate;
+      const isRepeat = kept.some(
+        ({ slot: before }) =>
+          this.sketches.same(before, slot) ||
+          (covered[before] === covered[slot] &&
+            this.documentAt[before] !== this.documentAt[slot] &&
+            this.sketches.alike(before, slot)),
+      );
+      if (!isRepeat) kept.push(candidate);
+    }
+    return kept;
   }
 
-  private headingCosineOf(slot: number, vector: Float32Array): number {
+  /** Valid until the next search. */
+  private cosines(asked: PackedQuestion): Float32Array {
+    const count = this.entries.length;
+    if (sweep.length < count) sweep = new Float32Array(Math.ceil(count * 1.25));
+    this.vectors.cosines(asked, count, sweep);
+    return sweep.subarray(0, count);
+  }
+
+  private headingCosineOf(slot: number, asked: PackedQuestion): number {
     let best = Number.NaN;
-    for (const key of (this.entries[slot] as Entry).headingKeys) {
-      const at = this.headingSlots.get(key);
-      const cosine = at === undefined ? Number.NaN : this.headings.cosine(at, vector);
+    for (const at of (this.entries[slot] as Entry).headings) {
+      const cosine = this.headings.cosine(at, asked);
       if (!(cosine <= best)) best = Number.isNaN(cosine) ? best : cosine;
     }
     return best;
+  }
+
+  private headingSlot(text: string): number {
+    const known = this.headingSlots.get(text);
+    if (known !== undefined) return known;
+    const slot = this.headingSlots.size;
+    this.headingSlots.set(text, slot);
+    return slot;
+  }
+
+  /** Neighbours stand under the same headings: one array for all of them. */
+  private shared(trail: string[]): string[] {
+    const before = this.entries.at(-1)?.passage.trail;
+    return before && sameTexts(before, trail) ? before : trail;
+  }
+
+  private holds(document: IndexedDocument): boolean {
+    const held = this.documents.get(document.id);
+    if (!held || held.title !== document.title || held.url !== document.url) return false;
+    return (
+      held.slots.length === document.passages.length &&
+      held.slots.every((slot, i) =>
+        samePassage((this.entries[slot] as Entry).passage, document.passages[i] as IndexedPassage),
+      )
+    );
   }
 
   private retrieved(
@@ -300,10 +344,6 @@ export class PassageIndex {
     );
     return [...new Set([asked, ...present])];
   }
-}
-
-function writtenIn({ title, heading, body }: PassageFields): string {
-  return `${title}\n${heading}\n${body}`;
 }
 
 function coveredIdf(terms: QueryTerm[], bits: number): number {

@@ -1,8 +1,8 @@
 // A customer's question → the terms to look for.
 //
 // Every content word becomes one term with its alternatives: its stem in each language of the
-// knowledge base; where nobody there ever wrote the word, what it is likely a slip of (edit
-// distance), or the two words it joins.
+// knowledge base; the compounds it is part of; where nobody there ever wrote the word, what it is
+// likely a slip of (edit distance), or the two words it joins.
 
 import { isStopWord, type Language } from './languages.ts';
 import type { QueryTerm } from './query-term.ts';
@@ -22,29 +22,24 @@ export function parseQuery(
   );
   const chosen = content.length > 0 ? content : words;
   return chosen
-    .map((word) =>
-      queryTerm(question.slice(word.start, word.end), word.text, languages, vocabulary),
-    )
+    .map((word) => queryTerm(question.slice(word.start, word.end), word, languages, vocabulary))
     .sort((a, b) => b.idf - a.idf);
 }
 
 function queryTerm(
-  word: string,
-  folded: string,
+  asked: string,
+  word: Word,
   languages: readonly Language[],
   vocabulary: Vocabulary,
 ): QueryTerm {
-  const stems = [...new Set(languages.map((language) => vocabulary.stem(folded, language)))];
-  const found = stems.filter((term) => vocabulary.frequency(term) > 0);
+  const found = vocabulary.knownTerms(word, languages);
   const known = found.length > 0;
-  const alternatives = known
-    ? found.map((term) => ({ term, weight: 1 }))
-    : vocabulary.guesses(folded, stems);
-  const extra = vocabulary.related(stems);
-  const frequency = Math.max(0, ...alternatives.map(({ term }) => vocabulary.frequency(term)));
+  const itself = known ? found.map((term) => ({ term, weight: 1 })) : vocabulary.guesses(word.text);
+  const frequency = Math.max(0, ...itself.map(({ term }) => vocabulary.frequency(term)));
+  const compounds = vocabulary.compounds(word.text, languages);
   return {
-    word,
-    alternatives: [...alternatives, ...extra],
+    word: asked,
+    alternatives: [...itself, ...compounds],
     weight: 1,
     idf: vocabulary.idf(frequency),
     known,

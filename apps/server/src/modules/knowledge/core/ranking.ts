@@ -14,7 +14,7 @@
 // best answered by them. Where the weights come from, and what each fact brings: bench/retrieval.
 
 import type { LexicalHits } from './lexical-index.ts';
-import { topSlots } from './top-slots.ts';
+import { topSlots, topSlotsOf } from './top-slots.ts';
 
 export interface Candidate {
   slot: number;
@@ -34,8 +34,10 @@ export interface RankingInput {
   cosines: Float32Array | null;
   /** Of one passage's title and headings; NaN without vectors. */
   headingCosineOf(slot: number): number;
-  documentOf(slot: number): { slots: readonly number[] };
-  isWanted(slot: number): boolean;
+  /** By slot, its document's number; a document's slots are consecutive. */
+  documentAt: Int32Array;
+  /** Null wants all. */
+  isWanted: ((slot: number) => boolean) | null;
 }
 
 export interface RankingFacts {
@@ -87,13 +89,13 @@ export function rank(input: RankingInput, limit: number): Candidate[] {
 export function factsOfCandidates(input: RankingInput): { slot: number; facts: RankingFacts }[] {
   const { hits, cosines } = input;
   const bestOfDocument = bestByDocument(input);
-  const best = Math.max(0, ...bestOfDocument.values());
+  const best = largestOf(bestOfDocument);
   const trust = bestCoverage(input) ** 2;
   return candidateSlots(input).map((slot) => {
     const cosine = cosines?.[slot] ?? Number.NaN;
     const lexical = hits.maximum > 0 ? (hits.scores[slot] as number) / hits.maximum : 0;
     const text = Number.isNaN(cosine) ? WAITING * lexical : Math.max(0, cosine);
-    const ofDocument = bestOfDocument.get(input.documentOf(slot)) ?? 0;
+    const ofDocument = bestOfDocument.get(input.documentAt[slot] as number) ?? 0;
     const facts = {
       text,
       view: Math.max(text, HEADINGS_ALONE * known(input.headingCosineOf(slot))),
@@ -110,46 +112,59 @@ function weighted(facts: RankingFacts): number {
 }
 
 function candidateSlots({ hits, cosines, isWanted }: RankingInput): number[] {
-  const slots = new Set<number>();
-  const lexical = new Float64Array(hits.scores.length).fill(Number.NaN);
-  for (const slot of hits.slots)
-    lexical[slot] = isWanted(slot) ? (hits.scores[slot] as number) : Number.NaN;
-  for (const slot of topSlots(lexical, FROM_WORDS)) slots.add(slot);
-  for (const slot of topSlots(cosines ?? [], FROM_MEANING)) if (isWanted(slot)) slots.add(slot);
+  const byWords = isWanted ? hits.slots.filter((slot) => isWanted(slot)) : hits.slots;
+  const slots = new Set(topSlotsOf(byWords, hits.scores, FROM_WORDS));
+  for (const slot of topSlots(cosines ?? [], FROM_MEANING))
+    if (!isWanted || isWanted(slot)) slots.add(slot);
   return [...slots];
 }
 
-function bestByDocument({ hits, documentOf, isWanted }: RankingInput): Map<object, number> {
-  const best = new Map<object, number>();
+/** By document number. */
+function bestByDocument({ hits, documentAt, isWanted }: RankingInput): Map<number, number> {
+  const best = new Map<number, number>();
+  // A document's passages mostly come one after the other.
+  let at = -1;
+  let highest = 0;
   for (const slot of hits.slots) {
-    if (!isWanted(slot)) continue;
-    const document = documentOf(slot);
+    if (isWanted && !isWanted(slot)) continue;
+    const document = documentAt[slot] as number;
     const score = hits.scores[slot] as number;
-    if (score > (best.get(document) ?? 0)) best.set(document, score);
+    if (document !== at) {
+      if (at >= 0) best.set(at, highest);
+      at = document;
+      highest = best.get(document) ?? 0;
+    }
+    if (score > highest) highest = score;
   }
+  if (at >= 0) best.set(at, highest);
   return best;
 }
 
 function bestCoverage({ hits, coverageOf, isWanted }: RankingInput): number {
   const seen = new Set<number>();
   let best = 0;
+  let last = 0;
   for (const slot of hits.slots) {
     const bits = hits.covered[slot] as number;
-    if (seen.has(bits) || !isWanted(slot)) continue;
+    if (bits === last || seen.has(bits) || (isWanted && !isWanted(slot))) continue;
     seen.add(bits);
+    last = bits;
     best = Math.max(best, coverageOf(bits));
   }
   return best;
 }
 
-function neighbour(slot: number, { documentOf }: RankingInput, cosines: Float32Array): number {
-  const { slots } = documentOf(slot);
-  const first = slots[0] as number;
-  const last = slots[slots.length - 1] as number;
-  // A document's slots are consecutive.
-  const before = slot > first ? known(cosines[slot - 1]) : 0;
-  const after = slot < last ? known(cosines[slot + 1]) : 0;
-  return Math.max(before, after);
+function largestOf(values: Map<number, number>): number {
+  let largest = 0;
+  for (const value of values.values()) if (value > largest) largest = value;
+  return largest;
+}
+
+function neighbour(slot: number, { documentAt }: RankingInput, cosines: Float32Array): number {
+  const document = documentAt[slot];
+  const before = slot > 0 && documentAt[slot - 1] === document ? known(cosines[slot - 1]) : 0;
+  const isLast = slot + 1 >= cosines.length || documentAt[slot + 1] !== document;
+  return Math.max(before, isLast ? 0 : known(cosines[slot + 1]));
 }
 
 function known(value: number | undefined): number {

@@ -18,3 +18,22 @@ export function topSlots(values: ArrayLike<number>, count: number): number[] {
   prune();
   return kept;
 }
+
+/** The same of these slots alone. */
+export function topSlotsOf(slots: Int32Array, values: ArrayLike<number>, count: number): number[] {
+  let kept: number[] = [];
+  let bar = Number.NEGATIVE_INFINITY;
+  const prune = (): void => {
+    kept.sort((a, b) => (values[b] as number) - (values[a] as number) || a - b);
+    kept = kept.slice(0, count);
+    if (kept.length === count) bar = values[kept[count - 1] as number] as number;
+  };
+  for (const slot of slots) {
+    // Slots come in no order: of equals the lower must win.
+    if (!((values[slot] as number) >= bar)) continue;
+    kept.push(slot);
+    if (kept.length >= count * 4) prune();
+  }
+  prune();
+  return kept;
+}

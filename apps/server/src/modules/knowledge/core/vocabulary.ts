@@ -1,8 +1,8 @@
-// What a knowledge base's words are, and what an unknown word probably meant.
+// What a knowledge base's words are, and what a word of a question may mean in them.
 
-import { editDistance } from './edit-distance.ts';
-import type { Language } from './languages.ts';
+import { type Language, writesCompounds } from './languages.ts';
 import type { LexicalIndex } from './lexical-index.ts';
+import type { Word } from './words.ts';
 
 export interface Guess {
   term: string;
@@ -10,21 +10,21 @@ export interface Guess {
 }
 
 const SHORTEST_TYPO = 4;
+const LONG_WORD = 8;
 const MOST_GUESSES = 3;
+const SHORTEST_PART = 4;
+/** A Hangul syllable says as much as two letters. */
+const SHORTEST_KOREAN_PART = 2;
+const MOST_COMPOUNDS = 12;
+/** What joins the parts of a German, Dutch or Scandinavian compound. */
+const JOINTS = ['', 's', 'n', 'en', 'es', 'er', 'e'];
+const HANGUL = /^\p{sc=Hangul}+$/u;
 
 export class Vocabulary {
   private readonly index: LexicalIndex;
-  private readonly synonyms: ReadonlyMap<string, readonly Guess[]>;
-  private byLength: Map<number, { term: string; letters: number }[]> | null = null;
-  private builtFor = -1;
 
-  constructor(index: LexicalIndex, synonyms: ReadonlyMap<string, readonly Guess[]> = new Map()) {
+  constructor(index: LexicalIndex) {
     this.index = index;
-    this.synonyms = synonyms;
-  }
-
-  stem(word: string, language: Language): string {
-    return this.index.stem(word, language);
   }
 
   frequency(term: string): number {
@@ -35,72 +35,88 @@ export class Vocabulary {
     return this.index.idf(frequency);
   }
 
-  /** Other names of a known or unknown term, mined from the documents. */
-  related(stems: readonly string[]): Guess[] {
-    return stems.flatMap((term) => this.synonyms.get(term) ?? []);
+  /** The documents' terms for a word itself: its stem in each language, and as they have it. */
+  knownTerms(
+    { text, written }: Pick<Word, 'text' | 'written'>,
+    languages: readonly Language[],
+  ): string[] {
+    const stems = languages.map((language) => this.index.stem(written, language));
+    const asWritten = this.index.termOfWritten(text);
+    if (asWritten !== null) stems.push(asWritten);
+    return [...new Set(stems)].filter((term) => this.frequency(term) > 0);
   }
 
   /** For a word nobody wrote: the likeliest known terms. */
-  guesses(folded: string, stems: readonly string[]): Guess[] {
-    if (folded.length < SHORTEST_TYPO || /\d/.test(folded)) return [];
-    const joined = this.splitWord(folded);
-    const slips = stems.flatMap((term) => this.slipsOf(term));
-    slips.sort((a, b) => b.weight - a.weight || this.frequency(b.term) - this.frequency(a.term));
-    return [...joined, ...slips.slice(0, MOST_GUESSES)];
+  guesses(word: string): Guess[] {
+    if (word.length < SHORTEST_TYPO || /\d/.test(word)) return this.inHalves(word);
+    const slips = this.index.written.near(word, word.length >= LONG_WORD ? 2 : 1).map((near) => ({
+      term: this.index.termOfWritten(near.word) as string,
+      weight: near.distance === 1 ? 0.8 : 0.6,
+    }));
+    return distinct([...this.inHalves(word), ...distinct(slips).slice(0, MOST_GUESSES)]);
+  }
+
+  /**
+   * Where words are written together, those that begin or end with this one and whose rest is a
+   * word too: "Rechnungsadresse" for a question about the "Adresse".
+   */
+  compounds(word: string, languages: readonly Language[]): Guess[] {
+    if (!languages.some(writesCompounds)) return [];
+    const shortest = shortestPart(word);
+    if (word.length < shortest) return [];
+    const { written } = this.index;
+    return distinct(
+      written
+        .containing(word, shortest)
+        .filter(({ rest, atEnd }) =>
+          JOINTS.some((joint) => this.isWord(withoutJoint(rest, joint, atEnd), shortest)),
+        )
+        .sort((a, b) => written.timesOf(b.word) - written.timesOf(a.word))
+        .slice(0, MOST_COMPOUNDS)
+        .map(({ word: compound, atEnd }) => ({
+          term: this.index.termOfWritten(compound) as string,
+          // The last part says what the thing is.
+          weight: atEnd ? 0.6 : 0.5,
+        })),
+    );
   }
 
   /** "customdomain" → custom + domain: either half stands for the word, at half its weight. */
-  private splitWord(word: string): Guess[] {
-    for (let at = 4; at <= word.length - 4; at++) {
-      const parts = [word.slice(0, at), word.slice(at)];
-      if (parts.every((part) => this.frequency(part) > 0))
-        return parts.map((term) => ({ term, weight: 0.5 }));
+  inHalves(word: string): Guess[] {
+    const shortest = shortestPart(word);
+    for (let at = word.length - shortest; at >= shortest; at--) {
+      const last = word.slice(at);
+      if (!this.isWord(last, shortest)) continue;
+      for (const joint of JOINTS) {
+        const first = withoutJoint(word.slice(0, at), joint, true);
+        if (this.isWord(first, shortest))
+          return [first, last].map((part) => ({
+            term: this.index.termOfWritten(part) as string,
+            weight: 0.5,
+          }));
+      }
     }
     return [];
   }
 
-  private slipsOf(term: string): Guess[] {
-    const most = term.length >= 8 ? 2 : 1;
-    const letters = letterSet(term);
-    const found: Guess[] = [];
-    for (let length = term.length - most; length <= term.length + most; length++)
-      for (const candidate of this.termsOfLength(length)) {
-        if (bitCount(candidate.letters ^ letters) > 2 * most) continue;
-        const distance = editDistance(term, candidate.term, most);
-        if (distance <= most)
-          found.push({ term: candidate.term, weight: distance === 1 ? 0.8 : 0.6 });
-      }
-    return found;
-  }
-
-  private termsOfLength(length: number): { term: string; letters: number }[] {
-    if (!this.byLength || this.builtFor !== this.index.vocabularySize) {
-      this.byLength = new Map();
-      for (const term of this.index.vocabulary()) {
-        if (term.length < 3 || /\d/.test(term)) continue;
-        const list = this.byLength.get(term.length);
-        const entry = { term, letters: letterSet(term) };
-        if (list) list.push(entry);
-        else this.byLength.set(term.length, [entry]);
-      }
-      this.builtFor = this.index.vocabularySize;
-    }
-    return this.byLength.get(length) ?? [];
+  private isWord(part: string, shortest: number): boolean {
+    return part.length >= shortest && this.index.written.has(part);
   }
 }
 
-function letterSet(word: string): number {
-  let set = 0;
-  for (let i = 0; i < word.length; i++) set |= 1 << (word.charCodeAt(i) % 31);
-  return set;
+function shortestPart(word: string): number {
+  return HANGUL.test(word) ? SHORTEST_KOREAN_PART : SHORTEST_PART;
 }
 
-function bitCount(value: number): number {
-  let bits = value;
-  let count = 0;
-  while (bits !== 0) {
-    bits &= bits - 1;
-    count += 1;
-  }
-  return count;
+/** Empty where the joint is not there. */
+function withoutJoint(part: string, joint: string, atEnd: boolean): string {
+  if (!joint) return part;
+  // After the first part of a compound; when the first part is the word asked for, before the rest.
+  if (atEnd) return part.endsWith(joint) ? part.slice(0, -joint.length) : '';
+  return part.startsWith(joint) ? part.slice(joint.length) : '';
+}
+
+function distinct(guesses: Guess[]): Guess[] {
+  const seen = new Set<string>();
+  return guesses.filter(({ term }) => !seen.has(term) && seen.add(term));
 }

@@ -16,7 +16,8 @@ export interface Word {
   end: number;
 }
 
-const COMPOUND = /[\p{L}\p{N}\p{M}]+(?:['’\u2010\u2011\u200c\u200d_-][\p{L}\p{N}\p{M}]+)*/gu;
+const COMPOUND =
+  /[\p{L}\p{N}\p{M}]+(?:(?:['’_-]|\u2010|\u2011|\u200c|\u200d)[\p{L}\p{N}\p{M}]+)*/gu;
 const PLAIN = /^[A-Z]?[a-z0-9]+$/;
 const PART = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu;
 const HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu}\p{Ll})/u;

@@ -1,0 +1,64 @@
+// What goes into the index: a document with its passages, and the words that they are made of.
+
+import type { PassageWords } from './lexical-index.ts';
+import { plainText } from './plain-text.ts';
+import { type Word, wordsOf } from './words.ts';
+
+export interface IndexedDocument {
+  id: string;
+  title: string;
+  url: string | null;
+  passages: IndexedPassage[];
+}
+
+export interface IndexedPassage {
+  id: string;
+  trail: string[];
+  heading: string;
+  markdown: string;
+  /** Asked for by these too: pinned questions, and headings it would stand under as well. */
+  questions?: readonly string[];
+}
+
+/** The two vectors of a passage; see embedding-text.ts. */
+export interface PassageVectors {
+  text: Float32Array;
+  heading: Float32Array;
+  /** One for each of its questions, in their order. */
+  questions?: readonly Float32Array[];
+}
+
+const SAMPLE_WORDS = 600;
+
+export function passageWords(title: readonly Word[], passage: IndexedPassage): PassageWords {
+  const { trail, heading, questions = [], markdown } = passage;
+  return {
+    title,
+    heading: wordsOf([...trail, heading, ...questions].join('\n')),
+    body: wordsOf(plainText(markdown)),
+  };
+}
+
+/** What tells a document's language. */
+export function sample(words: readonly PassageWords[]): string[] {
+  const some: string[] = [];
+  for (const { body } of words) {
+    if (some.length >= SAMPLE_WORDS) break;
+    for (const word of body.slice(0, SAMPLE_WORDS - some.length)) some.push(word.text);
+  }
+  return some;
+}
+
+export function samePassage(a: IndexedPassage, b: IndexedPassage): boolean {
+  return (
+    a.id === b.id &&
+    a.heading === b.heading &&
+    a.markdown === b.markdown &&
+    sameTexts(a.trail, b.trail) &&
+    sameTexts(a.questions ?? [], b.questions ?? [])
+  );
+}
+
+export function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, i) => text === b[i]);
+}
