@@ -101,6 +101,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     knowledge,
     readArticle: (documentId) => readArticle(database, documentId),
     answering,
+    checkPolicy: (policy) => baton.escalation.check(policy, { teams: null }),
     tagsInUse: (workspaceId) => readTagsInUse(database, workspaceId),
     loadExample: loadExampleHelpCentre,
     exampleQuestions,

@@ -216,6 +216,38 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
     path: `/api/documents/${(await document()).id}`,
     expected: 204,
   }),
+  'GET /api/ai-agents/{id}/policy': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/policy`,
+  }),
+  'GET /api/ai-agents/{id}/policy/versions/{version}': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/policy/versions/1`,
+  }),
+  'PUT /api/ai-agents/{id}/policy/draft': async (at) => {
+    const { document, draft } = await policyOf(at);
+    return {
+      path: `/api/ai-agents/${at.aiAgent.id}/policy/draft`,
+      body: { document, revision: draft?.revision ?? null },
+    };
+  },
+  'DELETE /api/ai-agents/{id}/policy/draft': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/policy/draft`,
+  }),
+  'POST /api/ai-agents/{id}/policy/check': async (at) => {
+    const { document } = await policyOf(at);
+    const unheard = { ...document, answer: { mode: 'threshold', at: 1 } };
+    return { path: `/api/ai-agents/${at.aiAgent.id}/policy/check`, body: { document: unheard } };
+  },
+  'POST /api/ai-agents/{id}/policy/publish': async (at) => {
+    const { draft, version } = await drafted(at);
+    return {
+      path: `/api/ai-agents/${at.aiAgent.id}/policy/publish`,
+      body: { revision: draft.revision, publishedVersion: version },
+    };
+  },
+  'POST /api/ai-agents/{id}/policy/roll-back': async (at) => ({
+    path: `/api/ai-agents/${at.aiAgent.id}/policy/roll-back`,
+    body: { version: 1, publishedVersion: (await policyOf(at)).version },
+  }),
   'GET /api/decisions/{id}': ({ workspaceId }) => {
     test.ai.remember(workspaceId, ids.decision());
     return { path: `/api/decisions/${ids.decision()}` };
@@ -245,6 +277,21 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
     expected: 204,
   }),
 };
+
+async function policyOf({ browser, aiAgent }: Scene) {
+  const { body } = await browser.get(`/api/ai-agents/${aiAgent.id}/policy`);
+  const { document, version } = body.published;
+  return { document, version, draft: body.draft };
+}
+
+async function drafted(at: Scene) {
+  const { document, version, draft } = await policyOf(at);
+  const { body } = await at.browser.call('PUT', `/api/ai-agents/${at.aiAgent.id}/policy/draft`, {
+    document,
+    revision: draft?.revision ?? null,
+  });
+  return { draft: body.draft, version };
+}
 
 let test: TestApp;
 let fresh: TestApp;

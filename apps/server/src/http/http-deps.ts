@@ -1,5 +1,12 @@
 /** What the HTTP layer needs from the rest of the server, by need. */
-import type { AskResult, Brief, DecisionView, TagList } from '@baton/protocol';
+import type {
+  AskResult,
+  Brief,
+  DecisionView,
+  PolicyDocument,
+  PolicyFinding,
+  TagList,
+} from '@baton/protocol';
 import type { Accounts } from '../modules/accounts/index.ts';
 import type { Conversations } from '../modules/conversations/index.ts';
 import type { DocumentInput, Knowledge } from '../modules/knowledge/index.ts';
@@ -43,6 +50,8 @@ export interface HttpDeps {
     /** A recorded decision; null when this workspace has none by that id. */
     decision(workspaceId: string, decisionId: string): Promise<DecisionView | null>;
   };
+  /** What is wrong with a policy, in plain words. */
+  checkPolicy: (policy: PolicyDocument) => Promise<PolicyFinding[]>;
   /** The tags in use in a workspace, the most used first. */
   tagsInUse: (workspaceId: string) => Promise<TagList['tags']>;
   /** The example help centre, ready to be added. */

@@ -3,7 +3,7 @@
  * characters, and halves of surrogate pairs (which become U+FFFD). Done once, here, so that no
  * schema and no store has to think of it.
  */
-import { LIMITS } from '@baton/protocol';
+import { LIMITS, POLICY_LIMITS } from '@baton/protocol';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { HttpEnv } from './http-env.ts';
 import { Problem } from './problem.ts';
@@ -13,7 +13,7 @@ const mayCarryBody = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 export function readJsonBodies(): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     if (mayCarryBody.has(c.req.method) && !isMultipart(c)) {
-      const text = cleanJson(await readText(c));
+      const text = cleanJson(await readText(c, mostBytes(c.req.path)));
       // Hono keeps promises of bodies here and parses `json()` from this one; its type says string.
       Object.assign(c.req.bodyCache, { text: Promise.resolve(text) });
     }
@@ -26,30 +26,34 @@ export function isMultipart(c: Context<HttpEnv>): boolean {
   return /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '');
 }
 
-async function readText(c: Context<HttpEnv>): Promise<string> {
+/** A policy holds many guidelines; everything else is small. */
+const mostBytes = (path: string): number =>
+  /\/policy(?:\/|$)/.test(path) ? POLICY_LIMITS.bodyBytes : LIMITS.bodyBytes;
+
+async function readText(c: Context<HttpEnv>, most: number): Promise<string> {
   const declared = Number(c.req.header('content-length') ?? Number.NaN);
-  if (declared > LIMITS.bodyBytes) throw tooLarge();
+  if (declared > most) throw tooLarge(most);
   // The server holds a client to the length it declared.
   if (!Number.isNaN(declared)) return c.req.text();
-  return readCounted(c.req.raw.body);
+  return readCounted(c.req.raw.body, most);
 }
 
-async function readCounted(body: ReadableStream<Uint8Array> | null): Promise<string> {
+async function readCounted(body: ReadableStream<Uint8Array> | null, most: number): Promise<string> {
   if (body === null) return '';
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.byteLength;
-    if (bytes > LIMITS.bodyBytes) throw tooLarge();
+    if (bytes > most) throw tooLarge(most);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function tooLarge(): Problem {
+function tooLarge(most: number): Problem {
   return new Problem(
     'too_large',
-    `A request has at most ${LIMITS.bodyBytes / 1024} kB; a message ${LIMITS.messageLength} characters.`,
+    `A request here has at most ${most / 1024} kB; a message ${LIMITS.messageLength} characters.`,
   );
 }
 

@@ -36,13 +36,17 @@ interface Refusal {
   code: ProblemCode;
   detail: string;
   teammateId?: string | null;
+  errors?: { path: string; message: string }[];
 }
 
 /** The value, or the refusal thrown as the problem that it is. */
 export function orProblem<Value extends object>(value: Value): Exclude<Value, Refusal> {
   if (isRefusal(value)) {
-    const { code, detail, teammateId } = value;
-    throw new Problem(code, detail, teammateId == null ? {} : { teammateId });
+    const { code, detail, teammateId, errors } = value;
+    throw new Problem(code, detail, {
+      ...(teammateId != null && { teammateId }),
+      ...(errors !== undefined && { errors }),
+    });
   }
   return value as Exclude<Value, Refusal>;
 }

@@ -21,6 +21,7 @@ import { documentVersionRoutes } from './document-versions.ts';
 import { inviteRoutes, openInviteRoutes } from './invites.ts';
 import { passageRoutes } from './passages.ts';
 import { openSessionRoutes, sessionRoutes } from './session.ts';
+import { policyRoutes } from './policies.ts';
 import { setUpRoutes } from './set-up.ts';
 import { sourceRoutes } from './sources.ts';
 import { teammateRoutes } from './teammates.ts';
@@ -45,6 +46,7 @@ export function inboxApi(deps: HttpDeps, limits: RateLimits) {
   api.route('/', documentVersionRoutes(deps));
   api.route('/', passageRoutes(deps));
   api.route('/', decisionRoutes(deps));
+  api.route('/', policyRoutes(deps, limits));
   return api;
 }
 

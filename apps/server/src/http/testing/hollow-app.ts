@@ -9,6 +9,7 @@ export function hollowApp(filled: Partial<HttpDeps>) {
     conversations: nobody,
     knowledge: nobody,
     answering: nobody,
+    checkPolicy: nobody,
     readArticle: nobody,
     tagsInUse: nobody,
     loadExample: nobody,

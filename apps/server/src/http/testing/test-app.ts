@@ -7,10 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestClock } from '@baton/testkit';
 import { createTestDatabase } from '@baton/testkit/database';
+import { createPolicyPort } from '../../composition/policy-port.ts';
 import { readArticle, readTagsInUse } from '../../composition/read-models.ts';
 import { createAccounts } from '../../modules/accounts/index.ts';
-import { addWorkspace, plainPolicy } from '../../modules/accounts/testing/test-accounts.ts';
+import { addWorkspace } from '../../modules/accounts/testing/test-accounts.ts';
 import { createConversations } from '../../modules/conversations/index.ts';
+import { checkPolicy } from '../../modules/escalation/index.ts';
 import { createKnowledge } from '../../modules/knowledge/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { silentLog } from '../../platform/log.ts';
@@ -32,7 +34,7 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     database,
     clock,
     newId,
-    policy: plainPolicy,
+    policy: createPolicyPort(),
     wakeFeed: nothing,
     sessionsEnded: nothing,
   };
@@ -58,6 +60,7 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     conversations,
     knowledge,
     answering: ai,
+    checkPolicy: async (policy) => checkPolicy(policy),
     readArticle: (id) => readArticle(database, id),
     tagsInUse: (workspaceId) => readTagsInUse(database, workspaceId),
     loadExample: async () => [exampleDocument],
