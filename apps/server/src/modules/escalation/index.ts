@@ -141,6 +141,9 @@ export type {
   TurnRetrieval,
 } from './core/turn.ts';
 export type { PastChat, PastTurn, TranscriptModel } from './core/transcript-model.ts';
+export type { DriftDecision } from './core/drift.ts';
+export type { StressedEvidence } from './core/error-budget.ts';
+export type { Refit } from './core/fit-recalibration.ts';
 export type { Label, OwnCalibration, ShippedCalibration, ShippedCurve, StressedChoice };
 export type { SignalReading } from './core/readings.ts';
 export type { Topic } from './core/policy.ts';

@@ -1,0 +1,5 @@
+/**
+ * Feedback: what people say of the AI's decisions, and what is learned from it. It only listens:
+ * no module imports it.
+ */
+export { createReviews, type Reviews, type ReviewsParts } from './reviews/index.ts';
