@@ -1,6 +1,7 @@
 /** The shell around apply-event: finds what is loaded, applies, and reloads what has a gap. */
 import type {
   ConversationOpened,
+  ConversationReviews,
   InboxEvent,
   InboxView,
   Session,
@@ -16,6 +17,7 @@ import {
   applyToSources,
   type LiveDocumentPage,
 } from './apply-event.ts';
+import { applyToReviews } from './apply-review.ts';
 import { recentEvents } from './recent-events.ts';
 
 export function applyToCache(queryClient: QueryClient, event: InboxEvent, me: string) {
@@ -33,6 +35,16 @@ export function applyToCache(queryClient: QueryClient, event: InboxEvent, me: st
         if (list) queryClient.setQueryData(key, applyToSources(list, event, String(key[1])));
       }
       return;
+    case 'decision.reviewed': {
+      const { conversationId, aiAgentId } = event.reviews;
+      queryClient.setQueryData<ConversationReviews>(
+        ['reviews', conversationId],
+        (known) => known && applyToReviews(known, event, conversationId),
+      );
+      // What marks come to is read again where it is shown.
+      void queryClient.invalidateQueries({ queryKey: ['calibration', aiAgentId] });
+      return;
+    }
     case 'teammate.changed':
       queryClient.setQueryData<Session>(
         ['session'],
