@@ -1,5 +1,5 @@
-import { Switch as Primitive } from 'radix-ui';
 import { useId } from 'react';
+import { Toggle } from './toggle.tsx';
 
 /** On or off, at once, with a label and a sentence about what it does. */
 export function Switch({
@@ -28,16 +28,15 @@ export function Switch({
           </p>
         )}
       </div>
-      <Primitive.Root
-        id={id}
-        checked={checked}
-        disabled={disabled}
-        onCheckedChange={onChange}
-        {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
-        className="relative mt-0.5 h-5 w-9 shrink-0 rounded-full bg-field-line transition-colors data-[state=checked]:bg-accent disabled:opacity-50"
-      >
-        <Primitive.Thumb className="block size-4 translate-x-0.5 rounded-full bg-surface shadow-low transition-transform data-[state=checked]:translate-x-4.5" />
-      </Primitive.Root>
+      <span className="mt-0.5 flex">
+        <Toggle
+          id={id}
+          checked={checked}
+          disabled={disabled}
+          onChange={onChange}
+          {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
+        />
+      </span>
     </div>
   );
 }
