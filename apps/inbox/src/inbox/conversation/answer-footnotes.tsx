@@ -1,15 +1,23 @@
+import type { ConversationSummary } from '@baton/protocol';
 import { FileText } from 'lucide-react';
 import { useRef } from 'react';
 import { safeHref } from '../../text/inline.ts';
 import { ConfidenceChip } from '../decision/confidence-chip.tsx';
 import { DecisionPopover } from '../decision/decision-popover.tsx';
+import { MarkButtons } from '../decision/mark-buttons.tsx';
 import type { MessageEvent } from './timeline.ts';
 import { useTwoPanes } from './use-wide-screen.ts';
 
 type Answered = Extract<MessageEvent, { type: 'aiAnswered' }>;
 
-/** Under an AI answer: where it comes from, how sure the AI was, and why it spoke. */
-export function AnswerFootnotes({ event }: { event: Answered }) {
+/** Under an AI answer: where it comes from, how sure the AI was, why it spoke, and whether it was right. */
+export function AnswerFootnotes({
+  event,
+  conversation,
+}: {
+  event: Answered;
+  conversation: Pick<ConversationSummary, 'id' | 'aiAgentId'>;
+}) {
   const sources = event.sources.filter(
     (source, index, all) => all.findIndex(({ url }) => url === source.url) === index,
   );
@@ -52,7 +60,11 @@ export function AnswerFootnotes({ event }: { event: Answered }) {
         decision={event.decision}
         {...(twoPanes ? { beside: message, side: 'left', align: 'start' } : {})}
         trigger={
-          <button type="button" className="group inline-flex items-center gap-1.5 rounded-sm">
+          <button
+            type="button"
+            data-decision={event.decision.id}
+            className="group inline-flex items-center gap-1.5 rounded-sm max-md:min-h-9"
+          >
             <ConfidenceChip decision={event.decision} />
             <span className="font-medium text-ink-soft underline-offset-2 group-hover:underline">
               Why?
@@ -60,6 +72,7 @@ export function AnswerFootnotes({ event }: { event: Answered }) {
           </button>
         }
       />
+      <MarkButtons decision={event.decision} conversation={conversation} />
     </div>
   );
 }

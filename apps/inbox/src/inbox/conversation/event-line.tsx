@@ -1,4 +1,4 @@
-import type { HandoffReason } from '@baton/protocol';
+import type { ConversationSummary, HandoffReason } from '@baton/protocol';
 import {
   AlarmClock,
   ArrowRightLeft,
@@ -15,11 +15,19 @@ import type { ComponentType } from 'react';
 import { useSession } from '../../api/session.ts';
 import { comingMoment, timeOfDay, wholeMoment } from '../../app/times.ts';
 import { BatonMark } from '../../design/baton-mark.tsx';
+import { DecisionPopover } from '../decision/decision-popover.tsx';
+import { MarkButtons } from '../decision/mark-buttons.tsx';
 import { reasonsInWords } from '../words.ts';
 import type { LineEvent } from './timeline.ts';
 
 /** What happened between the messages, in one quiet line. */
-export function EventLine({ event }: { event: LineEvent }) {
+export function EventLine({
+  event,
+  conversation,
+}: {
+  event: LineEvent;
+  conversation: Pick<ConversationSummary, 'id' | 'aiAgentId'>;
+}) {
   const { teammates, teammate: me } = useSession();
   const nameOf = (id: string | null) =>
     id === me.id ? 'You' : (teammates.find((one) => one.id === id)?.name ?? unknown);
@@ -38,6 +46,24 @@ export function EventLine({ event }: { event: LineEvent }) {
         >
           {timeOfDay(event.at)}
         </time>
+        {event.type === 'handedOff' && event.decision && (
+          <span className="ml-2 inline-flex items-center gap-1.5 align-middle">
+            <DecisionPopover
+              decision={event.decision}
+              align="end"
+              trigger={
+                <button
+                  type="button"
+                  data-decision={event.decision.id}
+                  className="rounded-sm font-medium underline-offset-2 hover:underline max-md:min-h-9"
+                >
+                  Why?
+                </button>
+              }
+            />
+            <MarkButtons decision={event.decision} conversation={conversation} />
+          </span>
+        )}
       </p>
     </div>
   );

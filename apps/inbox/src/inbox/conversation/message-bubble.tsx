@@ -19,13 +19,13 @@ type Props = {
   first: boolean;
   last: boolean;
   contact: ConversationSummary['contact'];
-  aiAgentId: string;
+  conversation: Pick<ConversationSummary, 'id' | 'aiAgentId'>;
   /** It is not with the server yet. */
   unsent?: Outgoing | undefined;
 };
 
 /** A message of the thread: the customer's, the AI's, a teammate's, or a private note. */
-export function MessageBubble({ event, first, last, contact, aiAgentId, unsent }: Props) {
+export function MessageBubble({ event, first, last, contact, conversation, unsent }: Props) {
   const { teammates, teammate: me, aiAgents } = useSession();
   const run = { first, last };
   const byline = (name: ReactNode) => (
@@ -50,7 +50,7 @@ export function MessageBubble({ event, first, last, contact, aiAgentId, unsent }
     }
     case 'aiAnswered':
     case 'handedOff': {
-      const name = aiAgents.find(({ id }) => id === aiAgentId)?.name ?? 'AI';
+      const name = aiAgents.find(({ id }) => id === conversation.aiAgentId)?.name ?? 'AI';
       return (
         <Bubble
           speaker="ai"
@@ -62,7 +62,11 @@ export function MessageBubble({ event, first, last, contact, aiAgentId, unsent }
               <span className="sr-only">(AI)</span>
             </span>,
           )}
-          under={event.type === 'aiAnswered' && <AnswerFootnotes event={event} />}
+          under={
+            event.type === 'aiAnswered' && (
+              <AnswerFootnotes event={event} conversation={conversation} />
+            )
+          }
           {...run}
         >
           <Markdown text={event.body} />

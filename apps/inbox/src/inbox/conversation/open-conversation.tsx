@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { preferences } from '../../app/preferences.ts';
 import { useStore } from '../../app/store.ts';
 import { Composer } from '../composer/composer.tsx';
+import { useMarkKeys } from '../decision/mark-keys.ts';
 import { DetailsPanel } from '../details/details-panel.tsx';
 import { BriefCard } from './brief-card.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
@@ -18,6 +19,7 @@ const DetailsSheet = lazy(async () => ({
 export function OpenConversation({ detail }: { detail: ConversationOpened }) {
   const { summary, events } = detail;
   const brief = currentBrief(events);
+  useMarkKeys(detail);
   const wide = useWideScreen();
   const beside = useStore(preferences, ({ details }) => details) && wide;
   const [sheet, setSheet] = useState(false);

@@ -47,7 +47,7 @@ export function Timeline({ detail }: { detail: ConversationOpened }) {
               case 'day':
                 return <DayLine key={item.key} name={dayName(item.at, now)} />;
               case 'line':
-                return <EventLine key={item.key} event={item.event} />;
+                return <EventLine key={item.key} event={item.event} conversation={summary} />;
               case 'message':
                 return (
                   <MessageBubble
@@ -56,7 +56,7 @@ export function Timeline({ detail }: { detail: ConversationOpened }) {
                     first={item.first}
                     last={item.last}
                     contact={summary.contact}
-                    aiAgentId={summary.aiAgentId}
+                    conversation={summary}
                     unsent={unsent.find(({ clientMessageId }) => clientMessageId === item.key)}
                   />
                 );

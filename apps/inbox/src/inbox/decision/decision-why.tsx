@@ -1,15 +1,18 @@
-import type { DecisionSummary } from '@baton/protocol';
+import type { DecisionSummary, DecisionView } from '@baton/protocol';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ChevronDown } from 'lucide-react';
 import { decisionQuery } from '../../api/conversations.ts';
 import { inWords } from '../../api/request.ts';
 import { Skeleton } from '../../design/skeleton.tsx';
 import { outcomeWords } from '../words.ts';
+import { calibrationOf } from './calibration-of.ts';
 import { ConfidenceScale } from './confidence-scale.tsx';
 import { PassageList } from './passage-list.tsx';
-import { ruleInWords } from './rule-words.ts';
+import { ruleInWords, sectionOfRule } from './rule-words.ts';
 import { SignalTable } from './signal-table.tsx';
 
-/** Why the AI answered, asked back or handed off: words first, then the measures behind them. */
+/** Why the AI answered, asked back or handed off: words first, the measures behind them on demand. */
 export function DecisionWhy({ decision }: { decision: DecisionSummary }) {
   const record = useQuery(decisionQuery(decision.id));
   return (
@@ -31,13 +34,59 @@ export function DecisionWhy({ decision }: { decision: DecisionSummary }) {
       {record.isError && <p className="text-small text-ink-soft">{inWords(record.error)}</p>}
       {record.data && (
         <>
-          <SignalTable signals={record.data.signals} />
           <PassageList passages={record.data.passages} />
+          <Numbers decision={decision} record={record.data} />
         </>
       )}
-      <p className="border-t border-line pt-3 text-small text-ink-faint">
-        Decided by the rule “{ruleInWords(decision.rule)}”, policy version {decision.policyVersion}
-      </p>
     </div>
+  );
+}
+
+/** What was measured, and by which rule, policy and calibration it was decided. */
+function Numbers({ decision, record }: { decision: DecisionSummary; record: DecisionView }) {
+  const section = sectionOfRule(decision.rule);
+  const calibration = calibrationOf(record.record);
+  return (
+    <details className="group border-t border-line pt-3">
+      <summary className="flex min-h-6 cursor-pointer list-none items-center justify-between rounded-sm text-small font-semibold text-ink-soft max-md:min-h-10 [&::-webkit-details-marker]:hidden">
+        Signals and numbers
+        <ChevronDown size={14} aria-hidden className="transition-transform group-open:rotate-180" />
+      </summary>
+      <div className="mt-3 flex flex-col gap-4">
+        <SignalTable signals={record.signals} />
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-small">
+          <dt className="text-ink-soft">Rule</dt>
+          <dd>
+            {section === null ? (
+              ruleInWords(decision.rule)
+            ) : (
+              <Link
+                to="/decision/{-$section}"
+                params={{ section }}
+                className="text-accent-text underline-offset-2 hover:underline"
+              >
+                {ruleInWords(decision.rule)}
+              </Link>
+            )}
+          </dd>
+          <dt className="text-ink-soft">Policy</dt>
+          <dd>
+            <Link
+              to="/decision/{-$section}"
+              params={{ section: 'versions' }}
+              className="text-accent-text underline-offset-2 hover:underline"
+            >
+              version {decision.policyVersion}
+            </Link>
+          </dd>
+          {calibration !== null && (
+            <>
+              <dt className="text-ink-soft">Calibration</dt>
+              <dd className="break-words">{calibration}</dd>
+            </>
+          )}
+        </dl>
+      </div>
+    </details>
   );
 }

@@ -18,3 +18,21 @@ const words: Record<string, string> = {
 
 /** A rule of a newer server than this page is said by its own name. */
 export const ruleInWords = (rule: string): string => words[rule] ?? rule.replaceAll('_', ' ');
+
+/** Where an owner changes what a rule does; null where there is nothing to change. */
+export function sectionOfRule(rule: string): 'when' | 'guidelines' | 'topics' | 'texts' | null {
+  switch (rule) {
+    case 'sensitive_topic':
+      return 'topics';
+    case 'guideline':
+      return 'guidelines';
+    case 'small_talk':
+    case 'unreadable':
+      return 'texts';
+    case 'ai_failure':
+    case 'handed_back':
+      return null;
+    default:
+      return 'when';
+  }
+}
