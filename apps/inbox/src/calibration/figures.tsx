@@ -1,0 +1,19 @@
+import type { MeasuredCalibration } from '@baton/protocol';
+import { ReliabilityFigure } from './reliability-figure.tsx';
+import { RiskFigure } from './risk-figure.tsx';
+
+/** The two plots behind a line, side by side. They load with uPlot, on use. */
+export function Figures({
+  measured,
+  answerAt,
+}: {
+  measured: MeasuredCalibration;
+  answerAt: number | null;
+}) {
+  return (
+    <div className="grid gap-x-8 gap-y-10 lg:grid-cols-2">
+      <RiskFigure curve={measured.curve} answerAt={answerAt} />
+      <ReliabilityFigure measured={measured} />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { useId } from 'react';
+import { classNames } from '../design/class-names.ts';
+
+/** A few ways, one of which is chosen, each with a sentence about it. */
+export function ChoiceList<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  columns = false,
+}: {
+  label: string;
+  value: Value;
+  options: readonly { value: Value; name: string; hint: string }[];
+  onChange: (value: Value) => void;
+  columns?: boolean;
+}) {
+  const group = useId();
+  return (
+    <fieldset>
+      <legend className="mb-2 text-base font-medium">{label}</legend>
+      <div className={classNames('grid gap-2', columns && 'sm:grid-cols-2')}>
+        {options.map((option) => (
+          // oxlint-disable-next-line jsx-a11y/label-has-associated-control -- its text is below
+          <label
+            key={option.value}
+            className={classNames(
+              'flex cursor-pointer items-start gap-2.5 rounded-md border px-3 py-2.5 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus has-disabled:cursor-default',
+              option.value === value
+                ? 'border-accent bg-selected'
+                : 'border-line-strong hover:border-field-line has-disabled:hover:border-line-strong',
+            )}
+          >
+            <input
+              type="radio"
+              name={group}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+              className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
+            />
+            <span className="min-w-0">
+              <span className="block font-medium">{option.name}</span>
+              <span className="block text-small text-ink-soft">{option.hint}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

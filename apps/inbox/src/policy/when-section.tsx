@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
+import { budgetQuery, calibrationQuery } from '../api/reviews.ts';
+import { inWords } from '../api/request.ts';
+import { CalibrationCard } from '../calibration/calibration-card.tsx';
+import { Button } from '../design/button.tsx';
+import { Notice } from '../design/notice.tsx';
+import { Skeleton } from '../design/skeleton.tsx';
+import { SettingsCard } from '../settings/settings-card.tsx';
+import { AnswerLineField } from './answer-line-field.tsx';
+import { BelowCard } from './below-card.tsx';
+import { FindingList } from './finding-list.tsx';
+import { findingsIn } from './findings.ts';
+import { LineMeaning } from './line-meaning.tsx';
+import type { SectionProps } from './section-props.ts';
+import { SignalsCard } from './signals-card.tsx';
+
+/** The line between answering and passing on: where it lies, what it comes to, what it rests on. */
+export function WhenSection(props: SectionProps) {
+  const { aiAgentId, document, findings, mayManage, change } = props;
+  const calibration = useQuery(calibrationQuery(aiAgentId));
+  const { answer } = document;
+  // While one drags, the last moment's answer stays until the next one is there.
+  const risk = useDeferredValue(answer.mode === 'budget' ? answer.risk : 0.05);
+  const budget = useQuery({
+    ...budgetQuery(aiAgentId, risk),
+    enabled: answer.mode === 'budget',
+    placeholderData: (before) => before,
+  });
+  const answerAt = answer.mode === 'threshold' ? answer.at : (budget.data?.answerAt ?? null);
+
+  return (
+    <>
+      <SettingsCard
+        title="When it answers by itself"
+        lead="Every answer comes with a calibrated confidence: how likely it is to be right."
+      >
+        <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,20rem)]">
+          <fieldset disabled={!mayManage} className="flex min-w-0 flex-col gap-5">
+            <AnswerLineField
+              answer={answer}
+              onChange={(next) => change((now) => ({ ...now, answer: next }))}
+            />
+            <FindingList findings={findingsIn(findings, 'answer')} />
+          </fieldset>
+          <LineMeaning
+            answer={answer}
+            calibration={calibration.data ?? null}
+            budget={budget.data ?? null}
+            failed={calibration.isError}
+          />
+        </div>
+      </SettingsCard>
+      <BelowCard {...props} answerAt={answerAt} />
+      <SignalsCard {...props} />
+      {calibration.isPending && <Skeleton className="mb-5 h-110 w-full rounded-lg" />}
+      {calibration.isError && (
+        <Notice
+          kind="danger"
+          action={
+            <Button size="small" onClick={() => void calibration.refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          The measures could not be loaded. {inWords(calibration.error)}
+        </Notice>
+      )}
+      {calibration.data && <CalibrationCard view={calibration.data} answerAt={answerAt} />}
+    </>
+  );
+}
