@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { BookOpen, Inbox, Settings } from 'lucide-react';
+import { BookOpen, Inbox, Settings, Split } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { counts } from '../api/conversations.ts';
 import { useStore } from './store.ts';
@@ -20,6 +20,9 @@ export function BottomBar() {
       <BarLink to="/knowledge" icon={<BookOpen size={20} />}>
         Knowledge
       </BarLink>
+      <BarLink to="/decision" icon={<Split size={20} />}>
+        Decision
+      </BarLink>
       <BarLink to="/settings" icon={<Settings size={20} />}>
         Settings
       </BarLink>
@@ -27,20 +30,27 @@ export function BottomBar() {
   );
 }
 
+const places = {
+  '/inbox': '/inbox',
+  '/knowledge': '/knowledge',
+  '/decision': '/decision/{-$section}',
+  '/settings': '/settings/{-$section}',
+} as const;
+
 function BarLink({
   to,
   icon,
   count = 0,
   children,
 }: {
-  to: '/inbox' | '/knowledge' | '/settings';
+  to: keyof typeof places;
   icon: ReactNode;
   count?: number;
   children: string;
 }) {
   return (
     <Link
-      to={to === '/settings' ? '/settings/{-$section}' : to}
+      to={places[to]}
       activeProps={{ className: 'text-accent-text!' }}
       className="flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-micro font-medium text-ink-soft"
     >

@@ -138,6 +138,14 @@ export const documentRoute = createRoute({
   component: lazyRouteComponent(() => import('../knowledge/document-screen.tsx'), 'DocumentScreen'),
 });
 
+const decisionRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/decision/{-$section}',
+  /** The replay on show. */
+  validateSearch: (search): { replay?: string | undefined } => ({ replay: text(search['replay']) }),
+  component: lazyRouteComponent(() => import('../policy/decision-screen.tsx'), 'DecisionScreen'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/{-$section}',
@@ -156,6 +164,7 @@ const routeTree = rootRoute.addChildren([
     knowledgeRoute,
     sourceRoute,
     documentRoute,
+    decisionRoute,
     settingsRoute,
   ]),
 ]);

@@ -1,4 +1,4 @@
-import { BookOpen, Search, Settings } from 'lucide-react';
+import { BookOpen, Search, Settings, Split } from 'lucide-react';
 import { counts } from '../api/conversations.ts';
 import { useSession } from '../api/session.ts';
 import { Kbd } from '../design/kbd.tsx';
@@ -57,6 +57,9 @@ export function Sidebar() {
         <div aria-hidden className="mx-2.5 my-3 h-px shrink-0 bg-line" />
         <NavLink to="/knowledge" icon={<BookOpen size={16} />}>
           Knowledge
+        </NavLink>
+        <NavLink to="/decision/{-$section}" icon={<Split size={16} />}>
+          Decision
         </NavLink>
         <NavLink to="/settings/{-$section}" icon={<Settings size={16} />}>
           Settings

@@ -16,6 +16,7 @@ export function usePageTitle() {
 function placeName(path: string): string {
   const [, room, part] = path.split('/');
   if (room === 'knowledge') return 'Knowledge';
+  if (room === 'decision') return 'Decision';
   if (room === 'settings') return 'Settings';
   if (room === 'welcome') return 'Welcome';
   return inboxViews.find(({ view }) => view === part)?.name ?? 'Inbox';

@@ -24,6 +24,7 @@ export function Keyboard() {
         <GoTo key={view} name={name} keys={`g ${key}`} to="/inbox/$view" params={{ view }} />
       ))}
       <GoTo name="Knowledge" keys="g k" to="/knowledge" />
+      <GoTo name="Decision" keys="g d" to="/decision/{-$section}" />
       <GoTo name="Settings" keys="g s" to="/settings/{-$section}" />
       <General />
       <Suspense>
@@ -40,7 +41,7 @@ function GoTo({
   ...to
 }: { name: string; keys: string } & (
   | { to: '/inbox/$view'; params: { view: string } }
-  | { to: '/knowledge' | '/settings/{-$section}' }
+  | { to: '/knowledge' | '/decision/{-$section}' | '/settings/{-$section}' }
 )) {
   const navigate = useNavigate();
   useCommand({ label: `Go to ${name}`, group: 'Go to', keys, run: () => void navigate(to) });

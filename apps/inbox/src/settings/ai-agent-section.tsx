@@ -8,20 +8,18 @@ import { PositionField } from './position-field.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SettingsCard } from './settings-card.tsx';
 import { SuggestionsField } from './suggestions-field.tsx';
-import { ThresholdField } from './threshold-field.tsx';
 import { useSavedForm } from './use-saved-form.ts';
 
-/** The AI agent's face to customers, and how careful it is. */
+/** The AI agent's face to customers. */
 export function AiAgentSection() {
-  const { id, name, look, threshold } = useAiAgent();
+  const { id, name, look } = useAiAgent();
   const changeAiAgent = useChangeAiAgent(id);
   const mayManage = useMayManage();
-  const form = useSavedForm({ name, threshold, ...look }, (values) => {
-    const { name: newName, threshold: newThreshold, ...newLook } = values;
+  const form = useSavedForm({ name, ...look }, (values) => {
+    const { name: newName, ...newLook } = values;
     const suggestions = newLook.suggestions.map((one) => one.trim()).filter(Boolean);
     return changeAiAgent({
       name: newName,
-      threshold: newThreshold,
       look: { ...newLook, suggestions },
     });
   });
@@ -31,15 +29,6 @@ export function AiAgentSection() {
     <>
       {!mayManage && <ManagersOnly />}
       <fieldset disabled={!mayManage} className="contents">
-        <SettingsCard
-          title="When it answers by itself"
-          lead="Below this it does not guess: it asks back, offers a person, or hands off."
-        >
-          <ThresholdField
-            threshold={values.threshold}
-            onChange={(next) => change({ threshold: next })}
-          />
-        </SettingsCard>
         <SettingsCard title="How customers meet it">
           <div className="grid items-start gap-8 md:grid-cols-[minmax(0,1fr)_15rem]">
             <div className="flex flex-col gap-5">

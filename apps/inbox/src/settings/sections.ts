@@ -6,7 +6,7 @@ export const sections = [
   {
     id: 'ai-agent',
     name: 'AI agent',
-    lead: 'How it looks and greets, and how sure it must be before it answers.',
+    lead: 'How it looks and greets. When it answers is in Decision.',
     Icon: Bot,
     Content: lazy(async () => ({
       default: (await import('./ai-agent-section.tsx')).AiAgentSection,
