@@ -5,7 +5,8 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { enqueueJobs, type JobHandlers } from '../../platform/jobs/index.ts';
 import { createSafeFetch, type SafeFetch } from '../../platform/safe-fetch/index.ts';
-import { addDocument, type AddingParts } from './add-document.ts';
+import type { AddingParts } from './add-document.ts';
+import { addDocuments } from './add-documents.ts';
 import { announceRemoval } from './announce.ts';
 import type { Retrieval } from './core/retrieval.ts';
 import { changePassage, type PassageChanged } from './curation/change-passage.ts';
@@ -55,11 +56,14 @@ export interface KnowledgeOptions {
   /** What websites are fetched with. Default: one that reads public addresses only. */
   web?: SafeFetch;
   /** For tests: see sources.ts. */
-  reading?: { retryMs?: number; stretchMs?: number };
+  reading?: { retryMs?: number; pageMs?: number; stretchMs?: number };
 }
 
 export interface Knowledge {
-  /** One result per input, in order. Good inputs are kept whatever happens to the others. */
+  /**
+   * One result per input, in order; for an archive, one per file in it. Good inputs are kept
+   * whatever happens to the others.
+   */
   addDocuments(scope: KnowledgeScope, inputs: DocumentInput[]): Promise<AddResult[]>;
   /** Newest first, at most 200 a page. */
   listDocuments(scope: KnowledgeScope, options?: ListOptions): Promise<DocumentList>;
@@ -133,9 +137,8 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
   return {
     async addDocuments(scope, inputs) {
-      const results: AddResult[] = [];
-      for (const input of inputs) results.push(await addDocument(adding, scope, input));
-      if (results.some(({ outcome }) => outcome === 'added' || outcome === 'replaced')) {
+      const results = await addDocuments(adding, scope, inputs);
+      if (results.some(({ outcome }) => outcome !== 'unchanged' && outcome !== 'rejected')) {
         await database.transaction((tx) => announceCollections(tx, scope));
         wakeFeed();
         wakeJobs();

@@ -80,12 +80,17 @@ export interface SourcesOptions extends AddingParts {
   web: SafeFetch;
   wakeFeed: () => void;
   wakeJobs: () => void;
-  /** For tests: the first pause before another try, and how long a stretch of reading is. */
+  /**
+   * For tests: the first pause before another try, how long one page may take, and how long a
+   * stretch of reading is.
+   */
   retryMs?: number | undefined;
+  pageMs?: number | undefined;
   stretchMs?: number | undefined;
 }
 
 const RETRY_MS = 5_000;
+const PAGE_MS = 45_000;
 const MOST_WEBSITES = 200;
 /** Documents whose removal screens hear one by one; of more they hear with the source. */
 const TOLD_ONE_BY_ONE = 500;
@@ -107,6 +112,7 @@ export function createSources(options: SourcesOptions): Sources {
     ...options,
     robots: createRobots(web),
     retryMs: options.retryMs ?? RETRY_MS,
+    pageMs: options.pageMs ?? PAGE_MS,
   });
 
   async function get(workspaceId: string, sourceId: string) {

@@ -113,12 +113,19 @@ export async function readSource(
   return row ? asSource(row) : null;
 }
 
-/** What open screens must hear: in the transaction that made it true. */
+/**
+ * What open screens must hear: in the transaction that made it true. The lock keeps a removal from
+ * being heard before it.
+ */
 export async function announceSource(
   tx: Sql,
   workspaceId: string,
   sourceId: string,
 ): Promise<KnowledgeSource | null> {
+  await tx.query('select id from sources where id = $1 and workspace_id = $2 for key share', [
+    sourceId,
+    workspaceId,
+  ]);
   const source = await readSource(tx, workspaceId, sourceId);
   if (source) await appendFeed(tx, [{ workspaceId, type: 'source.changed', data: { source } }]);
   return source;
@@ -127,9 +134,15 @@ export async function announceSource(
 /** The sources of an AI agent that are no websites: files, text … have as many documents as of now. */
 export async function announceCollections(tx: Sql, scope: KnowledgeScope): Promise<void> {
   const { workspaceId, aiAgentId } = scope;
+  const ofAgent = [workspaceId, aiAgentId];
+  await tx.query(
+    `select id from sources where workspace_id = $1 and ai_agent_id = $2 and kind <> 'website'
+     order by id for key share`,
+    ofAgent,
+  );
   const rows = await tx.query<SourceRow>(
     `${VIEW} where s.workspace_id = $1 and s.ai_agent_id = $2 and s.kind <> 'website'`,
-    [workspaceId, aiAgentId],
+    ofAgent,
   );
   await appendFeed(
     tx,

@@ -13,8 +13,9 @@ export const DOOR_WORDS: Record<Door, string> = {
     'The website keeps programs out (bot protection). Ask whoever runs it to let the program named Baton in, or upload the pages as files.',
 };
 
+/** A whole part of the path: /users/sign_in is a login, /help/login-problems is an article. */
 const LOGIN_PATH =
-  /(?:^|[/._-])(?:log[-_]?in|sign[-_]?in|signon|sso|auth|authenticate|authorize|account\/login|wp-login|anmelden|connexion|acceso|accedi|inloggen)(?:$|[/._-])/i;
+  /\/(?:log[-_]?in|sign[-_]?in|signon|sso|auth|oauth2?|authenticate|authorize|wp-login|anmelden|connexion|acceso|accedi|inloggen)(?:\.\w+)?(?:\/|$)/i;
 const LITTLE_TEXT = 1_200;
 const VERY_LITTLE_TEXT = 600;
 

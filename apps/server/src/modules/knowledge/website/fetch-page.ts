@@ -13,6 +13,8 @@ export interface PageWish {
   etag: string | null;
   lastModified: string | null;
   mayFollow: (to: URL) => boolean | Promise<boolean>;
+  /** For the whole page, however slowly it drips. */
+  withinMs: number;
   signal: AbortSignal;
 }
 
@@ -83,7 +85,8 @@ export async function fetchPage(web: SafeFetch, wish: PageWish): Promise<PageAns
       ...(wish.lastModified ? { 'if-modified-since': wish.lastModified } : {}),
     },
     maxBytes: wish.as === 'sitemap' ? MOST_SITEMAP_BYTES : MOST_BYTES,
-    totalMs: 45_000,
+    totalMs: wish.withinMs,
+    idleMs: Math.min(wish.withinMs, 15_000),
     signal: wish.signal,
     mayFollow: wish.mayFollow,
     wantsBody: (head) => head.status >= 400 || isWanted(typeOf(head), head.url, wish.as),

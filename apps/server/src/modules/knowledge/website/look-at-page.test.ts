@@ -91,7 +91,8 @@ describe('doors', () => {
     ['/login', true],
     ['/users/sign_in', true],
     ['/account/signin?next=/help', true],
-    ['/help/login-problems', true],
+    ['/help/login-problems', false],
+    ['/wp-login.php', true],
     ['/blogging', false],
     ['/help/a', false],
   ])('%s is a login path: %s', (path, is) =>

@@ -15,7 +15,7 @@ import {
   tryAgain,
   type Website,
 } from './crawl-store.ts';
-import type { Door } from './doors.ts';
+import { type Door, isLoginPath } from './doors.ts';
 import { fetchPage, type PageAnswer } from './fetch-page.ts';
 import { keepPage, settleWithLinks } from './keep-page.ts';
 import { isRetired, restore } from './retiring.ts';
@@ -27,6 +27,8 @@ export interface ReadingParts extends AddingParts {
   robots: Robots;
   /** The first pause before another try of a page; the second is four times as long. */
   retryMs: number;
+  /** How long one page may take to arrive. */
+  pageMs: number;
 }
 
 export type Step =
@@ -74,10 +76,13 @@ export async function readPage(
     mayFollow: async (to) => {
       const address = addressOfPage(to.href);
       if (address === null) return false;
+      // A login in front of the page; only a website that begins with one is told by its look.
+      if (isLoginPath(address) && !isLoginPath(page.url)) return false;
       if (!isStart && page.kind === 'page' && ours(address) !== 'yes') return false;
       const there = await rulesFor(robots, address, signal);
       return there.later === null && there.robots.allows(address);
     },
+    withinMs: parts.pageMs,
     signal,
   });
   signal.throwIfAborted();

@@ -36,7 +36,7 @@ export function createReadingJob(options: ReadingJobOptions): JobHandler {
     let telling = Promise.resolve();
     const tell = () => {
       telling = telling
-        .then(() => announceSource(database, scope.workspaceId, id))
+        .then(() => database.transaction((tx) => announceSource(tx, scope.workspaceId, id)))
         .then(wakeFeed, () => {});
     };
     const coalescer = createCoalescer(TELL_EVERY_MS, tell);

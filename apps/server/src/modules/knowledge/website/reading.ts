@@ -75,7 +75,8 @@ async function readOn(
 
   for (;;) {
     signal.throwIfAborted();
-    if (performance.now() > until) return { type: 'more', afterMs: 0 };
+    // At least one page: also the shortest stretch comes to an end.
+    if (lastAsked !== null && performance.now() > until) return { type: 'more', afterMs: 0 };
     if (read >= website.settings.maxPages) return finished(true);
     const page = await nextPage(database, website);
     if (page === null) {

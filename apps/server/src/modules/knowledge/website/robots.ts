@@ -32,6 +32,9 @@ const MOST_BYTES = 2 * 1024 * 1024;
 const LONGEST_DELAY_MS = 120_000;
 const MOST_SITEMAPS = 50;
 
+/** Of all other refusals, the pages themselves will say what is wrong. */
+const LATER = new Set(['timeout', 'unreachable', 'unknown_host', 'broken', 'stopped']);
+
 const EVERYTHING: RobotsRules = { allows: () => true, crawlDelayMs: 0, sitemaps: [] };
 
 export function createRobots(web: SafeFetch, now: () => number = () => performance.now()): Robots {
@@ -61,10 +64,7 @@ async function fetchRules(
   const url = `${origin}/robots.txt`;
   const answer = await web.fetch(url, { signal, maxBytes: MOST_BYTES, totalMs: 20_000 });
   if (!answer.ok) {
-    if (answer.code === 'too_large' || answer.code === 'too_many_redirects') {
-      return { rules: EVERYTHING };
-    }
-    return { later: answer.words };
+    return LATER.has(answer.code) ? { later: answer.words } : { rules: EVERYTHING };
   }
   if (answer.status >= 500 || answer.status === 429) {
     return { later: `Its robots.txt cannot be had now (status ${answer.status}).` };
