@@ -1,8 +1,9 @@
 // Bytes → text, or why they are none. Guesses only where a wrong guess shows.
 
+import { LIMITS } from '@baton/protocol';
 import type { Rejection } from './documents.ts';
 
-export const MOST_BYTES = 10 * 1024 * 1024;
+export const MOST_BYTES = LIMITS.documentBytes;
 
 export type Decoded = { text: string } | Rejection;
 
@@ -11,18 +12,27 @@ const MOST_CONTROL_SHARE = 0.01;
 const MOST_HIGH_SHARE = 0.3;
 const CHARSET = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i;
 
-export function decodeText(bytes: Uint8Array): Decoded {
-  if (bytes.length > MOST_BYTES)
-    return {
-      code: 'too_large',
-      detail: `It has ${megabytes(bytes.length)} MB; a document may have at most ${megabytes(MOST_BYTES)} MB. Split it into smaller ones.`,
-    };
+export function tooLarge(bytes: Uint8Array): Rejection | null {
+  if (bytes.length <= MOST_BYTES) return null;
+  return {
+    code: 'too_large',
+    detail: `It has ${megabytes(bytes.length)} MB; a document may have at most ${megabytes(MOST_BYTES)} MB. Split it into smaller ones.`,
+  };
+}
+
+/** `mime` may name the encoding, as websites' headers do. */
+export function decodeText(bytes: Uint8Array, mime = ''): Decoded {
+  const refused = tooLarge(bytes);
+  if (refused) return refused;
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return strictly(bytes, 'utf-16le');
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return strictly(bytes, 'utf-16be');
   if (looksBinary(bytes.subarray(0, SAMPLE)) || bytes.includes(0))
     return { code: 'not_text', detail: 'It is not a text file.' };
   const utf8 = tryDecode(bytes, 'utf-8');
   if (utf8 !== null) return { text: utf8 };
+  const sent = /charset\s*=\s*["']?([\w-]+)/i.exec(mime)?.[1];
+  const asSent = sent ? tryDecode(bytes, sent) : null;
+  if (asSent !== null) return { text: asSent };
   const declared = CHARSET.exec(Buffer.from(bytes.subarray(0, 4_096)).toString('latin1'))?.[1];
   const asDeclared = declared ? tryDecode(bytes, declared) : null;
   if (asDeclared !== null) return { text: asDeclared };

@@ -238,6 +238,14 @@ describe('lists', () => {
     expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map((i) => `Doc ${i}`));
   });
 
+  test('of one source, only its documents', async () => {
+    await outcomes(file('a.md', '# A\n\nText.'), { kind: 'text', title: 'B', text: 'Text.', url: null });
+    const { documents } = await t.knowledge.listDocuments(t.scope);
+    const typed = documents.find(({ kind }) => kind === 'text');
+    const list = await t.knowledge.listDocuments(t.scope, { sourceId: typed?.sourceId });
+    expect(list.documents.map(({ title }) => title)).toEqual(['B']);
+  });
+
   test('a document can be read as the AI sees it', async () => {
     const [added] = await t.knowledge.addDocuments(t.scope, [file('returns.md', RETURNS)]);
     const id = added?.outcome === 'added' ? added.document.id : '';

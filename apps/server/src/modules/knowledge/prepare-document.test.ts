@@ -1,5 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { contentsOf } from './contents-of.ts';
 import { prepareDocument } from './prepare-document.ts';
+import { makeDocx, paragraph } from './testing/make-docx.ts';
+import { makePdf } from './testing/make-pdf.ts';
+import { makeZip } from './testing/make-zip.ts';
 
 const file = (name: string, bytes: Uint8Array | string, mime?: string) =>
   prepareDocument({ kind: 'file', name, bytes: Buffer.from(bytes as string), mime });
@@ -17,7 +22,24 @@ describe('what is no document is rejected in plain words', () => {
       Buffer.from('<html><body><nav>Home</nav></body></html>'),
       'empty',
     ],
-    ['a PDF', 'a.pdf', Buffer.from('%PDF-1.7 text'), 'unsupported_type'],
+    ['a PDF that is none', 'a.pdf', Buffer.from('%PDF-1.7 text'), 'unreadable'],
+    ['a text called .pdf', 'a.pdf', Buffer.from('text'), 'unreadable'],
+    ['a locked PDF', 'a.pdf', makePdf([[]], { locked: 'password' }), 'encrypted'],
+    ['a scanned PDF', 'a.pdf', makePdf(['picture']), 'no_text'],
+    ['an old Word file', 'a.doc', Buffer.from('\xd0\xcf\x11\xe0', 'latin1'), 'unsupported_type'],
+    [
+      'a locked Word file',
+      'a.docx',
+      Buffer.from(
+        `\xd0\xcf\x11\xe0${Buffer.from('EncryptedPackage', 'utf16le').toString('latin1')}`,
+        'latin1',
+      ),
+      'encrypted',
+    ],
+    ['rich text', 'a.rtf', Buffer.from('{\\rtf1 x}'), 'unsupported_type'],
+    ['a spreadsheet', 'a.xlsx', Buffer.from('PK\x03\x04'), 'unsupported_type'],
+    ['a text called .docx', 'a.docx', Buffer.from('text'), 'unreadable'],
+    ['an object’s own name', 'a.constructor', Buffer.from('text'), 'unsupported_type'],
     ['a wrong UTF-16', 'a.txt', Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x41]), 'bad_encoding'],
     [
       'Shift-JIS, unlabelled',
@@ -88,4 +110,52 @@ describe('names and kinds', () => {
   ])('Markdown meant to choke on is still read: %s', async (_, text) => {
     expect(await file('a.md', `${text} text`)).toHaveProperty('passages');
   });
+});
+
+describe('whatever comes in', () => {
+  const names = ['a.md', 'a.html', 'a.txt', 'a.pdf', 'a.docx', 'a.csv', 'a.zip', 'a'];
+  const good = [
+    makePdf([[{ text: 'Some words about lamps.', y: 60 }]]),
+    makeDocx(paragraph('Some words about lamps.')),
+    makeZip([{ name: 'a.md', content: '# A\n\nText.' }]),
+    Buffer.from('<!doctype html><main><h1>A</h1><details><summary>B?</summary>C</details></main>'),
+    Buffer.from('question,answer\n"A?","B"\n'),
+  ];
+  /** A good file with some bytes changed, or none at all. */
+  const damaged = fc
+    .tuple(
+      fc.constantFrom(...good),
+      fc.array(fc.tuple(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.nat(255)), {
+        maxLength: 12,
+      }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+    )
+    .map(([bytes, changes, share]) => {
+      const copy = Buffer.from(
+        bytes.subarray(0, Math.ceil(bytes.length * (share < 0.3 ? share : 1))),
+      );
+      for (const [at, byte] of changes) copy[Math.floor(at * copy.length)] = byte;
+      return copy;
+    });
+  const anything = fc.oneof(
+    fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes)),
+    fc.string({ unit: 'binary', maxLength: 400 }).map((text) => Buffer.from(text)),
+    damaged,
+  );
+
+  test('is a document, or a rejection in words', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...names), anything, async (name, bytes) => {
+        const input = { kind: 'file' as const, name, bytes };
+        for (const result of [await prepareDocument(input), await contentsOf(input)]) {
+          if ('code' in result) expect(result.detail).toMatch(/^[A-Z.][^]*\.$/);
+          else if ('passages' in result) {
+            expect(result.passages.length).toBeGreaterThan(0);
+            expect(JSON.stringify(result)).not.toContain('\\u0000');
+          } else expect(['archive', 'table']).toContain(result.kind);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  }, 120_000);
 });

@@ -2,12 +2,16 @@
 
 import { createHash } from 'node:crypto';
 import { type Article, articleMarkdown } from './core/article.ts';
-import { decodeText } from './decode-text.ts';
+import { type Decoded, decodeText, tooLarge } from './decode-text.ts';
 import type { DocumentInput, Rejection } from './documents.ts';
+import { extractDocx } from './extraction/extract-docx.ts';
 import { extractHtml } from './extraction/extract-html.ts';
 import { extractMarkdown } from './extraction/extract-markdown.ts';
+import { extractPdf } from './extraction/extract-pdf.ts';
 import { extractQuestionAndAnswer, extractText } from './extraction/extract-text.ts';
+import { foldRepeats } from './extraction/fold-repeats.ts';
 import { cutPassages, type PassageDraft } from './extraction/passages.ts';
+import { formatOf } from './file-formats.ts';
 
 export interface PreparedDocument {
   kind: DocumentInput['kind'];
@@ -23,24 +27,6 @@ export interface PreparedDocument {
 
 const LONGEST_NAME = 500;
 const LONGEST_TITLE = 300;
-
-type Format = 'markdown' | 'html' | 'text';
-
-const FORMATS: Record<string, Format> = {
-  md: 'markdown',
-  markdown: 'markdown',
-  mdx: 'markdown',
-  mdown: 'markdown',
-  html: 'html',
-  htm: 'html',
-  xhtml: 'html',
-  txt: 'text',
-  text: 'text',
-  'text/markdown': 'markdown',
-  'text/html': 'html',
-  'application/xhtml+xml': 'html',
-  'text/plain': 'text',
-};
 
 /** What identifies an input; empty when it has no usable name. */
 export function nameOf(input: DocumentInput): string {
@@ -63,79 +49,134 @@ export function hashOf(input: DocumentInput): string {
   return hash.digest('hex');
 }
 
+/** For one document: tables and archives are taken apart before, by contents-of.ts. */
 export async function prepareDocument(input: DocumentInput): Promise<PreparedDocument | Rejection> {
   const name = nameOf(input);
   if (!name) return { code: 'bad_name', detail: 'It needs a name.' };
-  const text = textOfInput(input);
-  if (typeof text !== 'string') return text;
-  if (!/[\p{L}\p{N}]/u.test(text)) return { code: 'empty', detail: 'There is no text in it.' };
-  const format = input.kind === 'file' || input.kind === 'example' ? formatOf(input, text) : null;
-  if (format !== null && typeof format !== 'string') return format;
-
-  let article: Article;
-  let passages: PassageDraft[];
   try {
-    article = await read(input, name, text, format);
-    passages = cutPassages(article);
+    const read = await readArticle(input, name);
+    if ('code' in read) return read;
+    const { article, notes } = read;
+    const passages = foldRepeats(cutPassages(article));
+    if (passages.length === 0) return { code: 'empty', detail: read.whenEmpty };
+    return {
+      kind: input.kind,
+      name,
+      title: (article.title.replace(/\s+/g, ' ').trim() || name).slice(0, LONGEST_TITLE),
+      url: input.url ?? article.url,
+      markdown: articleMarkdown(article),
+      bytes: bytesOf(input),
+      passages,
+      notes,
+    };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { code: 'unreadable', detail: `It could not be read (${reason.slice(0, 200)}).` };
-  }
-  if (passages.length === 0)
     return {
-      code: 'empty',
-      detail:
-        format === 'html'
-          ? 'No content was found on this page, only menus or scripts.'
-          : 'There is no text in it.',
+      code: 'unreadable',
+      detail: `It could not be read (${reason.slice(0, 200).replace(/[.\s]+$/, '')}).`,
     };
-  return {
-    kind: input.kind,
-    name,
-    title: (article.title.replace(/\s+/g, ' ').trim() || name).slice(0, LONGEST_TITLE),
-    url: input.url ?? article.url,
-    markdown: articleMarkdown(article),
-    bytes: 'bytes' in input ? input.bytes.length : Buffer.byteLength(text),
-    passages,
-    notes: [],
-  };
+  }
 }
 
-/** Without NUL, which PostgreSQL's text cannot hold. */
-function textOfInput(input: DocumentInput): string | Rejection {
-  if (input.kind === 'qa') return input.answer.replaceAll('\u0000', '');
-  const decoded =
-    input.kind === 'text' ? decodeText(Buffer.from(input.text, 'utf8')) : decodeText(input.bytes);
-  return 'text' in decoded ? decoded.text : decoded;
+interface ArticleRead {
+  article: Article;
+  notes: string[];
+  whenEmpty: string;
 }
 
-async function read(
-  input: DocumentInput,
-  name: string,
-  text: string,
-  format: Format | null,
-): Promise<Article> {
-  if (input.kind === 'qa') return extractQuestionAndAnswer(name, text);
-  if (input.kind === 'text') return { ...extractMarkdown(text, name), title: name };
+const NO_TEXT = 'There is no text in it.';
+
+async function readArticle(input: DocumentInput, name: string): Promise<ArticleRead | Rejection> {
+  if (!('bytes' in input)) return readTyped(input, name);
+  const refused = tooLarge(input.bytes);
+  if (refused) return refused;
+  const format = formatOf({ ...input, fromWebsite: input.kind === 'website' });
+  if (typeof format !== 'string') return format;
   const title = titleFromFileName(name);
-  if (format === 'html') return extractHtml(text, title);
-  return format === 'text' ? extractText(text, title) : extractMarkdown(text, title);
+  switch (format) {
+    case 'pdf':
+      return readPdf(input.bytes, title);
+    case 'docx':
+      return readDocx(input.bytes, title);
+    case 'table':
+    case 'archive':
+      return {
+        code: 'unsupported_type',
+        detail: 'Tables and archives are read when they are uploaded, not from a website.',
+      };
+    default: {
+      const text = textOf(decodeText(input.bytes, input.mime));
+      if (typeof text !== 'string') return text;
+      if (format === 'text') return asRead(extractText(text, title));
+      if (format === 'markdown') return asRead(extractMarkdown(text, title));
+      const article = await extractHtml(text, title, input.url ?? null);
+      return asRead(article, 'No content was found on this page, only menus or scripts.');
+    }
+  }
 }
 
-function formatOf(
-  input: { name: string; mime?: string | undefined },
-  text: string,
-): Format | Rejection {
-  const extension = /\.([a-z0-9]+)$/i.exec(input.name)?.[1]?.toLowerCase() ?? '';
-  const mime = input.mime?.split(';')[0]?.trim().toLowerCase() ?? '';
-  const known = FORMATS[extension] ?? FORMATS[mime];
-  if (known) return known;
-  if (/^\s*(?:<!doctype html|<html[\s>])/i.test(text)) return 'html';
-  if (!extension && (mime === '' || mime.startsWith('text/'))) return 'markdown';
-  return {
-    code: 'unsupported_type',
-    detail: `Files of this kind (${extension ? `.${extension}` : mime}) cannot be read yet. Markdown, HTML and plain text can.`,
-  };
+function readTyped(
+  input: Extract<DocumentInput, { kind: 'text' | 'qa' }>,
+  name: string,
+): ArticleRead | Rejection {
+  const typed = input.kind === 'qa' ? input.answer : input.text;
+  const text = textOf(
+    input.kind === 'qa'
+      ? { text: typed.replaceAll('\u0000', '') }
+      : decodeText(Buffer.from(typed, 'utf8')),
+  );
+  if (typeof text !== 'string') return text;
+  return asRead(
+    input.kind === 'qa'
+      ? extractQuestionAndAnswer(name, text)
+      : { ...extractMarkdown(text, name), title: name },
+  );
+}
+
+async function readPdf(bytes: Uint8Array, title: string): Promise<ArticleRead | Rejection> {
+  const read = await extractPdf(bytes, title);
+  if ('article' in read) return { ...read, whenEmpty: NO_TEXT };
+  return read.refused === 'encrypted'
+    ? LOCKED
+    : {
+        code: 'no_text',
+        detail: `There is no text in it, only pictures${read.pages > 1 ? ` on ${read.pages.toLocaleString('en')} pages` : ''}: it was scanned. Run text recognition (OCR) on it, and add the result.`,
+      };
+}
+
+async function readDocx(bytes: Uint8Array, title: string): Promise<ArticleRead | Rejection> {
+  const read = await extractDocx(bytes, title);
+  if ('article' in read) return asRead(read.article);
+  switch (read.refused) {
+    case 'encrypted':
+      return LOCKED;
+    case 'not_word':
+      return { code: 'unreadable', detail: 'It is no Word document, or it is damaged.' };
+    case 'too_large':
+      return {
+        code: 'too_large',
+        detail: 'It unpacks to far more text than a document has. Split it into smaller ones.',
+      };
+  }
+}
+
+const LOCKED: Rejection = {
+  code: 'encrypted',
+  detail: 'It is protected with a password. Remove the password and add it again.',
+};
+
+function asRead(article: Article, whenEmpty = NO_TEXT): ArticleRead {
+  return { article, notes: [], whenEmpty };
+}
+
+function textOf(decoded: Decoded): string | Rejection {
+  if (!('text' in decoded)) return decoded;
+  return /[\p{L}\p{N}]/u.test(decoded.text) ? decoded.text : { code: 'empty', detail: NO_TEXT };
+}
+
+function bytesOf(input: DocumentInput): number {
+  if ('bytes' in input) return input.bytes.length;
+  return Buffer.byteLength(input.kind === 'qa' ? input.answer : input.text);
 }
 
 /** "docs/shipping-and-returns.md" → "Shipping and returns". */

@@ -1,12 +1,15 @@
 // The worker thread that reads large documents, one after the other. See reader.ts.
 
 import { parentPort } from 'node:worker_threads';
-import type { DocumentInput } from './documents.ts';
+import { contentsOf } from './contents-of.ts';
 import { prepareDocument } from './prepare-document.ts';
+import type { ReaderTask } from './reader.ts';
 
-async function read(input: DocumentInput): Promise<void> {
+async function work(task: ReaderTask): Promise<void> {
   parentPort?.postMessage('reading');
-  parentPort?.postMessage(await prepareDocument(input));
+  const result =
+    task.kind === 'read' ? await prepareDocument(task.input) : await contentsOf(task.input);
+  parentPort?.postMessage(result);
 }
 
-parentPort?.on('message', (input: DocumentInput) => void read(input));
+parentPort?.on('message', (task: ReaderTask) => void work(task));

@@ -242,6 +242,8 @@ export interface ListOptions {
   page?: string | undefined;
   /** Part of a title or name. */
   query?: string | undefined;
+  /** Of this source only. */
+  sourceId?: string | undefined;
 }
 
 const LONGEST_PAGE = 200;
@@ -249,13 +251,14 @@ const LONGEST_PAGE = 200;
 export async function listDocuments(
   sql: Sql,
   scope: KnowledgeScope,
-  { limit = 50, page, query }: ListOptions,
+  { limit = 50, page, query, sourceId }: ListOptions,
 ): Promise<DocumentList> {
   const count = Math.max(1, Math.min(LONGEST_PAGE, Math.floor(limit)));
   const rows = await sql.query<DocumentRow>(
     `select ${COLUMNS} from documents
      where workspace_id = $1 and ai_agent_id = $2 and ($3::text is null or id < $3)
        and ($4::text is null or title ilike $4 or name ilike $4)
+       and ($6::text is null or source_id = $6)
      order by id desc limit $5`,
     [
       scope.workspaceId,
@@ -263,6 +266,7 @@ export async function listDocuments(
       page ?? null,
       query ? `%${query.replace(/[\\%_]/g, '\\$&')}%` : null,
       count + 1,
+      sourceId ?? null,
     ],
   );
   const documents = rows.slice(0, count).map(asDocument);

@@ -1,6 +1,6 @@
 // What an index in memory reads: everything of one AI agent that changed after a revision.
 
-import type { Database, Sql } from '../../platform/database/index.ts';
+import type { Sql } from '../../platform/database/index.ts';
 import type { IndexedDocument, PassageVectors } from './core/passage-index.ts';
 import type { KnowledgeScope } from './documents.ts';
 import { fromBytes, SOUGHT_BY } from './store-vectors.ts';
@@ -38,22 +38,16 @@ export function changedSince(
   );
 }
 
-export interface LoadedDocument {
-  document: IndexedDocument;
-  vectors: ({ passageId: string } & PassageVectors)[];
-}
-
 /**
  * As far as they may be answered from: without excluded passages, in teammates' wording where there
  * is one. A document of which nothing is left (retired, vanished meanwhile) is left out.
  */
 export async function loadDocuments(
-  database: Database,
+  sql: Sql,
   scope: KnowledgeScope,
   ids: string[],
-  embedder: string | null,
-): Promise<LoadedDocument[]> {
-  const rows = await database.query<{
+): Promise<IndexedDocument[]> {
+  const rows = await sql.query<{
     document_id: string;
     title: string;
     url: string | null;
@@ -61,41 +55,55 @@ export async function loadDocuments(
     trail: string[];
     heading: string;
     markdown: string;
-    vector: Buffer | null;
     questions: string[];
-    heading_vector: Buffer | null;
-    question_vectors: Buffer | null;
   }>(
     `select p.document_id, d.title, d.url, p.id, p.trail, p.heading,
-       coalesce(p.edited, p.markdown) as markdown, ${SOUGHT_BY} as questions,
-       v.vector, v.heading_vector, v.question_vectors
+       coalesce(p.edited, p.markdown) as markdown, ${SOUGHT_BY} as questions
      from documents d
      join passages p on p.document_id = d.id and not p.excluded
-     left join passage_vectors v on v.passage_id = p.id and v.embedder = $4
      where d.id = any($3) and d.workspace_id = $1 and d.ai_agent_id = $2
        and d.retired_at is null
      order by p.document_id, p.position`,
-    [scope.workspaceId, scope.aiAgentId, ids, embedder],
+    [scope.workspaceId, scope.aiAgentId, ids],
   );
-  const loaded = new Map<string, LoadedDocument>();
-  for (const row of rows) {
-    let entry = loaded.get(row.document_id);
-    if (!entry) {
-      const { title, url } = row;
-      entry = { document: { id: row.document_id, title, url, passages: [] }, vectors: [] };
-      loaded.set(row.document_id, entry);
-    }
-    const { id, trail, heading, markdown, questions } = row;
-    entry.document.passages.push({ id, trail, heading, markdown, questions });
-    if (row.vector && row.heading_vector)
-      entry.vectors.push({
-        passageId: id,
-        text: fromBytes(row.vector),
-        heading: fromBytes(row.heading_vector),
-        questions: inTurn(row.question_vectors, row.vector.length),
-      });
+  const loaded = new Map<string, IndexedDocument>();
+  for (const { document_id, title, url, id, trail, heading, markdown, questions } of rows) {
+    const document = loaded.get(document_id) ?? { id: document_id, title, url, passages: [] };
+    loaded.set(document_id, document);
+    const passage = { id, trail, heading, markdown };
+    document.passages.push(questions.length > 0 ? { ...passage, questions } : passage);
   }
   return [...loaded.values()];
+}
+
+export type LoadedVectors = { passageId: string } & PassageVectors;
+
+/** Vectors of these documents by this embedder, in the order of passage ids. */
+export async function loadVectors(
+  sql: Sql,
+  scope: KnowledgeScope,
+  ids: string[],
+  embedder: string,
+  page: { after: string; limit: number },
+): Promise<LoadedVectors[]> {
+  const rows = await sql.query<{
+    passage_id: string;
+    vector: Buffer;
+    heading_vector: Buffer;
+    question_vectors: Buffer | null;
+  }>(
+    `select passage_id, vector, heading_vector, question_vectors from passage_vectors
+     where document_id = any($3) and embedder = $4 and passage_id > $5
+       and workspace_id = $1 and ai_agent_id = $2
+     order by passage_id limit $6`,
+    [scope.workspaceId, scope.aiAgentId, ids, embedder, page.after, page.limit],
+  );
+  return rows.map((row) => ({
+    passageId: row.passage_id,
+    text: fromBytes(row.vector),
+    heading: fromBytes(row.heading_vector),
+    questions: inTurn(row.question_vectors, row.vector.length),
+  }));
 }
 
 function inTurn(bytes: Buffer | null, each: number): Float32Array[] {

@@ -29,6 +29,7 @@ export interface PassageVectors {
 }
 
 const SAMPLE_WORDS = 600;
+const SAMPLE_LETTERS = 4_000;
 
 export function passageWords(title: readonly Word[], passage: IndexedPassage): PassageWords {
   const { trail, heading, questions = [], markdown } = passage;
@@ -40,11 +41,11 @@ export function passageWords(title: readonly Word[], passage: IndexedPassage): P
 }
 
 /** What tells a document's language. */
-export function sample(words: readonly PassageWords[]): string[] {
+export function sample({ passages }: IndexedDocument): string[] {
   const some: string[] = [];
-  for (const { body } of words) {
+  for (const { markdown } of passages) {
     if (some.length >= SAMPLE_WORDS) break;
-    for (const word of body.slice(0, SAMPLE_WORDS - some.length)) some.push(word.text);
+    for (const { text } of wordsOf(plainText(markdown).slice(0, SAMPLE_LETTERS))) some.push(text);
   }
   return some;
 }

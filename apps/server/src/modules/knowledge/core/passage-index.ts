@@ -112,42 +112,41 @@ export class PassageIndex {
 
   /** Adds a document, or takes the place of an earlier state of it; the same state is left alone. */
   put(document: IndexedDocument): void {
+    for (const _ of this.putting(document));
+  }
+
+  remove(documentId: string): void {
+    for (const _ of this.removing(documentId));
+  }
+
+  /** `put` in steps, one a passage, for whoever must let others speak in between. */
+  *putting(document: IndexedDocument): Generator<void> {
     if (this.holds(document)) return;
-    this.remove(document.id);
+    yield* this.removing(document.id);
     const title = wordsOf(document.title);
-    const words = document.passages.map((passage) => passageWords(title, passage));
     const entry: DocumentEntry = {
       id: document.id,
       number: this.documentNumbers++,
       title: document.title,
       url: document.url,
-      language: detectLanguage(sample(words), this.mainLanguage()),
+      language: detectLanguage(sample(document), this.mainLanguage()),
       slots: [],
     };
     this.documents.set(document.id, entry);
     this.count(entry.language, 1);
-    document.passages.forEach((passage, i) => {
-      const slot = this.entries.length;
-      const its = words[i] as PassageWords;
-      this.entries.push({
-        document: entry,
-        passage: { ...passage, trail: this.shared(passage.trail) },
-        headings: [headingText(document.title, passage), ...(passage.questions ?? [])].map((text) =>
-          this.headingSlot(text),
-        ),
-      });
-      if (slot >= this.documentAt.length) this.documentAt = grown(this.documentAt, slot + 1);
-      this.documentAt[slot] = entry.number;
-      entry.slots.push(slot);
-      this.slotOf.set(passage.id, slot);
-      this.sketches.set(slot, its.heading, its.body);
-      this.words.add(slot, its, entry.language);
-    });
+    for (const passage of document.passages) {
+      // Another state of the document, put meanwhile, is the newer one.
+      if (this.documents.get(document.id) !== entry) return;
+      this.addPassage(entry, passage, passageWords(title, passage));
+      yield;
+    }
   }
 
-  remove(documentId: string): void {
+  *removing(documentId: string): Generator<void> {
     const document = this.documents.get(documentId);
     if (!document) return;
+    this.documents.delete(documentId);
+    this.count(document.language, -1);
     const title = wordsOf(document.title);
     for (const slot of document.slots) {
       const { passage } = this.entries[slot] as Entry;
@@ -158,9 +157,25 @@ export class PassageIndex {
       this.documentAt[slot] = GONE;
       this.entries[slot] = null;
       this.dead += 1;
+      yield;
     }
-    this.documents.delete(documentId);
-    this.count(document.language, -1);
+  }
+
+  private addPassage(document: DocumentEntry, passage: IndexedPassage, words: PassageWords): void {
+    const slot = this.entries.length;
+    this.entries.push({
+      document,
+      passage: { ...passage, trail: this.shared(passage.trail) },
+      headings: [headingText(document.title, passage), ...(passage.questions ?? [])].map((text) =>
+        this.headingSlot(text),
+      ),
+    });
+    if (slot >= this.documentAt.length) this.documentAt = grown(this.documentAt, slot + 1);
+    this.documentAt[slot] = document.number;
+    document.slots.push(slot);
+    this.slotOf.set(passage.id, slot);
+    this.sketches.set(slot, words.heading, words.body);
+    this.words.add(slot, words, document.language);
   }
 
   /** Ignored for a passage that is not (or no longer) here. */

@@ -34,8 +34,21 @@ describe('passages', () => {
       expect(passage.markdown.startsWith('| Plan | Price |')).toBe(true);
   });
 
-  test('a long code block is cut between lines and fenced again', () => {
+  test('every part of a long list has the sentence that leads to it', () => {
+    const items = Array.from({ length: 40 }, (_, i) => `- ${words(9, `i${i}x`)}`);
+    const passages = cutSection(section(`Bring one of these:\n\n${items.join('\n')}`));
+    expect(passages.length).toBeGreaterThan(1);
+    for (const passage of passages)
+      expect(passage.markdown.startsWith('Bring one of these:')).toBe(true);
+  });
+
+  test('code of a page or so stays whole', () => {
     const code = Array.from({ length: 90 }, (_, i) => `run ${i} now please`).join('\n');
+    expect(cutSection(section(`\`\`\`sh\n${code}\n\`\`\``))).toHaveLength(1);
+  });
+
+  test('a long code block is cut between lines and fenced again', () => {
+    const code = Array.from({ length: 180 }, (_, i) => `run ${i} now please`).join('\n');
     const passages = cutSection(section(`\`\`\`sh\n${code}\n\`\`\``));
     expect(passages.length).toBeGreaterThan(1);
     for (const passage of passages) expect(passage.markdown).toMatch(/^```sh\n[\s\S]*\n```$/);

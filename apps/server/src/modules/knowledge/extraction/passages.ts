@@ -20,6 +20,8 @@ export interface PassageDraft {
 
 /** MiniLM reads 256 word pieces: title, headings and about this many words. */
 const MOST_WORDS = 180;
+/** Half a program answers nothing: code is cut only where it is far too long. */
+const MOST_CODE_WORDS = 400;
 const MOST_LETTERS = 6_000;
 const PART_LETTERS = 16_000;
 /** A section shorter than this joins a neighbour that is short as well. */
@@ -43,7 +45,7 @@ export function cutSection(section: Section): PassageDraft[] {
   const fits = countWords(section.markdown) <= MOST_WORDS;
   const blocks = fits
     ? [section.markdown.trim()]
-    : inParts(section.markdown).flatMap(parseBlocks).flatMap(cutBlock);
+    : inParts(section.markdown).flatMap((part) => cutBlocks(parseBlocks(part)));
   for (const piece of blocks) {
     const length = countWords(piece);
     if (words > 0 && words + length > MOST_WORDS) {
@@ -101,8 +103,23 @@ function isLeadIn(piece: string | undefined): boolean {
   return piece !== undefined && /[:：]\s*$/.test(piece) && countWords(piece) < 40;
 }
 
+/** Every part of a list that is cut keeps the sentence that leads to it. */
+function cutBlocks(blocks: readonly Block[]): string[] {
+  const pieces: string[] = [];
+  for (const [i, block] of blocks.entries()) {
+    const parts = cutBlock(block);
+    const above = blocks[i - 1]?.source;
+    if (block.node.type === 'list' && parts.length > 1 && isLeadIn(above)) {
+      pieces.pop();
+      pieces.push(...parts.map((part) => `${above?.trim()}\n\n${part}`));
+    } else pieces.push(...parts);
+  }
+  return pieces;
+}
+
 function cutBlock(block: Block): string[] {
-  if (countWords(block.source) <= MOST_WORDS) return [block.source];
+  const most = block.node.type === 'code' ? MOST_CODE_WORDS : MOST_WORDS;
+  if (countWords(block.source) <= most) return [block.source];
   switch (block.node.type) {
     case 'list':
       return cutList(block.node, block.source);
@@ -140,18 +157,19 @@ function cutTable(table: Table, source: string): string[] {
 function cutCode(source: string): string[] {
   const lines = source.split('\n');
   const fence = /^\s*(`{3,}|~{3,})/.exec(lines[0] ?? '');
-  if (!fence) return gather(lines, '\n');
+  if (!fence) return gather(lines, '\n', MOST_CODE_WORDS);
   const close = (fence[1] as string).trim();
-  return gather(lines.slice(1, -1), '\n').map((part) => `${lines[0]}\n${part}\n${close}`);
+  const inside = gather(lines.slice(1, -1), '\n', MOST_CODE_WORDS);
+  return inside.map((part) => `${lines[0]}\n${part}\n${close}`);
 }
 
-function gather(parts: string[], glue: string): string[] {
+function gather(parts: string[], glue: string, most = MOST_WORDS): string[] {
   const out: string[] = [];
   let current: string[] = [];
   let words = 0;
   for (const part of parts) {
     const length = countWords(part);
-    if (words > 0 && words + length > MOST_WORDS) {
+    if (words > 0 && words + length > most) {
       out.push(current.join(glue));
       current = [];
       words = 0;
