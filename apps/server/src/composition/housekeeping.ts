@@ -4,6 +4,7 @@
 import { ANSWER_TURN } from '../modules/answering/index.ts';
 import type { Accounts } from '../modules/accounts/index.ts';
 import type { Conversations } from '../modules/conversations/index.ts';
+import type { Reviews } from '../modules/feedback/index.ts';
 import type { Knowledge } from '../modules/knowledge/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
@@ -21,6 +22,7 @@ export interface HousekeepingParts {
   database: Database;
   conversations: Conversations;
   accounts: Accounts;
+  reviews: Pick<Reviews, 'watch'>;
   knowledge: Pick<Knowledge, 'sources'>;
   jobs: Pick<JobRunner, 'wake'>;
   clock: Clock;
@@ -65,9 +67,10 @@ async function oftenDone(parts: HousekeepingParts) {
   await knowledge.sources.readDue(20);
 }
 
-async function seldomDone({ database, accounts, clock }: HousekeepingParts) {
+async function seldomDone({ database, accounts, reviews, clock }: HousekeepingParts) {
   await accounts.sweep();
   await pruneFeed(database, new Date(clock.now().getTime() - FEED_KEPT_MS));
+  await reviews.watch();
 }
 
 /** Runs now and then, never twice at once; a failure waits for the next time. */

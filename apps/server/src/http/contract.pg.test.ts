@@ -248,9 +248,58 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
     path: `/api/ai-agents/${at.aiAgent.id}/policy/roll-back`,
     body: { version: 1, publishedVersion: (await policyOf(at)).version },
   }),
+  'POST /api/ai-agents/{id}/policy/replay': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/policy/replay`,
+    body: { policy: { kind: 'version', version: 1 } },
+    expected: 202,
+  }),
+  'POST /api/ai-agents/{id}/policy/replay/transcripts': async (at) => {
+    await test.database.query('delete from replays');
+    return {
+      path: `/api/ai-agents/${at.aiAgent.id}/policy/replay/transcripts`,
+      form: transcripts(),
+      expected: 202,
+    };
+  },
+  'GET /api/replays/{id}': async (at) => ({ path: `/api/replays/${await replayed(at)}` }),
+  'GET /api/replays/{id}/changes': async (at) => ({
+    path: `/api/replays/${await replayed(at)}/changes?was=answer&wouldBe=handoff`,
+  }),
+  'GET /api/ai-agents/{id}/decisions.jsonl': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/decisions.jsonl?since=2026-01-01T00:00:00.000Z`,
+  }),
   'GET /api/decisions/{id}': ({ workspaceId }) => {
     test.ai.remember(workspaceId, ids.decision());
     return { path: `/api/decisions/${ids.decision()}` };
+  },
+  'POST /api/decisions/{id}/review': async ({ decided }) => ({
+    path: `/api/decisions/${(await decided()).decisionId}/review`,
+    body: { verdict: 'wrong' },
+  }),
+  'GET /api/conversations/{id}/reviews': async ({ decided, browser }) => {
+    const { id, decisionId } = await decided();
+    await browser.post(`/api/decisions/${decisionId}/review`, { verdict: 'right' });
+    return { path: `/api/conversations/${id}/reviews` };
+  },
+  'GET /api/ai-agents/{id}/reviews/queue': async ({ aiAgent, decided }) => {
+    await decided();
+    return { path: `/api/ai-agents/${aiAgent.id}/reviews/queue` };
+  },
+  'GET /api/ai-agents/{id}/calibration': async ({ aiAgent, decided }) => {
+    await decided();
+    return { path: `/api/ai-agents/${aiAgent.id}/calibration` };
+  },
+  'GET /api/ai-agents/{id}/budget': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/budget?risk=0.1`,
+  }),
+  'POST /widget/v1/messages/{id}/helpful': async ({ decided }) => {
+    const { widget, messageId } = await decided();
+    return {
+      path: `/messages/${messageId}/helpful`,
+      body: { helpful: true },
+      widget,
+      expected: 204,
+    };
   },
   'GET /widget/v1/config': ({ aiAgent }) => ({
     path: `/config?key=${aiAgent.widgetKey}`,
@@ -277,6 +326,22 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
     expected: 204,
   }),
 };
+
+const transcripts = () => {
+  const form = new FormData();
+  const line = JSON.stringify({ id: '1', turns: [{ customer: 'Hello?' }, { teammate: 'Hi' }] });
+  form.append('file', new File([`${line}\nnot JSON`], 'chats.jsonl'));
+  form.append('policy', JSON.stringify({ kind: 'version', version: 1 }));
+  return form;
+};
+
+async function replayed({ browser, aiAgent }: Scene): Promise<string> {
+  await test.database.query('delete from replays');
+  const { body } = await browser.post(`/api/ai-agents/${aiAgent.id}/policy/replay`, {
+    policy: { kind: 'version', version: 1 },
+  });
+  return body.replay.id;
+}
 
 async function policyOf({ browser, aiAgent }: Scene) {
   const { body } = await browser.get(`/api/ai-agents/${aiAgent.id}/policy`);

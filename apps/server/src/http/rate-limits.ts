@@ -26,10 +26,14 @@ export function createRateLimits(clock: Clock, on: boolean) {
     /** By teammate: each one searches the whole knowledge. */
     ask: limiter(20, 30),
     uploads: limiter(30, 30),
+    /** By teammate: each one reads thousands of decisions. */
+    calibrations: limiter(30, 60),
     /** By teammate: each may embed many phrases. */
     policyChecks: limiter(60, 60),
     /** By teammate: each decides thousands of turns again. */
     replays: limiter(10, 2),
+    /** By teammate: each reads the whole history. */
+    exports: limiter(10, 2),
     /** By teammate: websites added and read again. */
     readings: limiter(20, 10),
   };

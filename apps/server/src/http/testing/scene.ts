@@ -1,6 +1,7 @@
 /** A shop at work: an owner, a customer, and conversations in every situation. */
 import type { ConversationId } from '@baton/protocol';
 import { aBrief } from '@baton/testkit';
+import { aRecordedDecision } from '../../modules/feedback/testing/recorded-decision.ts';
 import type { TestApp } from './test-app.ts';
 
 export type Scene = Awaited<ReturnType<typeof createScene>>;
@@ -48,6 +49,37 @@ export async function createScene(test: TestApp) {
     return conversation;
   }
 
+  /** A conversation in which the AI has answered or held back, and its decision. */
+  async function decided(held: 'answer' | 'handoff' = 'answer', confidence = 0.7) {
+    const conversation = await asked('How long does it shine?');
+    const decision = aRecordedDecision(held, confidence);
+    const outcome = await test.conversations.execute(
+      { workspaceId },
+      conversation.id,
+      held === 'answer'
+        ? {
+            type: 'recordAiAnswer',
+            turn: 1,
+            body: 'Ten hours.',
+            sources: [],
+            choices: [],
+            decision,
+          }
+        : {
+            type: 'handOff',
+            turn: 1,
+            reasons: ['low_confidence'],
+            brief: aBrief(),
+            decision,
+            body: 'I am passing you to a person.',
+          },
+    );
+    if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
+    const said = outcome.events.find((event) => 'messageId' in event);
+    const messageId = said !== undefined && 'messageId' in said ? said.messageId : null;
+    return { ...conversation, decisionId: decision.summary.id, messageId };
+  }
+
   async function document(title = 'Returns') {
     const { status, body } = await browser.post(`/api/ai-agents/${aiAgent.id}/documents`, {
       kind: 'text',
@@ -88,6 +120,7 @@ export async function createScene(test: TestApp) {
     waiting,
     claimed,
     resolved,
+    decided,
     document,
     website,
     colleague,

@@ -7,12 +7,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestClock } from '@baton/testkit';
 import { createTestDatabase } from '@baton/testkit/database';
+import { exportDecisions } from '../../composition/export-decisions.ts';
 import { createPolicyPort } from '../../composition/policy-port.ts';
 import { readArticle, readTagsInUse } from '../../composition/read-models.ts';
 import { createAccounts } from '../../modules/accounts/index.ts';
 import { addWorkspace } from '../../modules/accounts/testing/test-accounts.ts';
 import { createConversations } from '../../modules/conversations/index.ts';
-import { checkPolicy } from '../../modules/escalation/index.ts';
+import { checkPolicy, createEscalation } from '../../modules/escalation/index.ts';
+import { createReplays } from '../../modules/feedback/index.ts';
+import { createReviews } from '../../modules/feedback/index.ts';
 import { createKnowledge } from '../../modules/knowledge/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { silentLog } from '../../platform/log.ts';
@@ -54,13 +57,42 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     wakeFeed: nothing,
     wakeJobs: nothing,
   });
+  const reviews = createReviews({
+    database,
+    clock,
+    log: silentLog(),
+    wakeFeed: nothing,
+    wakeJobs: nothing,
+    documentUrl: (id) => `/articles/${id}`,
+    lineOf: async () => ({ answer: { mode: 'threshold', at: 0.6 }, answerAt: 0.6 }),
+    keepBudget: async () => false,
+  });
+  // Nobody works here: what is asked for waits.
+  const unheard = async () => {
+    throw new Error('no worker runs in this test');
+  };
+  const replays = createReplays({
+    escalation: createEscalation({ embed: unheard }),
+    judge: unheard,
+    judgePast: unheard,
+    policies: accounts.policies,
+    database,
+    clock,
+    newId,
+    log: silentLog(),
+    wakeJobs: nothing,
+  });
   const ai = aiStandIn();
   const app = createHttpApp({
     accounts,
     conversations,
     knowledge,
     answering: ai,
+    reviews,
     checkPolicy: async (policy) => checkPolicy(policy),
+    replays,
+    exportDecisions: (workspaceId, aiAgentId, since) =>
+      exportDecisions(database, workspaceId, aiAgentId, since),
     readArticle: (id) => readArticle(database, id),
     tagsInUse: (workspaceId) => readTagsInUse(database, workspaceId),
     loadExample: async () => [exampleDocument],

@@ -2,15 +2,18 @@
 import { createRoute } from '@hono/zod-openapi';
 import {
   CustomerMessageStored,
+  HelpfulRequest,
   IdentifyContactRequest,
+  MessageId,
   SendCustomerMessageRequest,
   WidgetSnapshot,
 } from '@baton/protocol';
+import { z } from 'zod';
 import type { Visitor } from '../../modules/accounts/index.ts';
 import { answer, asCustomer, body, createApi, done, problems, TAGS } from '../described.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { changed } from '../inbox-api/conversation-commands.ts';
-import { Problem } from '../problem.ts';
+import { orProblem, Problem } from '../problem.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import { clientAddress } from '../where-from.ts';
 import { namesFor } from './contact-names.ts';
@@ -56,7 +59,24 @@ const identify = createRoute({
   },
 });
 
-export function chatRoutes({ accounts, conversations, where }: HttpDeps, limits: RateLimits) {
+const sayWhetherItHelped = createRoute({
+  method: 'post',
+  path: '/messages/{id}/helpful',
+  tags,
+  security: asCustomer,
+  summary: 'Say whether an answer of the AI helped',
+  request: { params: z.object({ id: MessageId }), body: body(HelpfulRequest) },
+  responses: {
+    204: done('Kept, and told to the team.'),
+    ...problems('widget_session_expired', 'origin_not_allowed', 'not_found', 'invalid_input'),
+    ...problems('rate_limited'),
+  },
+});
+
+export function chatRoutes(
+  { accounts, conversations, reviews, where }: HttpDeps,
+  limits: RateLimits,
+) {
   async function snapshotFor(visitor: Visitor) {
     const names = await namesFor(accounts, visitor);
     return conversations.contactSnapshot(visitor, visitor.contactId, visitor.aiAgentId, names);
@@ -96,6 +116,13 @@ export function chatRoutes({ accounts, conversations, where }: HttpDeps, limits:
         name,
         email,
       });
+      return c.body(null, 204);
+    })
+    .openapi(sayWhetherItHelped, async (c) => {
+      const { visitor } = c.var;
+      limits.messages.take(visitor.contactId);
+      const { id } = c.req.valid('param');
+      orProblem(await reviews.markHelpful(visitor, id, c.req.valid('json').helpful));
       return c.body(null, 204);
     });
 }

@@ -1,13 +1,17 @@
 // From an episode and what was found to the turn that escalation measures: values in, values out.
 
-import type { DraftAnswer, TurnInput, TurnRetrieval } from '../escalation/index.ts';
+import type { DraftAnswer, OwnCalibration, TurnInput, TurnRetrieval } from '../escalation/index.ts';
 import type { Retrieval } from '../knowledge/index.ts';
 import type { Draft } from './core/draft.ts';
 import type { Episode } from './core/episode.ts';
 
 export function turnInput(
   episode: Episode,
-  found: { retrieval: Retrieval; draft: Draft | null } | null,
+  found: {
+    retrieval: Retrieval;
+    draft: Draft | null;
+    calibration: OwnCalibration | null;
+  } | null,
 ): TurnInput {
   return {
     text: episode.question,
@@ -23,6 +27,7 @@ export function turnInput(
     draft: found?.draft ? draftAnswer(found.draft) : null,
     language: null,
     withinHours: null,
+    calibration: found?.calibration ?? null,
   };
 }
 
