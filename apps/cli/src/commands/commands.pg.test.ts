@@ -1,4 +1,6 @@
 /** The commands against a real installation: ingest, ask, backup, restore, doctor's look at it. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,6 +79,40 @@ test('documents are added once, told when rejected, and answered from', async ()
   const answer = await run(ask, 'Within how many days can I return a lamp?');
   expect(answer?.json).toMatchObject({ passages: [{ title: 'Refunds' }] });
   expect(answer?.text).toMatch(/decision[\s\S]+confidence[\s\S]+30 days/);
+});
+
+test('a website is read page by page, and only what changed when it is read again', async () => {
+  const page = (title: string, text: string) =>
+    `<!doctype html><title>${title}</title><main><h1>${title}</h1><p>${text}</p><a href="/b">B</a></main>`;
+  const server = createServer((request, response) => {
+    const known = request.url === '/' || request.url === '/b';
+    response.writeHead(known ? 200 : 404, { 'content-type': 'text/html' });
+    response.end(known ? page(`Lamp ${request.url}`, `The lamp of ${request.url} shines.`) : '');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  try {
+    const refused = await run(ingest, '--no-wait', url);
+    expect(refused).toMatchObject({ ok: false });
+    expect(refused?.text).toMatch(/not read .*private network/);
+
+    vi.stubEnv('BATON_ALLOW_PRIVATE_FETCH', 'on');
+    const first = await run(ingest, '--no-wait', '--max-pages', '5', url);
+    expect(first).toMatchObject({
+      ok: true,
+      json: { websites: [{ documentCount: 2, progress: { read: 2 }, settings: { maxPages: 5 } }] },
+    });
+    const again = await run(ingest, '--no-wait', url);
+    expect(again).toMatchObject({ json: { websites: [{ progress: { read: 0, unchanged: 2 } }] } });
+
+    await expect(run(ingest, url, join(folder, 'docs'))).rejects.toThrow('two commands');
+    await expect(run(ingest, url, '--max-pages', 'all')).rejects.toThrow('whole number');
+    await expect(run(ingest, url, '--include', 'help')).rejects.toThrow('/help/**');
+  } finally {
+    vi.stubEnv('BATON_ALLOW_PRIVATE_FETCH', '');
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 test('a backup restored into an empty database holds the same installation', async () => {

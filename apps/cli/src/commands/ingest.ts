@@ -1,41 +1,78 @@
-/** `baton ingest`: files into the AI agent's knowledge. The same file again replaces the earlier one. */
+/** `baton ingest`: files and websites into the AI agent's knowledge. The same again replaces the earlier one. */
 import { readFile } from 'node:fs/promises';
 import type { AddResult, Baton } from '@baton/server';
-import { type Command, Failure, type Progress, type Result, UsageError } from '../command.ts';
+import {
+  type Arguments,
+  type Command,
+  Failure,
+  type Progress,
+  type Result,
+  UsageError,
+} from '../command.ts';
 import {
   type FoundDocument,
   type FoundDocuments,
   findDocuments,
 } from '../ingest/find-documents.ts';
+import { ingestWebsites, isWebsite, toldWebsites, websiteWish } from '../ingest/ingest-websites.ts';
 import { type Learned, learnVectors } from '../ingest/learn-vectors.ts';
 import { agentHelp, agentOptions, chooseScope, type Scope, withBaton } from '../installation.ts';
 import { counted, dim, green, red, yellow } from '../terminal/words.ts';
 
 export const ingest: Command = {
   help: `baton ingest ./docs faq.md
+  baton ingest https://shop.example/help --max-pages 200
 
 Takes PDF, Word, Markdown, HTML and text, tables of questions and answers (CSV) and ZIPs of these:
-files as they are, folders with all that is below them. Works beside a running server, which answers from the new documents at once, and without one.
+files as they are, folders with all that is below them. Works beside a running server, which answers from the new documents at once, and without one. A website is read below its start page, or as
+its sitemap lists it; the same address again reads what has changed.
 
+  --max-pages N     pages of a website at most; 500 unless said
+  --include P,P     paths of a website to read instead of its start page's folder, like /help/**
   --no-wait         do not wait until passages are also found by their meaning
 ${agentHelp}`,
-  options: { ...agentOptions, 'no-wait': { type: 'boolean' } },
+  options: {
+    ...agentOptions,
+    'no-wait': { type: 'boolean' },
+    'max-pages': { type: 'string' },
+    include: { type: 'string' },
+  },
 
   async run(args, progress) {
-    if (args.paths.length === 0) throw new UsageError('Which files or folders?');
+    if (args.paths.length === 0) throw new UsageError('Which files, folders or websites?');
+    const websites = args.paths.filter(isWebsite);
+    if (websites.length > 0) {
+      if (websites.length < args.paths.length) {
+        throw new UsageError('Files and websites are two commands.');
+      }
+      const wish = websiteWish(args);
+      return withBaton('baton ingest', progress, async (baton) => {
+        const scope = await chooseScope(baton, args);
+        const read = await ingestWebsites(baton, scope, websites, wish, progress);
+        return toldWebsites(read, scope, await learned(baton, scope, args, progress));
+      });
+    }
     progress.tell('Looking for documents');
     const found = await findDocuments(args.paths);
     if (found.documents.length === 0) throw new Failure(nothingFound(found));
     return withBaton('baton ingest', progress, async (baton) => {
       const scope = await chooseScope(baton, args);
       const results = await addAll(baton, scope, found.documents, progress);
-      const learned = args.values['no-wait']
-        ? await baton.knowledge.progress(scope)
-        : await learnVectors(baton, scope, progress);
-      return told(found, results, scope, learned);
+      return told(found, results, scope, await learned(baton, scope, args, progress));
     });
   },
 };
+
+function learned(
+  baton: Baton,
+  scope: Scope,
+  args: Arguments,
+  progress: Progress,
+): Promise<Learned> {
+  return args.values['no-wait']
+    ? baton.knowledge.progress(scope)
+    : learnVectors(baton, scope, progress);
+}
 
 async function addAll(
   baton: Baton,

@@ -31,6 +31,8 @@ export interface SourceRefusal {
   kind: 'refused';
   code: 'invalid_input' | 'conflict' | 'not_found';
   detail: string;
+  /** Of a conflict: the source that is there already. */
+  sourceId?: string;
 }
 
 type SomeSettings = { [Name in keyof WebsiteSettings]?: WebsiteSettings[Name] | undefined };
@@ -181,7 +183,14 @@ export function createSources(options: SourcesOptions): Sources {
         if (outcome !== null) return outcome;
       } catch (error) {
         if (!isUniqueViolation(error, 'sources_website')) throw error;
-        return refused('conflict', 'This website is among the sources already.');
+        const [there] = await database.query<{ id: string }>(
+          `select id from sources where ai_agent_id = $1 and url = $2 and kind = 'website'`,
+          [scope.aiAgentId, address],
+        );
+        return {
+          ...refused('conflict', 'This website is among the sources already.'),
+          ...(there ? { sourceId: there.id } : {}),
+        };
       }
       wakeFeed();
       wakeJobs();
