@@ -31,10 +31,26 @@ describe('one page, one address', () => {
   ])('%s is no page', (link) => expect(addressOfPage(link, 'https://base.example/')).toBeNull());
 
   test('the address of an address is itself', () => {
+    const part = fc.constantFrom(
+      'a',
+      'B',
+      '',
+      '.',
+      '..',
+      'ü',
+      '%20',
+      '%zz',
+      'x;jsessionid=1',
+      '+',
+      ' ',
+    );
+    const param = fc.constantFrom('a=1', 'a=', 'b', '&', 'utm_x=1', 'q=%2F', 'q=ü ü', '=', 'a=2');
+    const urls = fc
+      .tuple(fc.array(part, { maxLength: 6 }), fc.array(param, { maxLength: 5 }))
+      .map(([path, query]) => `https://X.example/${path.join('/')}?${query.join('&')}#f`);
     fc.assert(
-      fc.property(fc.webUrl({ withFragments: true, withQueryParameters: true }), (url) => {
+      fc.property(urls, (url) => {
         const once = addressOfPage(url);
-        fc.pre(once !== null);
         expect(addressOfPage(once as string)).toBe(once);
       }),
     );

@@ -24,8 +24,9 @@ export function addressOfPage(link: string, base?: URL | string): string | null 
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   if (url.username !== '' || url.password !== '' || url.hostname === '') return null;
   url.hash = '';
-  url.pathname = url.pathname.replace(/\/{2,}/g, '/').replace(/;jsessionid=[^/?]*/i, '');
-  if (url.search !== '') url.search = searchOf(url.searchParams);
+  url.pathname = url.pathname.replace(/;jsessionid=[^/?]*/gi, '').replace(/\/{2,}/g, '/');
+  // Set in any case: it takes away a question mark with nothing behind it.
+  url.search = url.search === '' ? '' : searchOf(url.searchParams);
   return url.href.length <= LONGEST ? url.href : null;
 }
 
