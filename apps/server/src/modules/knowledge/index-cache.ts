@@ -96,7 +96,9 @@ export class IndexCache {
 
   private async vectorsInTime(scope: KnowledgeScope, held: Held): Promise<void> {
     if (held.withoutVectors.size === 0) return;
-    held.readingVectors ??= this.readVectors(scope, held).finally(() => {
+    const { embedder } = this.options;
+    if (!embedder) return;
+    held.readingVectors ??= this.readVectors(scope, held, embedder.id).finally(() => {
       held.readingVectors = null;
     });
     // What fails is read again with the next question.
@@ -109,17 +111,17 @@ export class IndexCache {
     clearTimeout(timer);
   }
 
-  private async readVectors(scope: KnowledgeScope, held: Held): Promise<void> {
-    const { database, embedder } = this.options;
+  private async readVectors(scope: KnowledgeScope, held: Held, embedder: string): Promise<void> {
+    const { database } = this.options;
     const slice = sliced();
-    while (embedder && held.withoutVectors.size > 0) {
+    while (held.withoutVectors.size > 0) {
       const ids = [...held.withoutVectors].slice(0, DOCUMENTS_AT_ONCE);
       // Before they are read: a document that changes meanwhile comes back here.
       for (const id of ids) held.withoutVectors.delete(id);
       try {
         for (let after = ''; ; ) {
           const page = { after, limit: VECTORS_AT_ONCE };
-          const loaded = await loadVectors(database, scope, ids, embedder.id, page);
+          const loaded = await loadVectors(database, scope, ids, embedder, page);
           await slice(settingVectors(held.index, loaded));
           if (loaded.length < VECTORS_AT_ONCE) break;
           after = loaded.at(-1)?.passageId ?? '';
