@@ -172,7 +172,7 @@ export type AddDocumentRequest = z.input<typeof AddDocumentRequest>;
 export const AddedDocuments = z.object({ results: z.array(AddedDocument) });
 export type AddedDocuments = z.infer<typeof AddedDocuments>;
 
-/** GET /api/ai-agents/:id/documents?page=&q= */
+/** GET /api/ai-agents/:id/documents?page=&q=&source= */
 export const DocumentPage = z.object({
   documents: z.array(KnowledgeDocument),
   nextPage: z.string().nullable(),

@@ -9,6 +9,7 @@ import {
   DocumentDetail,
   DocumentId,
   DocumentPage,
+  SourceId,
 } from '@baton/protocol';
 import { z } from 'zod';
 import type { SignedIn } from '../../modules/accounts/index.ts';
@@ -32,7 +33,10 @@ const listDocuments = createRoute({
   tags,
   security: signedIn,
   summary: 'List the documents of an AI agent',
-  request: { params: ofAgent, query: z.object({ ...pageOf, q: searched }) },
+  request: {
+    params: ofAgent,
+    query: z.object({ ...pageOf, q: searched, source: SourceId.optional() }),
+  },
   responses: {
     200: answer(DocumentPage, 'Newest first, with totals.'),
     ...problems('not_found', 'invalid_input', 'unauthenticated'),
@@ -156,9 +160,14 @@ export function documentRoutes(deps: HttpDeps, limits: RateLimits) {
   return createApi()
     .openapi(listDocuments, async (c) => {
       const scope = await scopeOf(c.var.me, c.req.valid('param').id);
-      const { page, q, limit } = c.req.valid('query');
+      const { page, q, limit, source: sourceId } = c.req.valid('query');
       const [list, progress] = await Promise.all([
-        knowledge.listDocuments(scope, { page: page ?? undefined, query: q ?? undefined, limit }),
+        knowledge.listDocuments(scope, {
+          page: page ?? undefined,
+          query: q ?? undefined,
+          limit,
+          sourceId,
+        }),
         knowledge.progress(scope),
       ]);
       const { documents, passages, embedded, failed } = progress;

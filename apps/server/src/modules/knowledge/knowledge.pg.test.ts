@@ -78,7 +78,7 @@ describe('adding', () => {
       { kind: 'qa', question: 'Are you open on Sundays?', answer: 'No.' },
     ]);
     expect(results.map(({ outcome }) => outcome)).toEqual(['added', 'rejected', 'added']);
-    expect(results[1]).toMatchObject({ code: 'not_text', detail: 'It is not a text file.' });
+    expect(results[1]).toMatchObject({ code: 'unsupported_type', detail: expect.stringContaining('.png') });
   });
 
   test('file, text and question of one name are three documents', async () => {
@@ -239,7 +239,12 @@ describe('lists', () => {
   });
 
   test('of one source, only its documents', async () => {
-    await outcomes(file('a.md', '# A\n\nText.'), { kind: 'text', title: 'B', text: 'Text.', url: null });
+    await outcomes(file('a.md', '# A\n\nText.'), {
+      kind: 'text',
+      title: 'B',
+      text: 'Text.',
+      url: null,
+    });
     const { documents } = await t.knowledge.listDocuments(t.scope);
     const typed = documents.find(({ kind }) => kind === 'text');
     const list = await t.knowledge.listDocuments(t.scope, { sourceId: typed?.sourceId });
