@@ -82,8 +82,13 @@ function OpenDocument({ detail: { document, markdown, passages } }: { detail: Do
       }
       actions={
         mayManage && (
-          <Button look="danger" icon={<Trash2 size={15} />} onClick={() => setRemoving(true)}>
-            Remove
+          <Button
+            look="danger"
+            icon={<Trash2 size={15} />}
+            aria-label="Remove"
+            onClick={() => setRemoving(true)}
+          >
+            <span className="max-md:sr-only">Remove</span>
           </Button>
         )
       }

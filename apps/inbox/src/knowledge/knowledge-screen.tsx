@@ -7,6 +7,7 @@ import { inWords } from '../api/request.ts';
 import { useMayManage } from '../api/session.ts';
 import { sourcesQuery } from '../api/sources.ts';
 import { Button } from '../design/button.tsx';
+import { classNames } from '../design/class-names.ts';
 import { Notice } from '../design/notice.tsx';
 import { Page } from '../design/page.tsx';
 import { Tabs } from '../design/tabs.tsx';
@@ -132,7 +133,10 @@ export function KnowledgeScreen() {
           <section
             aria-label="Ask"
             // As high as the screen at most: long results scroll within.
-            className="rounded-lg border border-line bg-canvas p-4 max-xl:order-first xl:sticky xl:top-0 xl:max-h-[calc(100dvh-4rem)] xl:overflow-y-auto"
+            className={classNames(
+              'rounded-lg border border-line bg-canvas p-4 xl:sticky xl:top-0 xl:max-h-[calc(100dvh-4rem)] xl:overflow-y-auto',
+              !isEmpty && 'max-xl:order-first',
+            )}
           >
             <AskPanel
               aiAgentId={aiAgent.id}

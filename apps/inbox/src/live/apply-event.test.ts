@@ -16,6 +16,7 @@ import {
   applyToDocuments,
   applyToList,
   applyToSession,
+  applyToSources,
   type LiveDocumentPage,
 } from './apply-event.ts';
 
@@ -234,5 +235,42 @@ describe('the session', () => {
     const after = applyToSession(session, isNow(admin));
     expect(after.teammate).toEqual(admin);
     expect(after.teammates).toEqual([admin]);
+  });
+});
+
+describe('sources follow the feed', () => {
+  const source = (id: string, more: object = {}) =>
+    ({ id, aiAgentId: 'agt_1', documentCount: 0, ...more }) as never;
+  const list = { sources: [source('src_1'), source('src_2')] };
+
+  it('in place when they change, last when they are new, gone when they were removed', () => {
+    const grown = source('src_1', { documentCount: 7 });
+    expect(applyToSources(list, { type: 'source.changed', source: grown }, 'agt_1')).toEqual({
+      sources: [grown, source('src_2')],
+    });
+    const added = source('src_3');
+    expect(
+      applyToSources(list, { type: 'source.changed', source: added }, 'agt_1').sources.at(-1),
+    ).toBe(added);
+    const removed = { type: 'source.removed', sourceId: 'src_1' as never } as const;
+    expect(applyToSources(list, removed, 'agt_1')).toEqual({ sources: [source('src_2')] });
+    expect(applyToSources({ sources: [] }, removed, 'agt_1')).toEqual({ sources: [] });
+  });
+
+  it('of this AI agent only', () => {
+    const other = source('src_9', { aiAgentId: 'agt_2' });
+    expect(applyToSources(list, { type: 'source.changed', source: other }, 'agt_1')).toBe(list);
+  });
+
+  it('and a list of one source takes in no documents of another', () => {
+    const empty = {
+      documents: [],
+      nextPage: null,
+      totals: { documents: 0, passages: 0, embedded: 0, failed: 0 },
+    } as LiveDocumentPage;
+    const document = { id: 'doc_1', aiAgentId: 'agt_1', sourceId: 'src_2' } as KnowledgeDocument;
+    const event = { type: 'document.changed', document } as const;
+    expect(applyToDocuments(empty, event, 'agt_1', '', 'src_1')).toBe(empty);
+    expect(applyToDocuments(empty, event, 'agt_1', '', 'src_2').documents).toEqual([document]);
   });
 });

@@ -82,13 +82,17 @@ export function applyToDocuments(
   };
 }
 
+/** What is no longer answered from does not count. */
+const counted = (one: KnowledgeDocument | null, of: (document: KnowledgeDocument) => number) =>
+  one && !one.retiredAt ? of(one) : 0;
+
 function changeTotals(
   totals: DocumentPage['totals'],
   before: KnowledgeDocument | null,
   after: KnowledgeDocument | null,
 ): DocumentPage['totals'] {
   const change = (of: (document: KnowledgeDocument) => number) =>
-    (after ? of(after) : 0) - (before ? of(before) : 0);
+    counted(after, of) - counted(before, of);
   return {
     documents: totals.documents + change(() => 1),
     passages: totals.passages + change((one) => one.passageCount),

@@ -28,7 +28,7 @@ export function FoundPassages({
   return (
     <section aria-label="What was found">
       <div className="mb-1.5 flex items-center justify-between gap-3">
-        <h3 className="text-small font-semibold text-ink-soft">What was found, and why</h3>
+        <h2 className="text-small font-semibold text-ink-soft">What was found, and why</h2>
         <span className="flex items-center gap-1.5">
           <label htmlFor={id} className="text-small text-ink-soft">
             Numbers

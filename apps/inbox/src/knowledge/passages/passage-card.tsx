@@ -46,14 +46,12 @@ export function PassageCard({
       )}
     >
       <header className="mb-1.5 flex min-h-7 items-start gap-3">
-        <p className="min-w-0 flex-1 pt-1 text-small font-medium text-ink-soft">
-          {place}
-          <span className="ml-2 inline-flex gap-1.5 align-text-bottom">
-            {edited && <Chip tone="info">Edited</Chip>}
-            {excluded && <Chip>Excluded</Chip>}
-            {outdated && <Chip tone="warn">Original has changed</Chip>}
-          </span>
-        </p>
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5 pt-0.5">
+          <h2 className="mr-1 min-w-0 text-small font-medium break-words text-ink-soft">{place}</h2>
+          {edited && <Chip tone="info">Edited</Chip>}
+          {excluded && <Chip>Excluded</Chip>}
+          {outdated && <Chip tone="warn">Original has changed</Chip>}
+        </div>
         {mayManage && !writing && (
           <span className="-mt-0.5 -mr-1.5 flex">
             <IconButton label={`Edit “${place}”`} size="small" onClick={() => onWriting(true)}>

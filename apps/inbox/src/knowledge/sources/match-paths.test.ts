@@ -21,13 +21,22 @@ describe('what is read', () => {
   it('is what lies under the start address, if nothing else is said', () => {
     const scope = { start, include: [], exclude: [] };
     expect(verdict(scope, '/help/returns')).toEqual({ read: true, why: 'under /help/' });
-    expect(verdict(scope, '/help')).toEqual({ read: true, why: 'under /help/' });
+    expect(verdict(scope, '/help')).toEqual({ read: false, why: 'not under /help/' });
+    const bare = { ...scope, start: 'https://lumen.example/help' };
+    expect(verdict(bare, '/help')).toEqual({ read: true, why: 'under /help/' });
+    expect(verdict(bare, '/help/returns')).toEqual({ read: true, why: 'under /help/' });
+    expect(verdict(bare, '/helpful')).toEqual({ read: false, why: 'not under /help/' });
     expect(verdict(scope, '/blog')).toEqual({ read: false, why: 'not under /help/' });
   });
   it('is what fits a pattern, also outside of the start address, and nothing that is left out', () => {
     const scope = { start, include: ['/blog/**', '/help/**'], exclude: ['/help/old/**'] };
     expect(verdict(scope, '/blog/news')).toEqual({ read: true, why: 'fits /blog/**' });
     expect(verdict(scope, '/help/old/a')).toEqual({ read: false, why: 'left out by /help/old/**' });
+    expect(verdict(scope, '/help/start.html').read).toBe(true);
+    expect(verdict({ ...scope, include: ['/blog/**'] }, '/help/start.html')).toEqual({
+      read: true,
+      why: 'the start address',
+    });
     expect(verdict(scope, '/about')).toEqual({ read: false, why: 'fits none of the patterns' });
   });
   it('of a sitemap is its website', () => {

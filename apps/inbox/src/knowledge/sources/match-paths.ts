@@ -30,21 +30,26 @@ export function verdict({ start, include, exclude }: Scope, path: string): Verdi
   if (excluded) return { read: false, why: `left out by ${excluded}` };
   if (include.length > 0) {
     const included = include.find((pattern) => matches(pattern, path));
+    if (!included && path === pathOf(start)) return { read: true, why: 'the start address' };
     return included
       ? { read: true, why: `fits ${included}` }
       : { read: false, why: 'fits none of the patterns' };
   }
   const folder = folderOf(start);
-  return path.startsWith(folder) || `${path}/` === folder
+  return path.startsWith(folder) || path === pathOf(start)
     ? { read: true, why: folder === '/' ? 'on this website' : `under ${folder}` }
     : { read: false, why: `not under ${folder}` };
 }
 
-/** What the start address stands for: its folder. A sitemap's is its website. */
+/**
+ * What the start address stands for: /help/ and /help/start.html for what is below /help/, and so is
+ * /help, which is no file by its look. A sitemap stands for its website.
+ */
 export function folderOf(start: string): string {
   const path = pathOf(start) ?? '/';
   if (/\.xml(\.gz)?$/i.test(path)) return '/';
-  return path.slice(0, path.lastIndexOf('/') + 1);
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  return last === '' || last.includes('.') ? path.slice(0, path.lastIndexOf('/') + 1) : `${path}/`;
 }
 
 /** Null for what is no address at all. A scheme may be left out. */

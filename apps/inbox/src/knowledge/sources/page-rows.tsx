@@ -4,22 +4,29 @@ import { ExternalLink } from 'lucide-react';
 import { When } from '../../app/when.tsx';
 import { safeHref } from '../../text/inline.ts';
 import { pageStates } from './page-states.ts';
-import { shortAddress } from './source-words.ts';
+import { pageAddress } from './source-words.ts';
 
 /** Page by page: its title, its address, what became of it and why. */
-export function PageRows({ pages }: { pages: readonly SourcePage[] }) {
+export function PageRows({
+  pages,
+  website,
+}: {
+  pages: readonly SourcePage[];
+  /** The source's own address. */
+  website: string | null;
+}) {
   return (
     <ul aria-label="Pages">
       {pages.map((page) => (
-        <PageRow key={page.url} page={page} />
+        <PageRow key={page.url} page={page} website={website} />
       ))}
     </ul>
   );
 }
 
-function PageRow({ page }: { page: SourcePage }) {
+function PageRow({ page, website }: { page: SourcePage; website: string | null }) {
   const { words, look, Icon } = pageStates[page.state];
-  const address = shortAddress(page.url);
+  const address = pageAddress(page.url, website);
   const name = page.title ?? address;
   const href = safeHref(page.url);
   return (

@@ -43,7 +43,7 @@ export function PagesPanel({ source }: { source: KnowledgeSource }) {
       ) : pages.length === 0 ? (
         <p className="py-10 text-center text-ink-soft">{nothing(source, state, search)}</p>
       ) : (
-        <PageRows pages={pages} />
+        <PageRows pages={pages} website={source.url} />
       )}
       {list.hasNextPage && (
         <div className="flex justify-center py-4">

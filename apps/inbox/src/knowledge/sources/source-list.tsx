@@ -32,7 +32,7 @@ export function SourceList({ aiAgentId, mayManage }: { aiAgentId: string; mayMan
 
 function SourcesSkeleton() {
   return (
-    <div role="status" aria-label="Loading the sources" className="border-t border-line">
+    <div role="status" aria-label="Loading the sources" className="-mt-3">
       {['a', 'b', 'c', 'd'].map((key) => (
         <div key={key} className="flex h-16 items-center gap-3 border-b border-line">
           <Skeleton className="size-9 rounded-md" />

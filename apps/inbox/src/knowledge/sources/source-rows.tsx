@@ -5,7 +5,7 @@ import { Progress } from '../../design/progress.tsx';
 import { kinds } from '../kinds.ts';
 import { SourceMenu } from './source-menu.tsx';
 import { SourceState } from './source-state.tsx';
-import { holdings, reach, scheduleInWords } from './source-words.ts';
+import { holdings, reach, scheduleInWords, scheduleWords } from './source-words.ts';
 
 /** Where everything comes from: a row each, of one height whatever happens in it. */
 export function SourceRows({
@@ -16,7 +16,7 @@ export function SourceRows({
   mayManage: boolean;
 }) {
   return (
-    <ul aria-label="Sources" className="border-t border-line">
+    <ul aria-label="Sources" className="-mt-3">
       {sources.map((source) => (
         <SourceRow key={source.id} source={source} mayManage={mayManage} />
       ))}
@@ -36,7 +36,7 @@ function SourceRow({ source, mayManage }: { source: KnowledgeSource; mayManage: 
       >
         <Icon size={17} aria-label={words} role="img" />
       </span>
-      <div className="grid min-w-0 flex-1 gap-x-6 md:grid-cols-[minmax(0,1fr)_11rem_10.5rem] md:items-center">
+      <div className="grid min-w-0 flex-1 gap-x-6 md:grid-cols-[minmax(0,1fr)_7.5rem_6.5rem] md:items-center">
         <div className="min-w-0">
           <Link
             to="/knowledge/sources/$sourceId"
@@ -47,10 +47,17 @@ function SourceRow({ source, mayManage }: { source: KnowledgeSource; mayManage: 
           </Link>
           <SourceState source={source} />
         </div>
-        <p className="text-small text-ink-soft tabular-nums md:text-base">{holdings(source)}</p>
-        <p className="truncate text-small text-ink-faint max-md:hidden">
-          {source.kind === 'website' && scheduleInWords(source, now)}
+        <p className="text-small text-ink-faint tabular-nums md:text-ink-soft">
+          {holdings(source)}
         </p>
+        {source.kind === 'website' && (
+          <p
+            className="text-small text-ink-faint max-md:hidden"
+            title={scheduleInWords(source, now)}
+          >
+            {scheduleWords[source.schedule]}
+          </p>
+        )}
       </div>
       {mayManage && <SourceMenu source={source} />}
       {source.state === 'reading' && (

@@ -12,10 +12,10 @@ export function SourceState({ source }: { source: KnowledgeSource }) {
   const words = stateInWords(source, now);
   return (
     <p
-      className={`flex min-w-0 items-center gap-1.5 text-small ${failed ? 'text-danger-text' : 'text-ink-soft'}`}
+      className={`flex min-w-0 items-start gap-1.5 text-small ${failed ? 'text-danger-text' : 'text-ink-soft'}`}
     >
-      {failed && <CircleAlert size={13} aria-hidden className="shrink-0" />}
-      <span className="truncate tabular-nums" title={words}>
+      {failed && <CircleAlert size={13} aria-hidden className="mt-px shrink-0" />}
+      <span className="line-clamp-2 tabular-nums" title={words}>
         {words || (source.url ? shortAddress(source.url) : describe[source.kind])}
         {trouble && <span className="text-danger-text"> · {trouble}</span>}
       </span>

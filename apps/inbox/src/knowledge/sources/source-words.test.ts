@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { failures, holdings, scheduleInWords, shortAddress, stateInWords } from './source-words.ts';
+import {
+  failures,
+  holdings,
+  pageAddress,
+  scheduleInWords,
+  shortAddress,
+  stateInWords,
+} from './source-words.ts';
 
 const now = Date.parse('2026-03-02T12:00:00Z');
 const website = {
@@ -72,6 +79,10 @@ describe('when it is read again', () => {
 
 describe('an address', () => {
   it('is short', () => {
+    const website = 'https://lumen.example/help';
+    expect(pageAddress('https://lumen.example/help/%C3%BCber?a=1', website)).toBe('/help/über?a=1');
+    expect(pageAddress('https://blog.lumen.example/a/', website)).toBe('blog.lumen.example/a');
+    expect(pageAddress('https://lumen.example/%ff', website)).toBe('lumen.example/%ff');
     expect(shortAddress('https://www.lumen.example/help/')).toBe('lumen.example/help');
   });
 });

@@ -79,6 +79,17 @@ export function shortAddress(url: string): string {
   return url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');
 }
 
+/** A page's address as it is told apart from others of its website: the path, and the rest if that differs. */
+export function pageAddress(url: string, website: string | null): string {
+  try {
+    const { origin, pathname, search } = new URL(url);
+    if (website && origin === new URL(website).origin) return decodeURI(pathname) + search;
+  } catch {
+    // No address that can be taken apart: shown as it is.
+  }
+  return shortAddress(url);
+}
+
 /** A whole sentence as the end of another: without its capital, unless it is a name or "I". */
 function asClause(sentence: string): string {
   const [first = ''] = sentence.split(/\s/, 1);

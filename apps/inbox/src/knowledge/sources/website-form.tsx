@@ -2,7 +2,7 @@ import type { SourceSchedule } from '@baton/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { fieldErrors, inWords } from '../../api/request.ts';
 import { useSourceActions } from '../../api/sources.ts';
 import { Button } from '../../design/button.tsx';
@@ -35,8 +35,15 @@ export function WebsiteForm({ aiAgentId }: { aiAgentId: string }) {
   const there = fieldErrors(adding.error);
   const errors = { ...errorsFrom(there), ...here };
   const isPlaced = there['url'] || Object.keys(errorsFrom(there)).length > 0;
+  const form = useRef<HTMLFormElement>(null);
+  const refused = (tried && urlError !== null) || adding.isError || (tried && more);
+  useEffect(() => {
+    // What is wrong may be out of sight.
+    if (refused) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [refused]);
   return (
     <form
+      ref={form}
       noValidate
       className="flex flex-col gap-4"
       onSubmit={(event) => {
