@@ -64,11 +64,15 @@ export function isNeverAllowed(address: string): boolean {
   return never.check(address, 'ipv6') || (inside !== null && never.check(inside, 'ipv4'));
 }
 
+/** The first six words of 64:ff9b::/96 and of ::ffff:0:0/96. */
+const NAT64 = [0x64, 0xff9b, 0, 0, 0, 0].join(':');
+const MAPPED = [0, 0, 0, 0, 0, 0xffff].join(':');
+
 /** The IPv4 address in a mapped (::ffff:a.b.c.d) or NAT64 (64:ff9b::a.b.c.d) one. */
 function embeddedV4(address: string): string | null {
   const words = wordsOf(address);
   const head = words.slice(0, 6).join(':');
-  if (head !== '0:0:0:0:0:65535' && head !== `${0x64}:${0xff9b}:0:0:0:0`) return null;
+  if (head !== MAPPED && head !== NAT64) return null;
   return words
     .slice(6)
     .flatMap((word) => [word >> 8, word & 255])

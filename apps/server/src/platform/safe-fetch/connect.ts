@@ -5,6 +5,7 @@
  */
 import { lookup as systemLookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
+import { callbackify } from 'node:util';
 import { buildConnector } from 'undici';
 import { Refused } from './refusal.ts';
 
@@ -42,14 +43,13 @@ export function guardedConnector({
       return;
     }
     const lookup: LookupFunction = (hostname, { all }, done) => {
-      checked(hostname, port).then(
-        (addresses) => {
-          const [first] = addresses as [Resolved];
-          if (all) done(null, addresses);
-          else done(null, first.address, first.family);
-        },
-        (error: NodeJS.ErrnoException) => done(error, all ? [] : '', 0),
-      );
+      const answer = callbackify(() => checked(hostname, port));
+      answer((error, addresses) => {
+        const [first] = addresses ?? [];
+        if (error !== null || first === undefined) done(error, all ? [] : '', 0);
+        else if (all) done(null, addresses);
+        else done(null, first.address, first.family);
+      });
     };
     const connect = buildConnector({ lookup, timeout: timeoutMs });
     connect(options, (...[error, socket]) => {

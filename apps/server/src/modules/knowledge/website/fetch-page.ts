@@ -169,7 +169,7 @@ async function content(answer: Fetched, { as }: PageWish): Promise<PageAnswer> {
     const noindex = robotsDirectives(robotsTag ?? '').noindex === true;
     return { type: 'file', bytes, mime: mime || 'text/plain', noindex, ...found };
   }
-  const html = textOfPage(bytes, String(headers['content-type'] ?? ''));
+  const html = textOfPage(bytes, headers['content-type'] ?? '');
   if (html === null) {
     const reason = 'Its text encoding is not known.';
     return { type: 'failed', reason, status, door: null };
@@ -185,7 +185,7 @@ function throughDoor(door: Door, status: number | null): PageAnswer {
 
 async function lookOf(answer: Fetched): Promise<PageLook> {
   const start = answer.bytes.subarray(0, 256 * 1024);
-  const html = textOfPage(start, String(answer.headers['content-type'] ?? '')) ?? '';
+  const html = textOfPage(start, answer.headers['content-type'] ?? '') ?? '';
   return lookAtPage(html, answer.url, null);
 }
 
@@ -217,10 +217,7 @@ function isPage(mime: string, bytes: Uint8Array): boolean {
 }
 
 function typeOf({ headers }: Pick<Fetched, 'headers'>): string {
-  return String(headers['content-type'] ?? '')
-    .split(';')[0]!
-    .trim()
-    .toLowerCase();
+  return (headers['content-type']?.split(';')[0] ?? '').trim().toLowerCase();
 }
 
 function asText(header: string | string[] | undefined): string | null {

@@ -70,7 +70,7 @@ async function fetchRules(
     return { later: `Its robots.txt cannot be had now (status ${answer.status}).` };
   }
   if (answer.status >= 400) return { rules: EVERYTHING };
-  const text = textOfPage(answer.bytes, String(answer.headers['content-type'] ?? '')) ?? '';
+  const text = textOfPage(answer.bytes, answer.headers['content-type'] ?? '') ?? '';
   // Many websites answer every address with a page.
   if (/^\s*</.test(text)) return { rules: EVERYTHING };
   return { rules: rulesOf(url, text) };

@@ -97,12 +97,13 @@ describe('several processes', () => {
     let most = 0;
     for (const path of Object.keys(t.plays)) {
       const body = t.plays[path] as string;
-      t.plays[path] = async (_, response) => {
+      t.plays[path] = (_, response) => {
         atOnce += 1;
         most = Math.max(most, atOnce);
-        await sleep(15);
-        atOnce -= 1;
-        response.writeHead(200, html).end(body);
+        setTimeout(() => {
+          atOnce -= 1;
+          response.writeHead(200, html).end(body);
+        }, 15);
       };
     }
     const { id } = await t.add('/');
