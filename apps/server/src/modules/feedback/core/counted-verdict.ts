@@ -12,7 +12,11 @@ export function countedVerdict(
   for (const { verdict } of said) votes.set(verdict, (votes.get(verdict) ?? 0) + 1);
   const most = Math.max(0, ...votes.values());
   const leading = said.filter(({ verdict }) => votes.get(verdict) === most);
-  return leading.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]?.verdict ?? null;
+  const latest = leading.reduce<(typeof leading)[number] | null>(
+    (last, mark) => (last === null || mark.at > last.at ? mark : last),
+    null,
+  );
+  return latest?.verdict ?? null;
 }
 
 export const subjectOf = (verdict: ReviewVerdict): ReviewSubject =>

@@ -92,7 +92,7 @@ export function createReviews(parts: ReviewsParts): Reviews {
   }
 
   async function budget(workspaceId: string, aiAgentId: string, risk: number) {
-    const evidence = await readEvidence(database, shipped, workspaceId, aiAgentId);
+    const evidence = await readEvidence(database, shipped, workspaceId, aiAgentId, clock.now());
     const { own } = await readCalibrationInUse(database, shipped.id, workspaceId, aiAgentId);
     return { view: budgetLine(evidence, own, shipped, risk), calibration: own?.id ?? shipped.id };
   }
@@ -144,7 +144,7 @@ export function createReviews(parts: ReviewsParts): Reviews {
     queue: (workspaceId, aiAgentId) =>
       reviewQueue(database, workspaceId, aiAgentId, clock.now(), parts.documentUrl),
     async calibration(workspaceId, aiAgentId) {
-      const evidence = await readEvidence(database, shipped, workspaceId, aiAgentId);
+      const evidence = await readEvidence(database, shipped, workspaceId, aiAgentId, clock.now());
       const inUse = await readCalibrationInUse(database, shipped.id, workspaceId, aiAgentId);
       const line = await parts.lineOf(workspaceId, aiAgentId);
       if (line === null) throw new Error(`the AI agent ${aiAgentId} has no policy`);

@@ -5,7 +5,7 @@ import type { Sql } from '../../../platform/database/index.ts';
 import type { RecordedDecision } from './agent-evidence.ts';
 
 /** Older ones were about another shop. */
-const WINDOW = `interval '180 days'`;
+const WINDOW_MS = 180 * 24 * 60 * 60_000;
 const NEWEST = 2_000;
 const REVIEWED = 5_000;
 
@@ -39,12 +39,13 @@ export async function readDecisions(
   sql: Sql,
   workspaceId: string,
   aiAgentId: string,
+  now: Date,
 ): Promise<DecisionsRead> {
-  const scope = [workspaceId, aiAgentId];
+  const scope = [workspaceId, aiAgentId, new Date(now.getTime() - WINDOW_MS)];
   const newest = await sql.query<Row>(
     select(
       `select d.* from decisions d join conversations c on c.id = d.conversation_id
-       where d.workspace_id = $1 and c.ai_agent_id = $2 and d.at > now() - ${WINDOW}
+       where d.workspace_id = $1 and c.ai_agent_id = $2 and d.at > $3
        order by d.at desc limit ${NEWEST}`,
     ),
     scope,
@@ -55,7 +56,7 @@ export async function readDecisions(
          select decision_id from decision_reviews where workspace_id = $1 and ai_agent_id = $2
          union select decision_id from review_draws where workspace_id = $1 and ai_agent_id = $2
        ) said on said.decision_id = d.id
-       where d.workspace_id = $1 and d.at > now() - ${WINDOW}
+       where d.workspace_id = $1 and d.at > $3
        order by d.at desc limit ${REVIEWED}`,
     ),
     scope,
@@ -63,7 +64,7 @@ export async function readDecisions(
   const [counted] = await sql.query<{ count: number }>(
     `select count(*)::int as count
      from decisions d join conversations c on c.id = d.conversation_id
-     where d.workspace_id = $1 and c.ai_agent_id = $2 and d.at > now() - ${WINDOW}`,
+     where d.workspace_id = $1 and c.ai_agent_id = $2 and d.at > $3`,
     scope,
   );
   return {

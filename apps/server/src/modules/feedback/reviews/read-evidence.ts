@@ -15,8 +15,9 @@ export async function readEvidence(
   shipped: ShippedCalibration,
   workspaceId: string,
   aiAgentId: string,
+  now: Date,
 ): Promise<AgentEvidence> {
-  const { newest, reviewed, count } = await readDecisions(sql, workspaceId, aiAgentId);
+  const { newest, reviewed, count } = await readDecisions(sql, workspaceId, aiAgentId, now);
   const sampled = agentEvidence(shipped, newest, count);
   // Only as many of all decisions were made on confidence as of the newest.
   const asked =

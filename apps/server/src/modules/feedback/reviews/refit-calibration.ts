@@ -37,7 +37,7 @@ export async function refitCalibration(
       [workspaceId, aiAgentId],
     );
     if (exists === undefined) return { end: 'same', driftChanged: null };
-    const evidence = await readEvidence(tx, shipped, workspaceId, aiAgentId);
+    const evidence = await readEvidence(tx, shipped, workspaceId, aiAgentId, at);
     const before = await readCalibrationInUse(tx, shipped.id, workspaceId, aiAgentId);
     const found = refit(evidence.labels, evidence.known);
     const { own } = before;

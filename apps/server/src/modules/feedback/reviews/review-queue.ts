@@ -15,7 +15,7 @@ import { CONFIDENCE_RULES } from './agent-evidence.ts';
 const WAITING = 20;
 /** Drawn from the newest so many; older ones were answered from other documents. */
 const DRAWN_FROM = 5_000;
-const WINDOW = `interval '90 days'`;
+const WINDOW_MS = 90 * 24 * 60 * 60_000;
 /** Looked at for each draw: most decisions are made on confidence, the others are passed over. */
 const LOOKED_AT = 200;
 const PASSAGES = 3;
@@ -27,36 +27,37 @@ export async function reviewQueue(
   at: Date,
   documentUrl: (documentId: string) => string,
 ): Promise<ReviewQueue> {
+  const scope = [workspaceId, aiAgentId, new Date(at.getTime() - WINDOW_MS)];
   await database.transaction(async (tx) => {
     // Two teammates who open the queue at once get one list, not two.
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('review queue ' || $1, 0))`, [
       aiAgentId,
     ]);
-    await drawMore(tx, workspaceId, aiAgentId, at);
+    await drawMore(tx, scope, at);
   });
   const [counts] = await database.query<{ drawn: number; marked: number }>(
     `select count(*)::int as drawn, count(r.answer)::int as marked
      from review_draws w left join decision_reviews r on r.decision_id = w.decision_id
-     where w.workspace_id = $1 and w.ai_agent_id = $2 and w.drawn_at > now() - ${WINDOW}`,
-    [workspaceId, aiAgentId],
+     where w.workspace_id = $1 and w.ai_agent_id = $2 and w.drawn_at > $3`,
+    scope,
   );
-  const items = await waitingItems(database, workspaceId, aiAgentId, documentUrl);
+  const items = await waitingItems(database, scope, documentUrl);
   return { items, drawn: counts?.drawn ?? 0, marked: counts?.marked ?? 0 };
 }
 
 const unmarked = `select w.decision_id from review_draws w
    left join decision_reviews r on r.decision_id = w.decision_id
-   where w.workspace_id = $1 and w.ai_agent_id = $2 and w.drawn_at > now() - ${WINDOW}
+   where w.workspace_id = $1 and w.ai_agent_id = $2 and w.drawn_at > $3
      and r.answer is null`;
 
-async function drawMore(tx: Sql, workspaceId: string, aiAgentId: string, at: Date): Promise<void> {
+async function drawMore(tx: Sql, scope: readonly unknown[], at: Date): Promise<void> {
   await tx.query(
     `with missing as (
        select greatest(0, ${WAITING} - count(*))::int as count from (${unmarked}) waiting
      ),
      newest as (
        select d.id from decisions d join conversations c on c.id = d.conversation_id
-       where d.workspace_id = $1 and c.ai_agent_id = $2 and d.at > now() - ${WINDOW}
+       where d.workspace_id = $1 and c.ai_agent_id = $2 and d.at > $3
        order by d.at desc limit ${DRAWN_FROM}
      ),
      looked_at as (
@@ -66,15 +67,15 @@ async function drawMore(tx: Sql, workspaceId: string, aiAgentId: string, at: Dat
      ),
      drawn as (
        select d.id from looked_at l join decisions d on d.id = l.id
-       where d.record->'decision'->>'rule' = any ($3)
+       where d.record->'decision'->>'rule' = any ($4)
          and jsonb_typeof(d.record->'confidence') = 'object'
        limit (select count from missing)
      )
      insert into review_draws (decision_id, workspace_id, ai_agent_id, marked_before, drawn_at)
-     select drawn.id, $1, $2, coalesce(r.answer is not null or r.handoff is not null, false), $4
+     select drawn.id, $1, $2, coalesce(r.answer is not null or r.handoff is not null, false), $5
      from drawn left join decision_reviews r on r.decision_id = drawn.id
      on conflict (decision_id) do nothing`,
-    [workspaceId, aiAgentId, [...CONFIDENCE_RULES], at],
+    [...scope, [...CONFIDENCE_RULES], at],
   );
 }
 
@@ -92,8 +93,7 @@ interface ItemRow {
 
 async function waitingItems(
   sql: Sql,
-  workspaceId: string,
-  aiAgentId: string,
+  scope: readonly unknown[],
   documentUrl: (documentId: string) => string,
 ): Promise<ReviewQueue['items']> {
   const rows = await sql.query<ItemRow>(
@@ -106,7 +106,7 @@ async function waitingItems(
        and m.author_kind = 'ai' and d.outcome = 'answer'
      where d.workspace_id = $1 and d.id in (${unmarked})
      order by d.id`,
-    [workspaceId, aiAgentId],
+    scope,
   );
   const ids = rows.flatMap((row) =>
     row.looked_at.slice(0, PASSAGES).map(({ passageId }) => passageId),
@@ -122,7 +122,7 @@ async function waitingItems(
     `select p.id, p.document_id, d.title, p.heading, d.url, p.markdown as text
      from passages p join documents d on d.id = p.document_id
      where p.workspace_id = $1 and p.id = any($2)`,
-    [workspaceId, ids],
+    [scope[0], ids],
   );
   const known = new Map(passages.map((passage) => [passage.id, passage]));
   return rows.flatMap((row) => {
