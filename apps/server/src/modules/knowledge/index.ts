@@ -27,6 +27,11 @@ export type {
   RejectionCode,
 } from './documents.ts';
 export type { EmbedTexts } from './embed-passages.ts';
+export type { AnswerReader } from './answer-reader/answer-reader.ts';
+export {
+  type AnswerReaderOptions,
+  openAnswerReader,
+} from './answer-reader/worker-answer-reader.ts';
 export type { Embedder } from './embedder/embedder.ts';
 export { createKnowledge, type Knowledge, type KnowledgeOptions } from './knowledge.ts';
 export { type EmbedderOptions, openEmbedder } from './embedder/worker-embedder.ts';

@@ -8,6 +8,7 @@ import { createSafeFetch, type SafeFetch } from '../../platform/safe-fetch/index
 import type { AddingParts } from './add-document.ts';
 import { addDocuments } from './add-documents.ts';
 import { announceRemoval } from './announce.ts';
+import type { AnswerReader } from './answer-reader/answer-reader.ts';
 import type { Retrieval } from './core/retrieval.ts';
 import { changePassage, type PassageChanged } from './curation/change-passage.ts';
 import type {
@@ -23,7 +24,7 @@ import type { EmbedTexts } from './embed-passages.ts';
 import { createEmbeddingJob, EMBED_JOB, embedJob } from './embedding-job.ts';
 import { IndexCache } from './index-cache.ts';
 import { createReader } from './reader.ts';
-import { askIndex } from './search.ts';
+import { askIndex, type ReadTexts } from './search.ts';
 import {
   asDocument,
   deleteDocument,
@@ -45,6 +46,8 @@ export interface KnowledgeOptions {
   database: Database;
   /** Null where no model runs: everything is found by its words then. */
   embedder: Embedder | null;
+  /** Tells whether a passage answers; null or absent where it does not run: search decides alone. */
+  answerReader?: AnswerReader | null;
   clock: Clock;
   newId: (prefix: string) => string;
   /** Called after a commit that wrote to the live feed. */
@@ -105,9 +108,11 @@ export interface Knowledge {
 const MOST_PASSAGES = 10;
 /** A question waits no longer for its vector. */
 const EMBED_WITHIN_MS = 2_000;
+/** Nor for the reading of what was found. */
+const READ_WITHIN_MS = 1_500;
 
 export function createKnowledge(options: KnowledgeOptions): Knowledge {
-  const { database, embedder, wakeFeed, wakeJobs } = options;
+  const { database, embedder, answerReader = null, wakeFeed, wakeJobs } = options;
   const cache = new IndexCache({
     database,
     embedder,
@@ -182,8 +187,10 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
     async retrieve(scope, question, { limit = MOST_PASSAGES } = {}) {
       const index = await cache.indexOf(scope);
-      const embed = embedder ? inTime(embedder) : null;
-      return askIndex(index, embed, question, { limit: Math.min(limit, MOST_PASSAGES) });
+      return askIndex(index, embedder && inTime(embedder), question, {
+        limit: Math.min(limit, MOST_PASSAGES),
+        read: answerReader ? readInTime(answerReader) : null,
+      });
     },
 
     progress: (scope) => readProgress(database, scope),
@@ -207,12 +214,19 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
 /** No vectors when the model does not answer (in time): then the words must do. */
 function inTime(embedder: Embedder): EmbedTexts {
-  return async (texts) => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<Float32Array[]>((resolve) => {
-      timer = setTimeout(() => resolve([]), EMBED_WITHIN_MS);
-    });
-    const vectors = embedder.embed(texts, 'query').catch(() => []);
-    return Promise.race([vectors, late]).finally(() => clearTimeout(timer));
-  };
+  return (texts) => within(EMBED_WITHIN_MS, embedder.embed(texts, 'query'), []);
+}
+
+/** Unread when the reader does not answer (in time): then search's order stands. */
+function readInTime(reader: AnswerReader): ReadTexts {
+  return (question, texts) => within(READ_WITHIN_MS, reader.read(question, texts), null);
+}
+
+/** What is promised, or `otherwise` when it fails or is late. */
+function within<T>(ms: number, promised: Promise<T>, otherwise: T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), ms);
+  });
+  return Promise.race([promised.catch(() => otherwise), late]).finally(() => clearTimeout(timer));
 }

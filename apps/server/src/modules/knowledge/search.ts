@@ -2,26 +2,58 @@
 // evaluation and for the scripts that fit what ships.
 
 import { isCommonWord } from './common-words.ts';
+import { embeddingText } from './core/embedding-text.ts';
+import type { Found } from './core/found.ts';
 import { type IndexedDocument, PassageIndex } from './core/passage-index.ts';
+import { scoreOfReading } from './core/reading.ts';
 import type { Retrieval } from './core/retrieval.ts';
 import { embedPassages, type EmbedTexts } from './embed-passages.ts';
 import { stem } from './stemming.ts';
+
+/** Of each text, the log odds that it answers the question; null when they could not be read (in time). */
+export type ReadTexts = (question: string, texts: string[]) => Promise<number[] | null>;
 
 export interface AskOptions {
   limit: number;
   /** Left out, for evaluation and replay. */
   withoutDocuments?: ReadonlySet<string> | undefined;
+  /** Absent or null: search alone decides. */
+  read?: ReadTexts | null | undefined;
 }
+
+/** Passages read for a question: where search is right, it nearly always has it among these. */
+export const PASSAGES_READ = 10;
 
 /** `embed` null asks by words alone. What it throws, this throws. */
 export async function askIndex(
   index: PassageIndex,
   embed: EmbedTexts | null,
   question: string,
-  options: AskOptions,
+  { read, limit, withoutDocuments }: AskOptions,
 ): Promise<Retrieval> {
   const vectors = embed ? await embed([index.corrected(question)]) : [];
-  return index.search(question, { ...options, queryVector: vectors[0] ?? null });
+  const found = index.find(question, {
+    limit: Math.max(limit, read ? PASSAGES_READ : 0),
+    withoutDocuments,
+    queryVector: vectors[0] ?? null,
+  });
+  const retrieval = read ? await reread(found, read) : found.inOrder();
+  return { ...retrieval, passages: retrieval.passages.slice(0, limit) };
+}
+
+async function reread(found: Found, read: ReadTexts): Promise<Retrieval> {
+  const passages = found.passages.slice(0, PASSAGES_READ);
+  const texts = passages.map(({ documentTitle, trail, heading, text }) =>
+    embeddingText(documentTitle, { trail, heading, markdown: text }),
+  );
+  const odds = await read(found.question, texts);
+  if (odds === null) return found.inOrder();
+  return found.reordered(
+    passages.map(({ score }, at) => {
+      const its = odds[at] as number;
+      return { odds: its, score: scoreOfReading(score, its) };
+    }),
+  );
 }
 
 export function newIndex(dimensions: number): PassageIndex {

@@ -1,16 +1,23 @@
 // What a retrieval tells about itself. See RetrievalEvidence for what each number means.
 
-import { type LexicalHits, MOST_QUERY_TERMS } from './lexical-index.ts';
+import { MOST_QUERY_TERMS } from './lexical-index.ts';
 import type { QueryTerm } from './query-term.ts';
 import type { Candidate } from './ranking.ts';
 import type { RetrievalEvidence } from './retrieval.ts';
 
+/** A candidate with what is known of it and its document: enough to judge any order of them. */
+export interface Standing extends Candidate {
+  documentId: string;
+  /** Bit i: covers query term i, anywhere; in title, trail and heading; anywhere in its document. */
+  covered: number;
+  coveredAbove: number;
+  coveredByDocument: number;
+}
+
 export interface EvidenceInput {
   /** Best first. */
-  ranked: Candidate[];
-  hits: LexicalHits;
-  terms: QueryTerm[];
-  documentOf(slot: number): { id: string; slots: number[] };
+  ranked: readonly Standing[];
+  terms: readonly QueryTerm[];
   passageCount: number;
   documentCount: number;
   embeddedShare: number;
@@ -21,20 +28,15 @@ export interface EvidenceInput {
 const HIGHEST_PEAK = 10;
 
 export function measureEvidence(input: EvidenceInput): RetrievalEvidence {
-  const { ranked, hits, documentOf } = input;
+  const { ranked } = input;
   const terms = input.terms.slice(0, MOST_QUERY_TERMS);
   const first = ranked[0];
   const withVector = ranked.filter((candidate) => !Number.isNaN(candidate.cosine));
   const byMeaning = [...withVector].sort((a, b) => b.cosine - a.cosine);
   const byWords = [...ranked].sort((a, b) => b.lexical - a.lexical);
-  const firstDocument = first ? documentOf(first.slot) : null;
-  const other = ranked.find((candidate) => documentOf(candidate.slot).id !== firstDocument?.id);
-  const covered = first ? (hits.covered[first.slot] as number) : 0;
+  const other = ranked.find((candidate) => candidate.documentId !== first?.documentId);
+  const covered = first?.covered ?? 0;
   const share = (bits: number): number => weightedShare(terms, (_, i) => (bits & (1 << i)) !== 0);
-  const inDocument = (firstDocument?.slots ?? []).reduce(
-    (bits, slot) => bits | (hits.covered[slot] as number),
-    0,
-  );
   const missing = terms.filter((_, i) => (covered & (1 << i)) === 0);
   return {
     passageCount: input.passageCount,
@@ -49,8 +51,8 @@ export function measureEvidence(input: EvidenceInput): RetrievalEvidence {
     peak: peak(ranked.map((candidate) => candidate.score)),
     cosinePeak: peak(byMeaning.map((candidate) => candidate.cosine)),
     coverage: share(covered),
-    documentCoverage: share(inDocument),
-    headingCoverage: share(first ? (hits.coveredAbove[first.slot] as number) : 0),
+    documentCoverage: share(first?.coveredByDocument ?? 0),
+    headingCoverage: share(first?.coveredAbove ?? 0),
     missingIdf:
       input.highestIdf > 0 ? Math.max(0, ...missing.map((term) => term.idf)) / input.highestIdf : 0,
     unknownShare: weightedShare(terms, (term) => term.alternatives.length === 0),
@@ -59,7 +61,7 @@ export function measureEvidence(input: EvidenceInput): RetrievalEvidence {
     agreement: overlap(byWords.slice(0, 10), byMeaning.slice(0, 10)),
     sameDocumentInTop5: ranked
       .slice(0, 5)
-      .filter((candidate) => documentOf(candidate.slot).id === firstDocument?.id).length,
+      .filter((candidate) => candidate.documentId === first?.documentId).length,
     embeddedShare: input.embeddedShare,
   };
 }
@@ -78,7 +80,7 @@ function peak(scores: number[]): number {
 }
 
 function weightedShare(
-  terms: QueryTerm[],
+  terms: readonly QueryTerm[],
   counts: (term: QueryTerm, position: number) => boolean,
 ): number {
   const total = terms.reduce((sum, term) => sum + term.idf, 0);

@@ -1,9 +1,11 @@
 // Everything one AI agent knows, in memory and ready to be asked: words, vectors and the documents
 // they belong to. Pure: it is fed documents and vectors, and asked questions with their vector.
 
+import { Acronyms } from './acronyms.ts';
 import { corrected } from './correction.ts';
 import { headingText } from './embedding-text.ts';
-import { measureEvidence } from './evidence.ts';
+import type { Standing } from './evidence.ts';
+import { Found } from './found.ts';
 import { detectLanguage, isStopWord, type Language, type Stem } from './languages.ts';
 import {
   type IndexedDocument,
@@ -14,7 +16,7 @@ import {
   sameTexts,
   sample,
 } from './indexed-document.ts';
-import { LexicalIndex, type PassageWords } from './lexical-index.ts';
+import { type LexicalHits, LexicalIndex, type PassageWords } from './lexical-index.ts';
 import { Sketches } from './near-duplicates.ts';
 import { grown } from './posting-lists.ts';
 import { parseQuery } from './query.ts';
@@ -74,6 +76,7 @@ export class PassageIndex {
   private readonly headings: VectorTable;
   /** Of each distinct heading text and question, its slot in `headings`. */
   private readonly headingSlots = new Map<string, number>();
+  private readonly acronyms = new Acronyms();
   private readonly sketches = new Sketches();
   /** By slot, the number of its document. */
   private documentAt = new Int32Array(256);
@@ -91,7 +94,7 @@ export class PassageIndex {
     isCommonWord: (word: string) => boolean = () => true,
   ) {
     this.words = new LexicalIndex(stem);
-    this.vocabulary = new Vocabulary(this.words);
+    this.vocabulary = new Vocabulary(this.words, this.acronyms);
     this.vectors = new VectorTable(dimensions);
     this.headings = new VectorTable(dimensions);
     this.isCommonWord = isCommonWord;
@@ -151,6 +154,7 @@ export class PassageIndex {
     for (const slot of document.slots) {
       const { passage } = this.entries[slot] as Entry;
       this.words.remove(slot, passageWords(title, passage), document.language);
+      this.explain(document, slot, passage, -1);
       if (this.vectors.has(slot)) this.embedded -= 1;
       this.vectors.clear(slot);
       this.slotOf.delete(passage.id);
@@ -176,6 +180,19 @@ export class PassageIndex {
     this.slotOf.set(passage.id, slot);
     this.sketches.set(slot, words.heading, words.body);
     this.words.add(slot, words, document.language);
+    this.explain(document, slot, passage, 1);
+  }
+
+  /** A document's title is counted with its first passage. */
+  private explain(
+    { title, slots }: DocumentEntry,
+    slot: number,
+    { heading, markdown }: IndexedPassage,
+    change: 1 | -1,
+  ): void {
+    const isFirst = slots[0] === slot;
+    const text = `${heading}\n${markdown}`;
+    this.acronyms.count(isFirst ? title : null, isFirst ? `${title}\n${text}` : text, change);
   }
 
   /** Ignored for a passage that is not (or no longer) here. */
@@ -202,22 +219,45 @@ export class PassageIndex {
   }
 
   search(question: string, options: SearchOptions): Retrieval {
+    return this.find(question, options).inOrder();
+  }
+
+  /** As `search`, open to another order once somebody has read what was found. */
+  find(question: string, options: SearchOptions): Found {
     const { terms, hits, input } = this.prepared(question, options);
     const ranked = this.withoutRepeats(rank(input, CANDIDATES), hits.covered);
-    const evidence = measureEvidence({
-      ranked,
-      hits,
+    return new Found({
+      question,
       terms,
-      documentOf: (slot) => (this.entries[slot] as Entry).document,
+      ranked: this.standings(ranked, hits),
+      passages: ranked
+        .slice(0, options.limit)
+        .map((candidate) => this.retrieved(candidate, terms, hits.covered)),
       passageCount: this.passageCount,
       documentCount: this.documentCount,
       embeddedShare: this.passageCount === 0 ? 0 : this.embedded / this.passageCount,
       highestIdf: this.words.idf(0),
     });
-    const passages = ranked
-      .slice(0, options.limit)
-      .map((candidate) => this.retrieved(candidate, terms, hits.covered));
-    return { question, passages, evidence };
+  }
+
+  /** Taken down at once: the hits are overwritten by the next search. */
+  private standings(ranked: Candidate[], { covered, coveredAbove }: LexicalHits): Standing[] {
+    const ofDocument = new Map<DocumentEntry, number>();
+    return ranked.map((candidate) => {
+      const { document } = this.entries[candidate.slot] as Entry;
+      let coveredByDocument = ofDocument.get(document);
+      if (coveredByDocument === undefined) {
+        coveredByDocument = document.slots.reduce((bits, at) => bits | (covered[at] as number), 0);
+        ofDocument.set(document, coveredByDocument);
+      }
+      return {
+        ...candidate,
+        documentId: document.id,
+        covered: covered[candidate.slot] as number,
+        coveredAbove: coveredAbove[candidate.slot] as number,
+        coveredByDocument,
+      };
+    });
   }
 
   /** What ranking knows of each candidate, for fitting its weights. */
@@ -333,6 +373,7 @@ export class PassageIndex {
       score: candidate.score,
       lexical: candidate.lexical,
       cosine: Number.isNaN(candidate.cosine) ? null : candidate.cosine,
+      read: null,
       matchedTerms: terms.filter((_, i) => (bits & (1 << i)) !== 0).map((term) => term.word),
     };
   }

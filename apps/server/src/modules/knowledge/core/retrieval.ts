@@ -17,6 +17,8 @@ export interface RetrievedPassage {
   lexical: number;
   /** Null while the passage has no vector yet. */
   cosine: number | null;
+  /** Probability, by the reader, that it answers the question, 0..1; null when it was not read. */
+  read: number | null;
   /** The words of the question, as the customer wrote them, that the passage covers. */
   matchedTerms: string[];
 }
@@ -67,6 +69,16 @@ export interface RetrievalEvidence {
   sameDocumentInTop5: number;
   /** Share of searched passages that have a vector, 0..1. */
   embeddedShare: number;
+  /** The rest only where a reader runs, as log odds that a passage answers: of the one put first. */
+  readFirst?: number;
+  /** The highest of any that was read. */
+  readBest?: number;
+  /** How far the first is above the best of another document. */
+  readLead?: number;
+  /** The mean of all that were read. */
+  readMean?: number;
+  /** From how far below the reader brought the first up: 0 search had it first, towards 1 last. */
+  readRise?: number;
 }
 
 export interface Retrieval {
