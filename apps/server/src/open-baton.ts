@@ -4,11 +4,23 @@
  */
 import type { ConversationId } from '@baton/protocol';
 import { createPolicyPort } from './composition/policy-port.ts';
+import { createReplayJudging } from './composition/replay-judging.ts';
 import { createPolicyReader } from './composition/policy-reader.ts';
 import { type Accounts, createAccounts } from './modules/accounts/index.ts';
-import { type Answering, answeringReactions, createAnswering } from './modules/answering/index.ts';
+import {
+  type Answering,
+  answeringReactions,
+  createAnswering,
+  type JudgementTools,
+} from './modules/answering/index.ts';
 import { type Conversations, createConversations } from './modules/conversations/index.ts';
 import { createEscalation, type Escalation } from './modules/escalation/index.ts';
+import {
+  createReplays,
+  createReviews,
+  type Replays,
+  type Reviews,
+} from './modules/feedback/index.ts';
 import {
   createKnowledge,
   type Embedder,
@@ -29,6 +41,9 @@ export interface Baton {
   knowledge: Knowledge;
   escalation: Escalation;
   answering: Answering;
+  reviews: Reviews;
+  /** What another policy would have made of the past. */
+  replays: Replays;
   /** Null when no embedding engine runs on this machine; search goes by words then. */
   embedder: Embedder | null;
   tail: FeedTail;
@@ -68,7 +83,9 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     database,
     clock,
     newId,
-    policy: createPolicyPort(),
+    policy: createPolicyPort((workspaceId, aiAgentId, risk) =>
+      reviews.lineFor(workspaceId, aiAgentId, risk),
+    ),
     wakeFeed,
     sessionsEnded: (workspaceId, teammateId) => sessionsEnded(workspaceId, teammateId),
   });
@@ -101,18 +118,43 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
       if (jobs > 0) wakeJobs();
     },
   });
-  const answering = createAnswering({
+  const policyOf = createPolicyReader(accounts.aiAgents);
+  const reviews: Reviews = createReviews({
     database,
-    conversations,
+    clock,
+    log,
+    wakeFeed,
+    wakeJobs: () => wakeJobs(),
+    documentUrl: articleUrl,
+    lineOf: policyOf,
+    keepBudget: accounts.policies.keepBudget,
+  });
+  const judgement: JudgementTools = {
     knowledge,
     escalation,
-    newId,
-    log,
     draftTools: {
       quote: (passage, question) => quoteFrom(passage, question, embedder),
       documentUrl: articleUrl,
     },
-    policyOf: createPolicyReader(accounts.aiAgents),
+    calibrationOf: reviews.calibrationOf,
+  };
+  const answering = createAnswering({
+    ...judgement,
+    database,
+    conversations,
+    newId,
+    log,
+    policyOf,
+  });
+  const replays = createReplays({
+    ...createReplayJudging(judgement, database),
+    escalation,
+    policies: accounts.policies,
+    database,
+    clock,
+    newId,
+    log,
+    wakeJobs: () => wakeJobs(),
   });
 
   return {
@@ -123,6 +165,8 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     knowledge,
     escalation,
     answering,
+    reviews,
+    replays,
     embedder,
     tail,
     onJobs: (wake) => {

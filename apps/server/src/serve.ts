@@ -12,6 +12,7 @@ import {
   exampleQuestions,
   loadExampleHelpCentre,
 } from './composition/example-help-centre.ts';
+import { exportDecisions } from './composition/export-decisions.ts';
 import { startHousekeeping } from './composition/housekeeping.ts';
 import { readArticle, readConversationOf, readTagsInUse } from './composition/read-models.ts';
 import {
@@ -47,13 +48,13 @@ const READINGS_AT_A_TIME = 3;
 
 export async function serve(config: Config, log: Log): Promise<RunningServer> {
   const baton = await openBaton({ config, log, name: 'baton start', guestAllowed: false });
-  const { database, accounts, conversations, knowledge, answering, tail } = baton;
+  const { database, accounts, conversations, knowledge, answering, reviews, replays, tail } = baton;
   const clock = systemClock;
   let ready = false;
 
   const jobs = createJobRunner({
     database,
-    handlers: { ...answering.jobs, ...knowledge.jobs },
+    handlers: { ...answering.jobs, ...knowledge.jobs, ...reviews.jobs, ...replays.jobs },
     log,
     leaseMs: JOB_LEASE_MS,
     concurrency: JOBS_AT_A_TIME,
@@ -101,6 +102,10 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     knowledge,
     readArticle: (documentId) => readArticle(database, documentId),
     answering,
+    reviews,
+    replays,
+    exportDecisions: (workspaceId, aiAgentId, since) =>
+      exportDecisions(database, workspaceId, aiAgentId, since),
     checkPolicy: (policy) => baton.escalation.check(policy, { teams: null }),
     tagsInUse: (workspaceId) => readTagsInUse(database, workspaceId),
     loadExample: loadExampleHelpCentre,
@@ -138,6 +143,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     database,
     conversations,
     accounts,
+    reviews,
     knowledge,
     jobs,
     clock,

@@ -10,9 +10,7 @@ import {
 } from '../modules/escalation/index.ts';
 
 /** `lineFor` is the error budget's: which line keeps it, as far as reviews can promise one. */
-export function createPolicyPort(
-  lineFor: PolicyPort['lineFor'] = async () => null,
-): PolicyPort {
+export function createPolicyPort(lineFor: PolicyPort['lineFor'] = async () => null): PolicyPort {
   return {
     initial: defaultPolicy,
     thresholdOf: (stored) => readPolicy(stored).answerAt,

@@ -419,7 +419,7 @@ describe('the API', () => {
     );
     expect(answer).toMatchObject({ status: expected });
     const { content } = (route.responses as Responses)[answer.status]!;
-    const schema = content?.['application/json']?.schema ?? z.null();
+    const schema = Object.values(content ?? {})[0]?.schema ?? z.null();
     // Parsing drops what the schema does not know: equal means that nothing more was said.
     expect(z.parse(schema, answer.body)).toEqual(answer.body);
   });

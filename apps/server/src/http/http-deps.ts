@@ -10,6 +10,7 @@ import type {
 import type { Accounts } from '../modules/accounts/index.ts';
 import type { Conversations } from '../modules/conversations/index.ts';
 import type { DocumentInput, Knowledge } from '../modules/knowledge/index.ts';
+import type { Replays, Reviews } from '../modules/feedback/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Whereabouts } from './where-from.ts';
@@ -52,6 +53,17 @@ export interface HttpDeps {
   };
   /** What is wrong with a policy, in plain words. */
   checkPolicy: (policy: PolicyDocument) => Promise<PolicyFinding[]>;
+  reviews: Pick<
+    Reviews,
+    'mark' | 'markHelpful' | 'ofConversation' | 'queue' | 'calibration' | 'budget'
+  >;
+  replays: Pick<Replays, 'overHistory' | 'overTranscripts' | 'get' | 'changes'>;
+  /** Decision records, the oldest first. */
+  exportDecisions: (
+    workspaceId: string,
+    aiAgentId: string,
+    since: string | null,
+  ) => AsyncIterable<object>;
   /** The tags in use in a workspace, the most used first. */
   tagsInUse: (workspaceId: string) => Promise<TagList['tags']>;
   /** The example help centre, ready to be added. */

@@ -20,8 +20,10 @@ import { documentRoutes } from './documents.ts';
 import { documentVersionRoutes } from './document-versions.ts';
 import { inviteRoutes, openInviteRoutes } from './invites.ts';
 import { passageRoutes } from './passages.ts';
+import { reviewRoutes } from './reviews.ts';
 import { openSessionRoutes, sessionRoutes } from './session.ts';
 import { policyRoutes } from './policies.ts';
+import { replayRoutes } from './replays.ts';
 import { setUpRoutes } from './set-up.ts';
 import { sourceRoutes } from './sources.ts';
 import { teammateRoutes } from './teammates.ts';
@@ -46,7 +48,9 @@ export function inboxApi(deps: HttpDeps, limits: RateLimits) {
   api.route('/', documentVersionRoutes(deps));
   api.route('/', passageRoutes(deps));
   api.route('/', decisionRoutes(deps));
+  api.route('/', reviewRoutes(deps, limits));
   api.route('/', policyRoutes(deps, limits));
+  api.route('/', replayRoutes(deps, limits));
   return api;
 }
 

@@ -40,7 +40,7 @@ export async function send(
     { incoming: { socket: { remoteAddress: address } } as never },
   );
   const text = await response.text();
-  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
   return {
     status: response.status,
     headers: response.headers,

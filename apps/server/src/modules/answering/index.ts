@@ -17,8 +17,8 @@ import { takeoverBrief } from './takeover-brief.ts';
 
 export type { AnsweringTools } from './answer-turn.ts';
 export type { DraftPassage, DraftTools } from './core/draft.ts';
-export type { Said } from './core/episode.ts';
-export { judgeTurn } from './judgement.ts';
+export { readEpisode, type Said } from './core/episode.ts';
+export { judgeTurn, type JudgementTools } from './judgement.ts';
 
 /** The job that answers whatever turn a conversation owes. */
 export const ANSWER_TURN = 'answering.turn';

@@ -21,6 +21,6 @@ export type {
 export { createConversations } from './create-conversations.ts';
 export type { Ask, MadeDecision } from './core/commands.ts';
 export { contactConversation, contactEntries, type Names } from './core/contact-view.ts';
-export { type PendingCustomerMessage } from './core/episode.ts';
+export { episodeEvents, type PendingCustomerMessage } from './core/episode.ts';
 export { type ConversationState, owedTurn } from './core/state.ts';
 export type { Refused, Stale, StaleReason } from './core/verdict.ts';

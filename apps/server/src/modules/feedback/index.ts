@@ -3,3 +3,5 @@
  * no module imports it.
  */
 export { createReviews, type Reviews, type ReviewsParts } from './reviews/index.ts';
+export type { Judging } from './replay/decide-again.ts';
+export { createReplays, type Replays, type ReplayRefused } from './replay/replays.ts';
