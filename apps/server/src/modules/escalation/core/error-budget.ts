@@ -56,6 +56,9 @@ const WALKS = [0, 0.4] as const;
 /** How much of the budget a walk that begins leaves to the reviewed questions; the rest is stress. */
 const FOR_REVIEWED = 0.7;
 
+/** A share this many margins wide is known well enough to begin. */
+const WELL_KNOWN = 3;
+
 /** Fewer reviewed answers than this cannot keep the budget even if all are right. */
 export const fewestFor = (budget: number): number =>
   Math.ceil(Math.log(PARTS.wrong / WALKS.length) / Math.log(1 - FOR_REVIEWED * budget));
@@ -110,9 +113,10 @@ export function chooseStressedThreshold(
   const margin = anywhereMargin(draws, PARTS.answered);
   const ownRisk = (answered: number, wrong: number) =>
     upperBound(wrong, answered, PARTS.wrong / WALKS.length);
-  // Where to begin may depend on confidences alone, not on what reviews or the strangers say.
-  const hoped = (at: { answered: number }, wrong: number) =>
-    ownRisk(at.answered, wrong) / FOR_REVIEWED;
+  // Where to begin may depend on confidences alone, not on what reviews or the strangers say: where
+  // enough is answered, both to judge answers by and to weigh against the strangers.
+  const hoped = (at: StressedEvidence['at'][number], wrong: number) =>
+    at.answeredShare < WELL_KNOWN * margin ? 1 : ownRisk(at.answered, wrong) / FOR_REVIEWED;
   const choice = walk(
     evidence.at,
     budget,

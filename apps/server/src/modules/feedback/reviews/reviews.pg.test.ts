@@ -105,7 +105,7 @@ const drawAll = () =>
     [workspaceId, aiAgentId],
   );
 
-const refitNow = (with_: Reviews = reviews) =>
+const refitNow = async (with_: Reviews = reviews) =>
   with_.jobs[REFIT]?.run({ payload: { workspaceId, aiAgentId } } as never, {
     signal: new AbortController().signal,
   });
