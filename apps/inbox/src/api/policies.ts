@@ -8,6 +8,7 @@ import type {
   Replay,
   ReplayChanges,
   ReplayedPolicy,
+  ReplayPair,
   ReplayRequest,
   RollBackPolicyRequest,
   SaveDraftRequest,
@@ -72,8 +73,8 @@ export const replayQuery = (id: string) =>
         : false,
   });
 
-/** One kind of change; both null: all of them. */
-export type ReplayFilter = { was: string | null; wouldBe: string | null };
+/** One kind of change; null: all of them. */
+export type ReplayFilter = Pick<ReplayPair, 'was' | 'wouldBe'> | null;
 
 export const readChanges = (
   id: string,
@@ -83,7 +84,7 @@ export const readChanges = (
 ) =>
   request<ReplayChanges>(
     'GET',
-    `/api/replays/${id}/changes${queryString({ ...filter, page })}`,
+    `/api/replays/${id}/changes${queryString({ was: filter?.was, wouldBe: filter?.wouldBe, page })}`,
     undefined,
     signal,
   );

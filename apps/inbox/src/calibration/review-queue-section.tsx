@@ -35,9 +35,6 @@ export function ReviewQueueSection({ aiAgentId }: { aiAgentId: string }) {
       complain(inWords(error));
       setSteps((all) => all.filter((one) => one.item.decisionId !== step.item.decisionId));
     },
-    onSettled() {
-      void queryClient.invalidateQueries({ queryKey: calibrationQuery(aiAgentId).queryKey });
-    },
   });
   const readMore = (remaining: number) => {
     if (remaining === 0) void queue.refetch();
@@ -99,7 +96,7 @@ export function ReviewQueueSection({ aiAgentId }: { aiAgentId: string }) {
   const said = steps.filter(({ verdict }) => verdict !== null).length;
   return (
     <div className="flex flex-col gap-5">
-      {calibration.data && <ReviewProgress view={calibration.data} />}
+      {calibration.data && <ReviewProgress view={calibration.data} said={said} />}
       {queue.isPending ? (
         <ItemSkeleton />
       ) : queue.isError && !item ? (

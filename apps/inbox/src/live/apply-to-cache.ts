@@ -41,8 +41,11 @@ export function applyToCache(queryClient: QueryClient, event: InboxEvent, me: st
         ['reviews', conversationId],
         (known) => known && applyToReviews(known, event, conversationId),
       );
-      // What marks come to is read again where it is shown.
-      void queryClient.invalidateQueries({ queryKey: ['calibration', aiAgentId] });
+      // What marks come to takes the server a while: it is read again where it is opened next.
+      void queryClient.invalidateQueries({
+        queryKey: ['calibration', aiAgentId],
+        refetchType: 'none',
+      });
       return;
     }
     case 'teammate.changed':

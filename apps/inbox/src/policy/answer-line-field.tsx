@@ -19,7 +19,7 @@ export function AnswerLineField({
     <>
       <ChoiceList
         label="How careful it is"
-        columns
+        columns={2}
         value={answer.mode}
         onChange={(mode) => onChange(mode === 'threshold' ? { mode, at } : { mode, risk })}
         options={[

@@ -27,6 +27,7 @@ export function BelowCard({
       <fieldset disabled={!mayManage} className="flex min-w-0 flex-col gap-6">
         <ChoiceList
           label="Below the line it does this"
+          columns={3}
           value={belowAnswer}
           onChange={(next) => change((now) => ({ ...now, belowAnswer: next }))}
           options={(Object.keys(belowWords) as BelowAnswer[]).map((value) => ({

@@ -7,19 +7,26 @@ export function ChoiceList<Value extends string>({
   value,
   options,
   onChange,
-  columns = false,
+  columns = 1,
 }: {
   label: string;
   value: Value;
   options: readonly { value: Value; name: string; hint: string }[];
   onChange: (value: Value) => void;
-  columns?: boolean;
+  /** Beside each other, where there is room. */
+  columns?: 1 | 2 | 3;
 }) {
   const group = useId();
   return (
     <fieldset>
       <legend className="mb-2 text-base font-medium">{label}</legend>
-      <div className={classNames('grid gap-2', columns && 'sm:grid-cols-2')}>
+      <div
+        className={classNames(
+          'grid gap-2',
+          columns === 2 && 'sm:grid-cols-2',
+          columns === 3 && 'lg:grid-cols-3',
+        )}
+      >
         {options.map((option) => (
           // oxlint-disable-next-line jsx-a11y/label-has-associated-control -- its text is below
           <label

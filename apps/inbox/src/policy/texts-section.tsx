@@ -1,4 +1,4 @@
-import { POLICY_LIMITS, type PolicyDocument, type SaidText } from '@baton/protocol';
+import type { PolicyDocument, SaidText } from '@baton/protocol';
 import { useState } from 'react';
 import { Field } from '../design/field.tsx';
 import { Switcher } from '../design/switcher.tsx';
@@ -31,6 +31,8 @@ const groups: readonly { title: string; lead: string; keys: readonly Key[] }[] =
 ];
 
 const DEFAULT = 'default';
+/** As POLICY_LIMITS has it, which would bring the whole of the schemas along. */
+const LONGEST = 2_000;
 
 /** What it says to customers where no document says it, in each of their languages. */
 export function TextsSection({ document, view, findings, mayManage, change }: SectionProps) {
@@ -94,7 +96,7 @@ export function TextsSection({ document, view, findings, mayManage, change }: Se
                     <textarea
                       {...control}
                       rows={2}
-                      maxLength={POLICY_LIMITS.sayLength}
+                      maxLength={LONGEST}
                       disabled={!mayManage}
                       lang={language === DEFAULT ? undefined : language}
                       value={said}

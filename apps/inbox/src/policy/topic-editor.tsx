@@ -74,7 +74,7 @@ export function TopicEditor<Item extends Rule>({
       />
       <ChoiceList
         label="Then"
-        columns
+        columns={2}
         value={rule.outcome}
         onChange={(outcome) => change({ outcome })}
         options={[

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue } from 'react';
 import { budgetQuery, calibrationQuery } from '../api/reviews.ts';
 import { inWords } from '../api/request.ts';
 import { CalibrationCard } from '../calibration/calibration-card.tsx';
@@ -14,6 +13,7 @@ import { findingsIn } from './findings.ts';
 import { LineMeaning } from './line-meaning.tsx';
 import type { SectionProps } from './section-props.ts';
 import { SignalsCard } from './signals-card.tsx';
+import { useSettled } from './use-settled.ts';
 
 /** The line between answering and passing on: where it lies, what it comes to, what it rests on. */
 export function WhenSection(props: SectionProps) {
@@ -21,7 +21,7 @@ export function WhenSection(props: SectionProps) {
   const calibration = useQuery(calibrationQuery(aiAgentId));
   const { answer } = document;
   // While one drags, the last moment's answer stays until the next one is there.
-  const risk = useDeferredValue(answer.mode === 'budget' ? answer.risk : 0.05);
+  const risk = useSettled(answer.mode === 'budget' ? answer.risk : 0.05, 250);
   const budget = useQuery({
     ...budgetQuery(aiAgentId, risk),
     enabled: answer.mode === 'budget',

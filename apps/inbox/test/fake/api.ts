@@ -6,6 +6,8 @@ import { newMessageId } from './conversation.ts';
 import { askResult, decisionView, totalsOf, uploadResults } from './knowledge.ts';
 import { addSource, changePassage, documents, sources } from './knowledge-api.ts';
 import { aiAgent, jo, maya, sam, sessionOf } from './people.ts';
+import { policy, replays } from './policy-api.ts';
+import { budget, calibration, queueOf, review, reviewsOf } from './reviews-api.ts';
 import type { World } from './world.ts';
 
 export async function answerApi(
@@ -65,13 +67,17 @@ export async function answerApi(
         ],
       });
     case 'decisions':
-      return ok(decisionView);
+      return path[2] === 'review' ? review(world, me, path[1] ?? '', body) : ok(decisionView);
+    case 'replays':
+      return replays(world.policy, path, url);
     case 'password':
       return body.current === 'wrong'
         ? problem('wrong_credentials', 'The current password is not right.')
         : ok();
     case 'ai-agents':
-      return aiAgents(world, method, path, url, body);
+      return path[2] === 'policy'
+        ? policy(world.policy, me, method, path, body)
+        : aiAgents(world, method, path, url, body);
     case 'documents':
       return documents(world, method, path);
     case 'passages':
@@ -100,6 +106,12 @@ function aiAgents(
         html: `<script src="${url.origin}/widget.js" data-key="${aiAgent.widgetKey}" async></script>`,
         demoUrl: '/demo',
       });
+    case 'calibration':
+      return calibration(world);
+    case 'budget':
+      return budget(world, url);
+    case 'reviews':
+      return queueOf(world);
     case 'ask':
       return ok(askResult);
     case 'sources':
@@ -163,6 +175,7 @@ function conversations(
   const now = world.open(id);
   if (!now) return problem('not_found');
   if (!what) return ok({ ...now, cursor: world.cursor() });
+  if (what === 'reviews') return reviewsOf(world, id);
   const { summary } = now;
   const by = { by: me.id };
   const teammateId = { teammateId: me.id };

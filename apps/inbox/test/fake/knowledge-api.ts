@@ -7,15 +7,15 @@ import type { World } from './world.ts';
 import { type Answer, ok, problem } from './answers.ts';
 
 /** POST /ai-agents/:id/sources */
-export function addSource(world: World, body: Record<string, never>): Answer {
-  const url = String(body['url'] ?? '');
+export function addSource(world: World, body: { url?: string }): Answer {
+  const url = body.url ?? '';
   if (url.includes('localhost'))
     return problem('invalid_input', 'Something in the request is not right', {
       errors: [{ path: 'url', message: 'leads to this machine’s own network, which is not read' }],
     });
   const source: KnowledgeSource = {
     ...helpCentre,
-    ...(body as object),
+    ...(body as Partial<KnowledgeSource>),
     id: id('src', 50 + world.sources.length) as never,
     url: `https://${url.replace(/^https?:\/\//, '')}`,
     name: url.replace(/^https?:\/\//, ''),

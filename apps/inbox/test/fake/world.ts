@@ -10,6 +10,8 @@ import { inView } from '@baton/replica';
 import { tell, type Told } from './conversation.ts';
 import { documents } from './knowledge.ts';
 import { scene } from './scene.ts';
+import { createPolicy } from './policy-api.ts';
+import { createReviews } from './reviews-api.ts';
 import { sources } from './sources.ts';
 
 export type World = ReturnType<typeof createWorld>;
@@ -39,6 +41,20 @@ export function createWorld(conversations: readonly Told[] = scene) {
   const known = [...sources];
   return {
     documents: [...documents],
+    policy: createPolicy(),
+    reviews: createReviews(),
+    /** Of a decision, by the event that carries it. */
+    conversationOf(decisionId: string) {
+      const found = [...told.values()].find(({ events }) =>
+        events.some(
+          (event) =>
+            (event.type === 'aiAnswered' || event.type === 'handedOff') &&
+            event.decision?.id === decisionId,
+        ),
+      );
+      if (!found) throw new Error(`no decision ${decisionId}`);
+      return found.summary.id;
+    },
     sources: known,
     /** Passages that somebody changed. */
     passages: new Map<string, KnowledgePassage>(),

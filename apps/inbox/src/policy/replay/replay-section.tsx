@@ -1,7 +1,7 @@
 import type { ReplayedPolicy } from '@baton/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { FileUp, History, Play } from 'lucide-react';
+import { History, Play } from 'lucide-react';
 import { useId, useState } from 'react';
 import { replayTranscripts, startReplay } from '../../api/policies.ts';
 import { inWords } from '../../api/request.ts';
@@ -113,9 +113,8 @@ export function ReplaySection({
             Or{' '}
             <label
               htmlFor={id}
-              className="inline-flex cursor-pointer items-center gap-1 rounded-sm font-medium text-accent-text underline underline-offset-2 has-focus-visible:outline-2"
+              className="cursor-pointer rounded-sm font-medium text-accent-text underline underline-offset-2 has-focus-visible:outline-2"
             >
-              <FileUp size={13} aria-hidden />
               import a transcript file
               <input
                 id={id}

@@ -20,7 +20,7 @@ import { pairKey, pairWords, verdict } from './replay-words.ts';
 /** One replay: how far it is, what would change by kind, and each change. */
 export function ReplayView({ id }: { id: string }) {
   const query = useQuery(replayQuery(id));
-  const [filter, setFilter] = useState<ReplayFilter>({ was: null, wouldBe: null });
+  const [filter, setFilter] = useState<ReplayFilter>(null);
   if (query.isError) {
     const gone = problemCode(query.error) === 'not_found';
     return (
@@ -55,7 +55,7 @@ export function ReplayView({ id }: { id: string }) {
         <RowErrors replay={replay} />
       </SettingsCard>
       {!running && result.changed + result.adjusted > 0 && (
-        <ChangeList key={`${filter.was} ${filter.wouldBe}`} id={id} filter={filter} />
+        <ChangeList key={filter === null ? 'all' : pairKey(filter)} id={id} filter={filter} />
       )}
     </>
   );
@@ -120,19 +120,13 @@ function Kinds({
   return (
     <div role="group" aria-label="Kinds of change" className="-mx-2 flex flex-col">
       {result.pairs.map((pair) => {
-        const on = filter.was === (pair.was ?? 'none') && filter.wouldBe === pair.wouldBe;
+        const on = filter !== null && pairKey(filter) === pairKey(pair);
         return (
           <button
             key={pairKey(pair)}
             type="button"
             aria-pressed={on}
-            onClick={() =>
-              onFilter(
-                on
-                  ? { was: null, wouldBe: null }
-                  : { was: pair.was ?? 'none', wouldBe: pair.wouldBe },
-              )
-            }
+            onClick={() => onFilter(on ? null : pair)}
             className="grid min-h-9 grid-cols-[minmax(0,14rem)_minmax(2rem,1fr)_auto] items-center gap-3 rounded-md px-2 text-left hover:bg-hover aria-pressed:bg-selected max-md:min-h-11 max-md:grid-cols-[minmax(0,1fr)_auto]"
           >
             <span className="truncate">{pairWords(pair)}</span>
