@@ -26,7 +26,7 @@ export function DocumentScreen() {
   const detail = useQuery(documentQuery(documentId));
   if (detail.isError && !detail.data) {
     return (
-      <main className="grid min-w-0 flex-1 place-items-center bg-surface">
+      <Page title="Knowledge">
         <EmptyState
           title={
             problemCode(detail.error) === 'not_found'
@@ -37,7 +37,7 @@ export function DocumentScreen() {
         >
           <p role="alert">{inWords(detail.error)}</p>
         </EmptyState>
-      </main>
+      </Page>
     );
   }
   if (detail.isPending) {

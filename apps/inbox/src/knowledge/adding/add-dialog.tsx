@@ -36,7 +36,7 @@ export function AddDialog({
         )
       }
     >
-      <AddWays aiAgentId={aiAgentId} first={way} adding={adding} />
+      <AddWays aiAgentId={aiAgentId} first={way} eager adding={adding} />
     </Dialog>
   );
 }

@@ -15,13 +15,17 @@ export type Way = 'website' | 'files' | 'text' | 'qa';
 export function AddWays({
   aiAgentId,
   first = 'website',
+  eager = false,
   adding,
 }: {
   aiAgentId: string;
   first?: Way;
+  /** Somebody came to write: begin in the field. */
+  eager?: boolean;
   adding: ReturnType<typeof useAddDocuments>;
 }) {
   const [way, setWay] = useState<Way>(first);
+  const [switched, setSwitched] = useState(false);
   const { typed, upload, results, left, added } = adding;
   const errors = fieldErrors(typed.error);
   const problem = typed.error && Object.keys(errors).length === 0 ? inWords(typed.error) : null;
@@ -38,9 +42,16 @@ export function AddWays({
       <Tabs
         label="Add by"
         value={way}
-        onChange={setWay}
+        onChange={(next) => {
+          setSwitched(true);
+          setWay(next);
+        }}
         tabs={[
-          { value: 'website', label: 'Website', content: <WebsiteForm aiAgentId={aiAgentId} /> },
+          {
+            value: 'website',
+            label: 'Website',
+            content: <WebsiteForm aiAgentId={aiAgentId} eager={eager && !switched} />,
+          },
           {
             value: 'files',
             label: 'Files',

@@ -38,14 +38,14 @@ export function SourceScreen() {
   const source = list.data?.sources.find(({ id }) => id === sourceId);
   if (!source) {
     return (
-      <main className="grid min-w-0 flex-1 place-items-center bg-surface">
+      <Page title="Knowledge">
         <EmptyState
           title={list.isError ? 'The source could not be loaded' : 'This source is gone'}
           action={<BackToKnowledge />}
         >
           {list.isError ? <p role="alert">{inWords(list.error)}</p> : <p>It was removed.</p>}
         </EmptyState>
-      </main>
+      </Page>
     );
   }
   return <OpenSource key={source.id} source={source} />;

@@ -13,7 +13,14 @@ import { draftErrors, draftOf, errorsFrom, settingsOf, USUAL_SETTINGS } from './
 import { ScheduleField, WebsiteSettingsFields } from './website-settings-fields.tsx';
 
 /** One field is enough; the rest has good defaults, and is there for who wants it. */
-export function WebsiteForm({ aiAgentId }: { aiAgentId: string }) {
+export function WebsiteForm({
+  aiAgentId,
+  eager,
+}: {
+  aiAgentId: string;
+  /** Takes the focus when it appears. Not when one walks through tabs by key. */
+  eager: boolean;
+}) {
   const navigate = useNavigate();
   const actions = useSourceActions(aiAgentId);
   const [url, setUrl] = useState('');
@@ -55,6 +62,8 @@ export function WebsiteForm({ aiAgentId }: { aiAgentId: string }) {
     >
       <TextField
         label="Website or sitemap"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- only in a dialog opened to write here
+        autoFocus={eager}
         inputMode="url"
         autoComplete="url"
         autoCapitalize="off"
