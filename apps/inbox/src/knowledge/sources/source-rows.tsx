@@ -5,7 +5,7 @@ import { Progress } from '../../design/progress.tsx';
 import { kinds } from '../kinds.ts';
 import { SourceMenu } from './source-menu.tsx';
 import { SourceState } from './source-state.tsx';
-import { holdings, reach, scheduleInWords, scheduleWords } from './source-words.ts';
+import { many, reach, scheduleInWords, scheduleWords } from './source-words.ts';
 
 /** Where everything comes from: a row each, of one height whatever happens in it. */
 export function SourceRows({
@@ -47,9 +47,7 @@ function SourceRow({ source, mayManage }: { source: KnowledgeSource; mayManage: 
           </Link>
           <SourceState source={source} />
         </div>
-        <p className="text-small text-ink-faint tabular-nums md:text-ink-soft">
-          {holdings(source)}
-        </p>
+        <Holdings source={source} />
         {source.kind === 'website' && (
           <p
             className="text-small text-ink-faint max-md:hidden"
@@ -66,5 +64,22 @@ function SourceRow({ source, mayManage }: { source: KnowledgeSource; mayManage: 
         </div>
       )}
     </li>
+  );
+}
+
+function Holdings({ source }: { source: KnowledgeSource }) {
+  const { documentCount, passageCount } = source;
+  return (
+    <p className="text-small text-ink-faint tabular-nums md:text-ink-soft">
+      {documentCount === 0 ? (
+        'No documents yet'
+      ) : (
+        <>
+          <span className="md:block">{many(documentCount, 'document')}</span>
+          <span className="md:sr-only">, </span>
+          <span className="md:block">{many(passageCount, 'passage')}</span>
+        </>
+      )}
+    </p>
   );
 }

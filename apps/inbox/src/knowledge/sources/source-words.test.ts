@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   failures,
-  holdings,
+  many,
   pageAddress,
   scheduleInWords,
   shortAddress,
@@ -57,8 +57,8 @@ describe('the state of a source, in words', () => {
 
 describe('what a source holds', () => {
   it('is counted in good English', () => {
-    expect(holdings({ documentCount: 1, passageCount: 1204 })).toBe('1 document, 1,204 passages');
-    expect(holdings({ documentCount: 0, passageCount: 0 })).toBe('No documents yet');
+    expect(many(1, 'document')).toBe('1 document');
+    expect(many(1204, 'passage')).toBe('1,204 passages');
     expect(failures({ kind: 'website', failedCount: 1 })).toBe('1 page could not be read');
     expect(failures({ kind: 'file', failedCount: 2 })).toBe('2 documents could not be read');
     expect(failures({ kind: 'file', failedCount: 0 })).toBeNull();

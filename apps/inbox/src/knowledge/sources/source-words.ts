@@ -51,13 +51,6 @@ export function stateInWords(
   }
 }
 
-/** "96 documents, 412 passages". */
-export function holdings({ documentCount, passageCount }: HoldingSource): string {
-  if (documentCount === 0) return 'No documents yet';
-  return `${many(documentCount, 'document')}, ${many(passageCount, 'passage')}`;
-}
-type HoldingSource = Pick<KnowledgeSource, 'documentCount' | 'passageCount'>;
-
 /** "1 page could not be read": null when all could. */
 export function failures({ kind, failedCount }: Pick<KnowledgeSource, 'kind' | 'failedCount'>) {
   if (failedCount === 0) return null;
