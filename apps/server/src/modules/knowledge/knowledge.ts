@@ -40,7 +40,7 @@ import { asPassage, readPassages } from './store-passages.ts';
 import { announceCollections, announceSource } from './store-sources.ts';
 import { scopesToEmbed } from './store-vectors.ts';
 import { listVersions, readVersion } from './store-versions.ts';
-import { keepRemoved } from './website/crawl-store.ts';
+import { keepRemoved } from './website/frontier.ts';
 
 export interface KnowledgeOptions {
   database: Database;

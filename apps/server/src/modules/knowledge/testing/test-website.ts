@@ -73,7 +73,7 @@ export async function createTestWebsite() {
       wakeFeed: () => {},
       wakeJobs: () => {},
       web,
-      reading: { retryMs: 10, pageMs: 1_000, ...reading },
+      reading: { retryMs: 10, pageMs: 30_000, ...reading },
     });
     closers.push(async () => {
       await knowledge.close();
@@ -96,7 +96,7 @@ export async function createTestWebsite() {
       handlers: of.sources.jobs,
       log: silentLog(),
       pollMs: 10,
-      leaseMs: 500,
+      leaseMs: 15_000,
       pauseMs: () => 5,
     });
     runner.start();

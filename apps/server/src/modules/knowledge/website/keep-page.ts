@@ -6,15 +6,8 @@ import type { Sql } from '../../../platform/database/index.ts';
 import { addDocument, type AddingParts } from '../add-document.ts';
 import type { DocumentInput } from '../documents.ts';
 import { findByName } from '../store-documents.ts';
-import {
-  asReader,
-  discover,
-  readDespiteCanonical,
-  ReadingEnded,
-  type Settled,
-  settle,
-  type Website,
-} from './crawl-store.ts';
+import { discover, readDespiteCanonical, type Settled, settle } from './frontier.ts';
+import { asReader, ReadingEnded, type Website } from './reading-lease.ts';
 
 export interface FetchedPage {
   url: string;

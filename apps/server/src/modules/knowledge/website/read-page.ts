@@ -4,17 +4,8 @@ import type { SafeFetch } from '../../../platform/safe-fetch/index.ts';
 import type { AddingParts } from '../add-document.ts';
 import { raiseRevision } from '../store-documents.ts';
 import { addressOfPage } from './address-of-page.ts';
-import {
-  asReader,
-  discover,
-  knownPage,
-  type QueuedPage,
-  ReadingEnded,
-  rememberHome,
-  type Settled,
-  tryAgain,
-  type Website,
-} from './crawl-store.ts';
+import { discover, knownPage, type QueuedPage, type Settled, tryAgain } from './frontier.ts';
+import { asReader, ReadingEnded, rememberHome, type Website } from './reading-lease.ts';
 import { type Door, isLoginPath } from './doors.ts';
 import { fetchPage, type PageAnswer } from './fetch-page.ts';
 import { keepPage, settleWithLinks } from './keep-page.ts';

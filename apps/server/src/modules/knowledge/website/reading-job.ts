@@ -5,7 +5,7 @@
 import { enqueueJobs, type JobHandler } from '../../../platform/jobs/index.ts';
 import { createCoalescer } from '../../../platform/feed/coalesce.ts';
 import { announceSource } from '../store-sources.ts';
-import { releaseReading, takeReading, type Website } from './crawl-store.ts';
+import { releaseReading, takeReading, type Website } from './reading-lease.ts';
 import type { ReadingParts } from './read-page.ts';
 import { readStretch } from './reading.ts';
 import { readingJob } from './source-life.ts';
@@ -65,6 +65,8 @@ export function createReadingJob(options: ReadingJobOptions): JobHandler {
           onPage: progress.onPage,
         });
         await progress.end();
+        // Let go first, or the next job would find the website busy with this one.
+        await releaseReading(database, website);
         if (end.type === 'more') await later(workspaceId, sourceId, end.afterMs);
       } finally {
         await progress.end();

@@ -51,7 +51,6 @@ describe('a website', () => {
     const bad: Record<string, [play: Play | string | Buffer, state: string, reason: RegExp]> = {
       '/gone': [answers(404), 'failed', /no such page \(status 404\)/],
       '/broken': [answers(500), 'failed', /status 500/],
-      '/drip': [drip, 'failed', /too long/],
       '/bomb': [
         answers(200, { ...html, 'content-encoding': 'gzip' }, gzipSync(Buffer.alloc(30 << 20))),
         'failed',
@@ -157,6 +156,18 @@ describe('a website', () => {
     // A fault of the server is tried three times, a word of it once.
     expect(asked.filter((path) => path === '/broken')).toHaveLength(3);
     expect(asked.filter((path) => path === '/gone')).toHaveLength(1);
+  }, 60_000);
+
+  test('that drips is not waited for', async () => {
+    t.plays['/'] = page('Home', 'One of its pages drips.', ['/drip']);
+    t.plays['/drip'] = drip;
+    const { id } = await t.add('/');
+    await t.work(t.open({ pageMs: 2_500 }));
+    expect((await t.pages(id))['/drip']).toEqual({
+      state: 'failed',
+      reason: 'The website took too long to answer.',
+    });
+    expect(await t.titles()).toEqual(['Home']);
   }, 60_000);
 
   test('that never ends is read up to its limit', async () => {

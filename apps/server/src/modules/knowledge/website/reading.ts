@@ -3,15 +3,8 @@
 // whoever goes on, here or elsewhere, repeats nothing.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  countRead,
-  holdReading,
-  isReader,
-  nextPage,
-  nextTryIn,
-  ReadingEnded,
-  type Website,
-} from './crawl-store.ts';
+import { countRead, nextPage, nextTryIn } from './frontier.ts';
+import { holdReading, isReader, ReadingEnded, type Website } from './reading-lease.ts';
 import { DOOR_WORDS } from './doors.ts';
 import { readPage, type ReadingParts } from './read-page.ts';
 import { failReading, finishReading } from './source-life.ts';

@@ -7,7 +7,7 @@
 import type { Sql } from '../../../platform/database/index.ts';
 import { announceDocuments } from '../announce.ts';
 import type { DocumentRow } from '../store-documents.ts';
-import type { Website } from './crawl-store.ts';
+import type { Website } from './reading-lease.ts';
 import { belongs } from './scope.ts';
 
 const GRACE = 2;

@@ -45,30 +45,30 @@ function isBelow(path: string, start: string): boolean {
   return path === start || path.startsWith(`${start}/`);
 }
 
-/** `*` within one part of a path, `**` across parts; `/help/**` means /help too. */
+/**
+ * `*` within one part of a path, `**` across parts; `/help/**` means /help too. In time that grows
+ * with the length of the pattern times that of the path, whatever somebody writes: no backtracking.
+ */
 export function matches(pattern: string, path: string): boolean {
-  return patternOf(pattern).test(path);
-}
-
-const compiled = new Map<string, RegExp>();
-
-function patternOf(pattern: string): RegExp {
-  const known = compiled.get(pattern);
-  if (known) return known;
-  const source = decoded(pattern)
-    .replace(/\/\*\*$/, '\u0000')
-    .split(/(\*{2,}|\*)/)
-    .map((part) => (part === '*' ? '[^/]*' : part.startsWith('**') ? '.*' : escaped(part)))
-    .join('')
-    .replace('\u0000', '(?:/.*)?');
-  const made = new RegExp(`^${source}$`);
-  if (compiled.size > 1_000) compiled.clear();
-  compiled.set(pattern, made);
-  return made;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+  const whole = decoded(pattern);
+  if (whole.endsWith('/**') && whole.length > 3 && matches(whole.slice(0, -3), path)) return true;
+  /** Whether the part of the pattern so far can end before this character of the path. */
+  let ends = Array.from({ length: path.length + 1 }, (_, at) => at === 0);
+  for (const part of whole.split(/(\*+)/)) {
+    if (part === '') continue;
+    const next = Array.from({ length: path.length + 1 }, () => false);
+    let open = false;
+    for (let at = 0; at <= path.length; at++) {
+      if (part.startsWith('*')) {
+        open ||= ends[at] === true;
+        next[at] = open;
+        // One star stays within its part of the path.
+        if (part === '*' && path[at] === '/') open = false;
+      } else if (ends[at] && path.startsWith(part, at)) next[at + part.length] = true;
+    }
+    ends = next;
+  }
+  return ends[path.length] === true;
 }
 
 function decoded(path: string): string {

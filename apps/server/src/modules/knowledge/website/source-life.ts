@@ -12,7 +12,7 @@ import type { Database, Sql } from '../../../platform/database/index.ts';
 import { enqueueJobs, type NewJob } from '../../../platform/jobs/index.ts';
 import { raiseRevision } from '../store-documents.ts';
 import { announceSource } from '../store-sources.ts';
-import { asReader, type Website } from './crawl-store.ts';
+import { asReader, type Website } from './reading-lease.ts';
 import { countMissing, retireVanished, vanishedSoFar } from './retiring.ts';
 import { nextReadAt, nextTryAt } from './schedule.ts';
 
