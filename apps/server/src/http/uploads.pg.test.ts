@@ -70,7 +70,7 @@ describe('uploaded files', () => {
     ]);
   });
 
-  it('of which one is larger than ten megabytes keep the others', async () => {
+  it('of which one is larger than 25 megabytes keep the others', async () => {
     const { status, body } = await upload([
       ['huge.txt', 'x'.repeat(LIMITS.documentBytes + 1), 'text/plain'],
       ['small.md', '# Small\n\nJust right.'],
@@ -78,7 +78,7 @@ describe('uploaded files', () => {
     expect(status).toBe(200);
     expect(body.results).toMatchObject([
       { name: 'small.md', result: 'added' },
-      { name: 'huge.txt', result: 'rejected', reason: 'It is larger than 10 MB.', document: null },
+      { name: 'huge.txt', result: 'rejected', reason: 'It is larger than 25 MB.', document: null },
     ]);
   });
 
@@ -108,7 +108,7 @@ describe('uploaded files', () => {
     expect(body.results).toMatchObject([{ name: 'big.txt', result: 'rejected' }]);
   });
 
-  it('of more than 64 MB in all, or more than fifty, are refused', async () => {
+  it('of more than 100 MB in all, or more than fifty, are refused', async () => {
     const declared = await scene.browser.post(
       `/api/ai-agents/${scene.aiAgent.id}/uploads`,
       undefined,
@@ -116,7 +116,7 @@ describe('uploaded files', () => {
         raw: 'never read',
         headers: {
           'content-type': 'multipart/form-data; boundary=x',
-          'content-length': String(65 * 1024 * 1024),
+          'content-length': String(LIMITS.uploadBytes + 1024 * 1024),
         },
       },
     );

@@ -78,7 +78,10 @@ describe('adding', () => {
       { kind: 'qa', question: 'Are you open on Sundays?', answer: 'No.' },
     ]);
     expect(results.map(({ outcome }) => outcome)).toEqual(['added', 'rejected', 'added']);
-    expect(results[1]).toMatchObject({ code: 'unsupported_type', detail: expect.stringContaining('.png') });
+    expect(results[1]).toMatchObject({
+      code: 'unsupported_type',
+      detail: expect.stringContaining('.png'),
+    });
   });
 
   test('file, text and question of one name are three documents', async () => {

@@ -30,7 +30,7 @@ export interface DocumentRow {
   updated_at: Date;
 }
 
-const COLUMNS = `id, ai_agent_id, source_id, kind, name, title, url, state, error, bytes,
+export const DOCUMENT_COLUMNS = `id, ai_agent_id, source_id, kind, name, title, url, state, error, bytes,
   passage_count, embedded_count, version, notes, retired_at, created_at, updated_at`;
 
 export function asDocument(row: DocumentRow): KnowledgeDocument {
@@ -81,7 +81,7 @@ export async function findByName(
   sourceId: string | null = null,
 ): Promise<StoredIdentity | null> {
   const [row] = await sql.query<DocumentRow & { content_hash: string }>(
-    `select ${COLUMNS}, content_hash from documents
+    `select ${DOCUMENT_COLUMNS}, content_hash from documents
      where source_id = coalesce($5, (
          select id from sources
          where ai_agent_id = $2 and kind = $3 and kind <> 'website' and workspace_id = $1))
@@ -163,7 +163,7 @@ export async function recountVectors(
        select count(*)::int as embedded from passage_vectors where document_id = $1 and embedder = $2
      ) as counted
      where d.id = $1
-     returning ${COLUMNS.split(',')
+     returning ${DOCUMENT_COLUMNS.split(',')
        .map((column) => `d.${column.trim()}`)
        .join(', ')}`,
     [documentId, embedder, revision],
@@ -184,7 +184,7 @@ export async function keepSameContent(
   const [row] = await tx.query<DocumentRow>(
     `update documents set content_hash = $5, notes = $6, retired_at = null, revision = $7
      where id = $1 and title = $2 and url is not distinct from $3 and markdown = $4
-     returning ${COLUMNS}`,
+     returning ${DOCUMENT_COLUMNS}`,
     [write.id, title, url, markdown, write.contentHash, notes, write.revision],
   );
   return row ?? null;
@@ -255,7 +255,7 @@ export async function listDocuments(
 ): Promise<DocumentList> {
   const count = Math.max(1, Math.min(LONGEST_PAGE, Math.floor(limit)));
   const rows = await sql.query<DocumentRow>(
-    `select ${COLUMNS} from documents
+    `select ${DOCUMENT_COLUMNS} from documents
      where workspace_id = $1 and ai_agent_id = $2 and ($3::text is null or id < $3)
        and ($4::text is null or title ilike $4 or name ilike $4)
        and ($6::text is null or source_id = $6)
@@ -303,7 +303,7 @@ export async function readDocument(
   documentId: string,
 ): Promise<DocumentWithText | null> {
   const [row] = await sql.query<DocumentRow & { markdown: string }>(
-    `select ${COLUMNS}, markdown from documents where id = $1 and workspace_id = $2`,
+    `select ${DOCUMENT_COLUMNS}, markdown from documents where id = $1 and workspace_id = $2`,
     [documentId, workspaceId],
   );
   return row ? { row, markdown: row.markdown } : null;

@@ -12,6 +12,8 @@ const ALIKE = 0.9;
 const FEWEST_WORDS = 20;
 /** Of a passage's triples, by hash: two that are alike share one of these all but surely. */
 const SKETCH = 8;
+/** A phrase that stands everywhere tells nothing; comparing with all would take for ever. */
+const MOST_COMPARED = 12;
 
 interface Seen {
   at: number;
@@ -48,8 +50,8 @@ export function foldRepeats(passages: readonly PassageDraft[]): PassageDraft[] {
     const seen = { at: out.length, triples, numbers };
     for (const hash of sketch) {
       const others = bySketch.get(hash);
-      if (others) others.push(seen);
-      else bySketch.set(hash, [seen]);
+      if (!others) bySketch.set(hash, [seen]);
+      else if (others.length < MOST_COMPARED) others.push(seen);
     }
     out.push(passage);
   }
