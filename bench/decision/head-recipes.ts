@@ -1,7 +1,6 @@
 // What each shipped head is fitted on: which texts, from where, as which class, with what weight.
 
 import { askings } from './phrases/request-templates.ts';
-import { told, turnedDown } from './phrases/complaint-templates.ts';
 import { seeded, sample, withTypos } from './seeded.ts';
 import {
   banking77,
@@ -22,6 +21,8 @@ export interface HeadText {
   source: SourceName;
   /** Part of the fit, but not of the report: made from another row. */
   augmented?: true;
+  /** Never an anchor. */
+  kept?: false;
 }
 
 export interface HeadRecipe {
@@ -32,6 +33,9 @@ export interface HeadRecipe {
   /** The shipped threshold lets through at most this share of out-of-fold negatives. */
   falseAlarms: number;
   task: string;
+  limits: string;
+  /** Phrases kept for nearness: how narrow, how smooth, how much it counts beside the linear part. */
+  anchors?: { width: number; ridge: number; strength: number; most: number };
   /** Strength of the L2 penalty; more for heads that must read sources unlike their own. */
   l2?: number;
 }
@@ -63,6 +67,8 @@ function misspelt(texts: readonly HeadText[], copies: number): HeadText[] {
   );
 }
 
+const notKept = (each: HeadText): HeadText => ({ ...each, kept: false });
+
 /** Messages about anything, none of which asks for a person, is upset or is small talk. */
 function ordinary(leaveOut: readonly string[] = []): HeadText[] {
   const random = seeded(SEED);
@@ -77,15 +83,15 @@ function ordinary(leaveOut: readonly string[] = []): HeadText[] {
       () => null,
     );
   return [
-    ...take(clinc(), 5000),
+    ...take(clinc(), 3000),
     ...rows(clincOutOfScope(), () => null),
-    ...take(banking77(), 4000),
+    ...take(banking77(), 2500),
   ];
 }
 
 export function directRequest(): HeadRecipe {
   const own = rows(
-    ownPhrases('direct-request.txt'),
+    [...ownPhrases('direct-request.txt'), ...ownPhrases('direct-request.more.txt')],
     ({ label }) => (label === 'asks' ? 'asks' : null),
     3,
   );
@@ -96,6 +102,9 @@ export function directRequest(): HeadRecipe {
     classes: ['asks'],
     falseAlarms: 0.002,
     task: 'The customer asks to be served by a person.',
+    limits: `English first; German, French, Spanish, Italian, Portuguese and Dutch from about sixty phrases each,
+other languages from a handful.`,
+    anchors: { width: 5, ridge: 0.3, strength: 9, most: 1_600 },
     texts: [
       ...own,
       ...misspelt(own, 1),
@@ -108,7 +117,7 @@ export function directRequest(): HeadRecipe {
           augmented: true,
         }),
       ),
-      ...rows(others, () => null),
+      ...rows(others, () => null).map((each, at) => (at % 3 === 0 ? each : notKept(each))),
       ...rows(bitext(), ({ label }) =>
         label === 'contact_human_agent'
           ? 'asks'
@@ -123,31 +132,54 @@ export function directRequest(): HeadRecipe {
   };
 }
 
+/** How upset the messages under a heading are, 0..1; a fault told calmly is a sign, and no more. */
+const UPSET: Record<string, number> = {
+  frustrated: 1,
+  upset: 1,
+  annoyed: 1,
+  problem: 0.6,
+  calm: 0,
+  pleased: 0,
+  chatter: 0,
+};
+/** Most public messages are none of a company's business. */
+const COMMON: Record<string, number> = { chatter: 2.5, pleased: 2 };
+
 export function frustration(): HeadRecipe {
-  const own = rows(
-    ownPhrases('frustration.txt'),
-    ({ label }) => (label === 'frustrated' ? 'frustrated' : null),
-    3,
-  );
-  const calm = [...ownPhrases('direct-request.txt'), ...ownPhrases('small-talk.txt')];
-  // A complaint in part counts as both, in proportion: the order of scores is what it teaches.
-  const graded = [...told(), ...turnedDown].flatMap(({ text, upset }): HeadText[] => {
-    const row = { text, source: 'own' as const, augmented: true as const };
-    return [
-      { ...row, label: 'frustrated', weight: 2 * upset },
-      { ...row, label: null, weight: 2 * (1 - upset) },
-    ].filter(({ weight }) => weight > 0.05);
+  const own = [
+    'frustration.txt',
+    'frustration.en.txt',
+    'frustration.public.en.txt',
+    'frustration.more.txt',
+  ].flatMap((file) => ownPhrases(file));
+  // Upset in part counts as both, in proportion; it is reported as not upset.
+  const graded = own.flatMap(({ text, label, source }): HeadText[] => {
+    const upset = UPSET[label] ?? 0;
+    const weight = 3 * (COMMON[label] ?? 1);
+    const calmer = { text, source, label: null, weight: weight * (1 - upset) };
+    const upsetter = { text, source, label: 'frustrated', weight: weight * upset };
+    if (upset === 1) return [upsetter];
+    return upset === 0 ? [calmer] : [calmer, { ...upsetter, augmented: true }];
   });
+  const calm = [
+    ...ownPhrases('direct-request.txt'),
+    ...ownPhrases('direct-request.more.txt'),
+    ...ownPhrases('small-talk.txt'),
+  ];
   return {
     name: 'frustration',
     classes: ['frustrated'],
     falseAlarms: 0.01,
     l2: 4e-4,
     task: 'The customer is frustrated or angry.',
+    limits: `Fitted on our own writing and calm requests, as no set at hand has a licence that allows it. Sarcasm
+without a harsh word is often missed. English first; other languages by spelling and few phrases.`,
     texts: [
-      ...own,
-      ...misspelt(own, 1),
       ...graded,
+      ...misspelt(
+        graded.filter(({ augmented }) => augmented === undefined),
+        1,
+      ),
       ...rows(calm, ({ label }) => (label === 'asks' ? undefined : null)),
       ...rows(rasa(), ({ label }) =>
         ['human_handoff', 'bot_challenge'].includes(label) ? undefined : null,
@@ -196,6 +228,7 @@ export function smallTalk(): HeadRecipe {
     classes: ['greeting', 'thanks', 'goodbye', 'acknowledgement', 'aboutBot'],
     falseAlarms: 0.002,
     task: 'The whole message is small talk and asks for nothing.',
+    limits: 'English first; the commonest words of a dozen other languages.',
     texts: [
       ...own,
       ...misspelt(own, 1),
@@ -285,7 +318,7 @@ const CLINC_TOPICS: Record<string, string> = {
 
 export function sensitiveTopics(): HeadRecipe {
   const own = rows(
-    ownPhrases('sensitive.txt'),
+    [...ownPhrases('sensitive.txt'), ...ownPhrases('sensitive.more.txt')],
     ({ label }) => (label === 'none' ? null : label),
     3,
   );
@@ -306,6 +339,9 @@ export function sensitiveTopics(): HeadRecipe {
     classes: SENSITIVE_TOPICS,
     falseAlarms: 0.02,
     task: 'The message touches a topic that people should handle.',
+    limits: `English first; other languages from few phrases a topic. Our own phrases were written knowing the
+names of Banking77's intents, so that row flatters a little.`,
+    anchors: { width: 8, ridge: 0.5, strength: 12, most: 1_600 },
     texts: [
       ...own,
       ...misspelt(own, 1),
@@ -316,10 +352,10 @@ export function sensitiveTopics(): HeadRecipe {
         )
           ? null
           : undefined,
-      ),
+      ).map(notKept),
       ...rows(ownPhrases('small-talk.txt'), ({ text }) =>
         /refund|cancel|delete|money|kündige/iu.test(text) ? undefined : null,
-      ),
+      ).map(notKept),
       ...capped(rows(banking77(), mapped(BANKING_TOPICS)), 2500),
       ...capped(rows(bitext(), mapped(BITEXT_TOPICS)), 1000),
       ...capped(rows(clinc(), mapped(CLINC_TOPICS)), 2000),

@@ -47,6 +47,12 @@ export function fit(examples: readonly Example[], options: FitOptions): Fitted[]
     Float64Array,
     Float64Array,
   ];
+  const packed = examples.map(({ view }) => ({
+    vector: view.vector,
+    buckets: Int32Array.from(view.lexical.keys(), (bucket) => lexicalAt + bucket),
+    values: Float64Array.from(view.lexical.values()),
+    named: Float64Array.from(named, (name) => view.named[name] ?? 0),
+  }));
   const random = seeded(options.seed);
   const order = examples.map((_, at) => at);
   const batch = 256;
@@ -60,19 +66,20 @@ export function fit(examples: readonly Example[], options: FitOptions): Fitted[]
       const part = order.slice(from, from + batch);
       let total = 0;
       for (const at of part) {
-        const { view, label, weight } = examples[at] as Example;
+        const { label, weight } = examples[at] as Example;
+        const view = packed[at] as (typeof packed)[number];
+        const { vector, buckets, values } = view;
         total += weight;
         const z = new Float64Array(rows);
         for (let row = 0; row < rows; row += 1) {
           const base = row * width;
           let sum = w[base + biasAt] as number;
           for (let k = 0; k < VECTOR_SIZE; k += 1)
-            sum += (w[base + k] as number) * (view.vector[k] as number);
-          for (const [bucket, value] of view.lexical)
-            sum += (w[base + lexicalAt + bucket] as number) * value;
-          named.forEach((name, k) => {
-            sum += (w[base + namedAt + k] as number) * (view.named[name] ?? 0);
-          });
+            sum += (w[base + k] as number) * (vector[k] as number);
+          for (let k = 0; k < buckets.length; k += 1)
+            sum += (w[base + (buckets[k] as number)] as number) * (values[k] as number);
+          for (let k = 0; k < named.length; k += 1)
+            sum += (w[base + namedAt + k] as number) * (view.named[k] as number);
           z[row] = sum;
         }
         const p = probabilities(z);
@@ -82,15 +89,14 @@ export function fit(examples: readonly Example[], options: FitOptions): Fitted[]
           const base = row * width;
           g[base + biasAt] = (g[base + biasAt] as number) + slope;
           for (let k = 0; k < VECTOR_SIZE; k += 1)
-            g[base + k] = (g[base + k] as number) + slope * (view.vector[k] as number);
-          for (const [bucket, value] of view.lexical) {
-            const to = base + lexicalAt + bucket;
-            g[to] = (g[to] as number) + slope * value;
+            g[base + k] = (g[base + k] as number) + slope * (vector[k] as number);
+          for (let k = 0; k < buckets.length; k += 1) {
+            const to = base + (buckets[k] as number);
+            g[to] = (g[to] as number) + slope * (values[k] as number);
           }
-          named.forEach((name, k) => {
-            const to = base + namedAt + k;
-            g[to] = (g[to] as number) + slope * (view.named[name] ?? 0);
-          });
+          for (let k = 0; k < named.length; k += 1)
+            g[base + namedAt + k] =
+              (g[base + namedAt + k] as number) + slope * (view.named[k] as number);
         }
       }
       const rate = options.rate * (1 - 0.9 * (step / steps));

