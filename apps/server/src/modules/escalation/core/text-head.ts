@@ -1,6 +1,8 @@
-// A head: a small linear model that reads one text (its sentence vector, its spelling, a few named
-// facts) and gives calibrated probabilities for its classes. Fitted by bench/decision, shipped as
-// JSON. Two classes or many: `softmax(weights · features + bias)`, after one temperature.
+// A head: a small model that reads one text (its sentence vector, its spelling, a few named facts)
+// and gives calibrated probabilities for its classes. Fitted by bench/decision, shipped as JSON. Two
+// classes or many: `softmax(weights · features + nearness to anchors + bias)`, after one temperature.
+// Anchors are phrases it knows: what is near none of them gets nothing from them, so that a text about
+// something else altogether is not pushed over a line by a direction that it happens to share.
 
 import { z } from 'zod';
 import { LEXICAL_BUCKETS, type LexicalFeatures } from './lexical-features.ts';
@@ -14,7 +16,12 @@ const ClassWeights = z.object({
   lexical: z.string(),
   lexicalScale: z.number(),
   named: z.record(z.string(), z.number()),
+  /** Weight of the nearness to each anchor. */
+  anchors: z.array(z.number()).default([]),
 });
+
+/** Vectors of known phrases as int8 in base64, times `scale`; nearness = exp(width · (cosine − 1)). */
+const Anchors = z.object({ width: z.number(), scale: z.number(), vectors: z.string() });
 
 export const TextHeadFile = z.object({
   kind: z.literal('text-head'),
@@ -23,6 +30,7 @@ export const TextHeadFile = z.object({
   /** The embedder whose vectors it was fitted on. */
   embedder: z.string(),
   classes: z.record(z.string(), ClassWeights),
+  anchors: Anchors.nullable().default(null),
   /** score = σ(slope · (logit of the class against the rest) + intercept), per class. */
   calibration: z.object({ slope: z.number(), intercept: z.number() }),
   threshold: z.number().min(0).max(1),
@@ -45,6 +53,8 @@ export interface TextHead {
 }
 
 export function textHead(file: TextHeadFile): TextHead {
+  const anchors = file.anchors === null ? [] : unpacked(file.anchors);
+  const width = file.anchors?.width ?? 0;
   const classes = Object.entries(file.classes).map(([name, weights]) => {
     const bytes = Buffer.from(weights.lexical, 'base64');
     const lexical = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -52,8 +62,25 @@ export function textHead(file: TextHeadFile): TextHead {
       throw new Error(
         `${file.name}: ${lexical.length} lexical weights, expected ${LEXICAL_BUCKETS}`,
       );
+    if (weights.anchors.length !== anchors.length)
+      throw new Error(`${file.name}: ${weights.anchors.length} weights, ${anchors.length} anchors`);
     return { name, ...weights, dense: Float32Array.from(weights.dense), lexical };
   });
+  // The earlier messages of a conversation are read again at each turn, with the same vectors.
+  const remembered = new WeakMap<Float32Array, number[]>();
+  const anchorParts = (vector: Float32Array): number[] => {
+    const known = remembered.get(vector);
+    if (known !== undefined) return known;
+    const sums = classes.map(() => 0);
+    anchors.forEach((anchor, at) => {
+      const near = Math.exp(width * (dot(anchor, vector) - 1));
+      classes.forEach((each, index) => {
+        sums[index] = (sums[index] ?? 0) + near * (each.anchors[at] as number);
+      });
+    });
+    remembered.set(vector, sums);
+    return sums;
+  };
   const lexicalPart = (each: (typeof classes)[number], features: LexicalFeatures): number => {
     let sum = 0;
     for (const [bucket, value] of features) sum += value * (each.lexical[bucket] ?? 0);
@@ -63,8 +90,10 @@ export function textHead(file: TextHeadFile): TextHead {
     id: `${file.name}@${file.version}`,
     threshold: file.threshold,
     score(view) {
-      const logits = classes.map((each) => {
+      const near = anchorParts(view.vector);
+      const logits = classes.map((each, at) => {
         let sum = each.bias + lexicalPart(each, view.lexical) + dot(each.dense, view.vector);
+        sum += near[at] ?? 0;
         for (const [name, weight] of Object.entries(each.named))
           sum += weight * (view.named[name] ?? 0);
         return sum;
@@ -82,6 +111,17 @@ export function textHead(file: TextHeadFile): TextHead {
       return each === undefined ? 0 : lexicalPart(each, lexical);
     },
   };
+}
+
+function unpacked({ vectors, scale }: z.infer<typeof Anchors>): Float32Array[] {
+  const bytes = Buffer.from(vectors, 'base64');
+  const all = Float32Array.from(
+    new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
+    (each) => each * scale,
+  );
+  return Array.from({ length: all.length / VECTOR_SIZE }, (_, at) =>
+    all.subarray(at * VECTOR_SIZE, (at + 1) * VECTOR_SIZE),
+  );
 }
 
 /** A binary head has one class and an implied rest at 0; with more, the rest is their log-sum. */
