@@ -22,15 +22,20 @@ export interface Installation {
 }
 
 /** Every file names its desk: another name is another worker, and so a fresh installation. */
-export const test = base.extend<object, { desk: string; installation: Installation }>({
+export const test = base.extend<
+  object,
+  { desk: string; environment: Record<string, string>; installation: Installation }
+>({
   desk: ['', { scope: 'worker', option: true }],
+  /** Settings of the server, beside the usual. */
+  environment: [{}, { scope: 'worker', option: true }],
   installation: [
-    async ({ desk: _desk }, use) => {
+    async ({ desk: _desk, environment }, use) => {
       const dataDir = mkdtempSync(join(tmpdir(), 'baton-journey-'));
       const server = new ServerUnderTest({
         dataDir,
         port: await freePort(),
-        env: { LOG_LEVEL: 'warn' },
+        env: { LOG_LEVEL: 'warn', ...environment },
       });
       await server.start();
       const setUpLink = /http:\S+\/setup\?token=\S+/.exec(server.output)?.[0];
