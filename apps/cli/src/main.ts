@@ -23,6 +23,10 @@ const commands: Record<string, Listed> = {
     summary: 'show what the AI agent would answer, and why',
     load: async () => (await import('./commands/ask.ts')).ask,
   },
+  replay: {
+    summary: 'say what another policy would have made of the past',
+    load: async () => (await import('./commands/replay.ts')).replay,
+  },
   doctor: {
     summary: 'say what is wrong with this installation',
     load: async () => (await import('./commands/doctor.ts')).doctor,

@@ -21,6 +21,7 @@ export {
   type Signals,
   type TurnInput,
   type TurnRetrieval,
+  upgradePolicy,
 } from './modules/escalation/index.ts';
 export {
   type AddResult,

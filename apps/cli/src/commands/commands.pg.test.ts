@@ -13,6 +13,7 @@ import { readArguments } from '../terminal/arguments.ts';
 import { ask } from './ask.ts';
 import { backup } from './backup.ts';
 import { ingest } from './ingest.ts';
+import { replay } from './replay.ts';
 import { restore } from './restore.ts';
 
 const quiet: Progress = { tell: () => undefined, done: () => undefined };
@@ -113,6 +114,28 @@ test('a website is read page by page, and only what changed when it is read agai
     server.closeAllConnections();
     server.close();
   }
+});
+
+test('a replay over a file of chats says what the policy would make of each, and which lines are broken', async () => {
+  const chats = join(folder, 'chats.jsonl');
+  await writeFile(
+    chats,
+    [
+      JSON.stringify({ id: '1', turns: [{ customer: 'Let me talk to a human' }, { ai: 'No.' }] }),
+      'not JSON',
+    ].join('\n'),
+  );
+  const result = await run(replay, '--policy', '1', '--transcripts', chats);
+  expect(result?.json).toMatchObject({
+    state: 'done',
+    result: { total: 1, changed: 1, pairs: [{ was: 'answer', wouldBe: 'handoff', count: 1 }] },
+    changes: [{ wouldBe: { rule: 'direct_request' } }],
+  });
+  expect(result?.text).toMatch(/answer +handoff +1 +100 %[\s\S]+line 2: This is not JSON/);
+
+  const policy = join(folder, 'draft.json');
+  await writeFile(policy, '{"schema":2,"anwserAt":1}');
+  await expect(run(replay, '--policy', policy)).rejects.toThrow(/is not a policy:[\s\S]+anwserAt/);
 });
 
 test('a backup restored into an empty database holds the same installation', async () => {

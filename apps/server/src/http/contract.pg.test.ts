@@ -265,9 +265,12 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
   'GET /api/replays/{id}/changes': async (at) => ({
     path: `/api/replays/${await replayed(at)}/changes?was=answer&wouldBe=handoff`,
   }),
-  'GET /api/ai-agents/{id}/decisions.jsonl': ({ aiAgent }) => ({
-    path: `/api/ai-agents/${aiAgent.id}/decisions.jsonl?since=2026-01-01T00:00:00.000Z`,
-  }),
+  'GET /api/ai-agents/{id}/decisions.jsonl': async ({ aiAgent, decided }) => {
+    await decided();
+    return {
+      path: `/api/ai-agents/${aiAgent.id}/decisions.jsonl?since=2026-01-01T00:00:00.000Z`,
+    };
+  },
   'GET /api/decisions/{id}': ({ workspaceId }) => {
     test.ai.remember(workspaceId, ids.decision());
     return { path: `/api/decisions/${ids.decision()}` };

@@ -36,7 +36,7 @@ import {
 import { sampleWeights } from './core/sample-weights.ts';
 import { shippedMeasurement, type ShippedCurve } from './core/shipped-curve.ts';
 import { calibrated, calibratorId } from './core/calibrator.ts';
-import { Policy, readPolicy, settlePolicy, withLine } from './core/policy.ts';
+import { Policy, readPolicy, settlePolicy, upgradePolicy, withLine } from './core/policy.ts';
 import type { Finding } from './core/policy-finding.ts';
 import { readyMadeTexts } from './core/ready-made-texts.ts';
 import type { Confidence, Signals } from './core/signals.ts';
@@ -130,6 +130,7 @@ export {
   readyMadeTopics,
   settlePolicy,
   shippedModels,
+  upgradePolicy,
   withLine,
 };
 export type { Confidence, Decision, DecisionModels, Embed, Measurement, Signals };

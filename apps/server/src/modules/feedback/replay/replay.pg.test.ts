@@ -326,7 +326,7 @@ async function openShop() {
           contactId,
           aiAgentId,
           conversationId: null,
-          clientMessageId: newId('client') as never,
+          clientMessageId: newId('client'),
           body,
           page: null,
         },
@@ -355,7 +355,7 @@ async function openShop() {
       const { since = null, limit = 1_000, enqueue = true } = asked;
       return granted(
         await replays.overHistory(scope, { policy, since, limit, enqueue, askedBy: null }),
-      ) as Replay;
+      );
     },
     refused: async (policy: Parameters<typeof replays.overHistory>[1]['policy']) =>
       (await replays.overHistory(scope, {
@@ -367,9 +367,7 @@ async function openShop() {
     overFile: async (file: Uint8Array): Promise<Replay> => {
       const { published } = granted(await policies.get(workspaceId, aiAgentId));
       const policy = { kind: 'version', version: published.version } as const;
-      return granted(
-        await replays.overTranscripts(scope, { policy, askedBy: null, file }),
-      ) as Replay;
+      return granted(await replays.overTranscripts(scope, { policy, askedBy: null, file }));
     },
     async read({ id }: Replay): Promise<Replay> {
       const replay = await replays.get(workspaceId, id);
