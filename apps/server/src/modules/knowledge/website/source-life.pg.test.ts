@@ -1,7 +1,7 @@
 /** The life of a website as a source: stop, crash, remove, read again, retire, come back, schedule. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '@baton/testkit/database';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   answers,
   createTestWebsite,
@@ -9,6 +9,9 @@ import {
   type Play,
   type TestWebsite,
 } from '../testing/test-website.ts';
+
+// Real pages over real HTTP: a busy machine may take its time.
+vi.setConfig({ testTimeout: 180_000 });
 
 let t: TestWebsite;
 beforeEach(async () => {
@@ -60,7 +63,7 @@ describe('stopping', () => {
     const after = t.asked().filter((path) => paths.includes(path));
     expect(after.toSorted()).toEqual(paths.slice(5));
     expect(await feedTypes()).toContain('source.changed');
-  }, 60_000);
+  });
 
   test('of what is not being read changes nothing', async () => {
     publish(1);
@@ -89,7 +92,7 @@ describe('several processes', () => {
     const asked = t.asked();
     // One page may have been on its way when the worker died.
     expect(asked.length).toBeLessThanOrEqual(17);
-  }, 60_000);
+  });
 
   test('never read one website at the same time, whoever asks for it', async () => {
     publish(10);
@@ -117,7 +120,7 @@ describe('several processes', () => {
     expect(most).toBe(1);
     expect(await t.source(id)).toMatchObject({ state: 'idle', documentCount: 11 });
     expect(new Set(t.asked()).size).toBe(11);
-  }, 60_000);
+  });
 
   test('a reading in many short stretches reads everything once', async () => {
     publish(10);
@@ -143,7 +146,7 @@ describe('removing', () => {
     expect(await t.found('article')).toEqual([]);
     expect((await feedTypes()).at(-1)).toBe('source.removed');
     expect(await sources().remove(t.scope.workspaceId, id)).toBe(false);
-  }, 60_000);
+  });
 
   test('one document by hand: its website does not bring it back', async () => {
     publish(2);
@@ -253,7 +256,7 @@ describe('a page that vanishes', () => {
       expect((await t.again(id)).state).toBe('failed');
     }
     expect(await t.titles()).toEqual(titles);
-  }, 60_000);
+  });
 
   test('a page that fails hides nothing behind it', async () => {
     t.plays['/'] = page('Home', 'One way in.', ['/list']);
@@ -263,7 +266,7 @@ describe('a page that vanishes', () => {
     t.plays['/list'] = answers(500);
     for (let i = 0; i < 3; i++) await t.again(id);
     expect(await t.titles()).toEqual(['A', 'Home', 'List']);
-  }, 60_000);
+  });
 
   test('what the settings leave out by now goes with the next reading', async () => {
     publish(2);
@@ -284,7 +287,7 @@ describe('a page that vanishes', () => {
     }
     expect((await t.states(id))['/new']).toMatch(/read|unchanged/);
     expect((await t.source(id)).documentCount).toBe(3);
-  }, 60_000);
+  });
 });
 
 describe('schedules', () => {
