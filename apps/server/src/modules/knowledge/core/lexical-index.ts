@@ -14,7 +14,7 @@ import {
   PostingLists,
   titleCount,
 } from './posting-lists.ts';
-import type { QueryTerm } from './query-term.ts';
+import type { Alternative, QueryTerm } from './query-term.ts';
 import type { Word } from './words.ts';
 import { WrittenWords } from './written-words.ts';
 
@@ -53,6 +53,7 @@ export interface LexicalHits {
 const desk = {
   scores: new Float64Array(0),
   best: new Float64Array(0),
+  met: new Uint8Array(0),
   covered: new Int32Array(0),
   coveredAbove: new Int32Array(0),
   slots: new Int32Array(0),
@@ -64,6 +65,7 @@ function clearDesk(room: number): void {
   for (let i = 0; i < desk.count; i++) {
     const slot = desk.slots[i] as number;
     desk.scores[slot] = 0;
+    desk.met[slot] = 0;
     desk.covered[slot] = 0;
     desk.coveredAbove[slot] = 0;
   }
@@ -72,6 +74,7 @@ function clearDesk(room: number): void {
   const size = Math.ceil(room * 1.25);
   desk.scores = new Float64Array(size);
   desk.best = new Float64Array(size);
+  desk.met = new Uint8Array(size);
   desk.covered = new Int32Array(size);
   desk.coveredAbove = new Int32Array(size);
   desk.slots = new Int32Array(size);
@@ -164,12 +167,12 @@ export class LexicalIndex {
     // Most terms have one alternative: what it brings is added at once.
     if (known.length === 1) {
       const [only] = known;
-      if (only) this.walk(only.term, only.weight, bit, share, desk.scores, 0);
+      if (only) this.walk(only, bit, share, desk.scores, 0);
       return;
     }
     let touched = 0;
-    for (const { term: text, weight } of known)
-      touched = this.walk(text, weight, bit, null, desk.best, touched);
+    for (const alternative of known)
+      touched = this.walk(alternative, bit, null, desk.best, touched);
     for (let i = 0; i < touched; i++) {
       const slot = desk.touched[i] as number;
       desk.scores[slot] = (desk.scores[slot] as number) + share * (desk.best[slot] as number);
@@ -182,17 +185,18 @@ export class LexicalIndex {
    * highest is kept there, and slots that were new are noted after the first `touched`.
    */
   private walk(
-    term: string,
-    weight: number,
-    bit: number,
+    { term, weight, hints }: Alternative,
+    position: number,
     share: number | null,
     into: Float64Array,
     touched: number,
   ): number {
     const id = this.terms.get(term) as number;
+    // What only hints at a word covers nothing.
+    const bit = hints ? 0 : position;
     const { alive, lengths } = this;
     const { slots, counts } = this.postings;
-    const { covered, coveredAbove } = desk;
+    const { met, covered, coveredAbove } = desk;
     const title = this.normaliser('title', TITLE);
     const heading = this.normaliser('heading', HEADING);
     const body = this.normaliser('body', BODY);
@@ -223,7 +227,10 @@ export class LexicalIndex {
               (heading.base + heading.perWord * (lengths[at + 1] as number));
           coveredAbove[slot] = (coveredAbove[slot] as number) | bit;
         }
-        if (covered[slot] === 0) desk.slots[desk.count++] = slot;
+        if (met[slot] === 0) {
+          met[slot] = 1;
+          desk.slots[desk.count++] = slot;
+        }
         covered[slot] = (covered[slot] as number) | bit;
         const value = (weight * (frequency * (K1 + 1))) / (frequency + K1);
         const before = into[slot] as number;

@@ -29,6 +29,7 @@ import {
   type RankingInput,
 } from './ranking.ts';
 import type { RetrievedPassage, Retrieval } from './retrieval.ts';
+import { SpokenLanguages } from './spoken-languages.ts';
 import { type PackedQuestion, VectorTable } from './vector-table.ts';
 import { Vocabulary } from './vocabulary.ts';
 import { wordsOf } from './words.ts';
@@ -82,7 +83,7 @@ export class PassageIndex {
   private documentAt = new Int32Array(256);
   private documentNumbers = 0;
   private readonly isCommonWord: (word: string) => boolean;
-  private readonly languageCounts = new Map<Language, number>();
+  private readonly languages = new SpokenLanguages();
   private embedded = 0;
   /** Slots of removed passages, until a rebuild. */
   private dead = 0;
@@ -132,11 +133,11 @@ export class PassageIndex {
       number: this.documentNumbers++,
       title: document.title,
       url: document.url,
-      language: detectLanguage(sample(document), this.mainLanguage()),
+      language: detectLanguage(sample(document), this.languages.main()),
       slots: [],
     };
     this.documents.set(document.id, entry);
-    this.count(entry.language, 1);
+    this.languages.count(entry.language, 1);
     for (const passage of document.passages) {
       // Another state of the document, put meanwhile, is the newer one.
       if (this.documents.get(document.id) !== entry) return;
@@ -149,7 +150,7 @@ export class PassageIndex {
     const document = this.documents.get(documentId);
     if (!document) return;
     this.documents.delete(documentId);
-    this.count(document.language, -1);
+    this.languages.count(document.language, -1);
     const title = wordsOf(document.title);
     for (const slot of document.slots) {
       const { passage } = this.entries[slot] as Entry;
@@ -209,7 +210,7 @@ export class PassageIndex {
 
   /** The question with slips of the pen put right: what should be turned into its vector. */
   corrected(question: string): string {
-    const languages = this.languages(question);
+    const languages = this.languages.of(question);
     return corrected(question, {
       written: this.words.written,
       isCommon: (word) =>
@@ -275,7 +276,7 @@ export class PassageIndex {
     question: string,
     { queryVector, withoutDocuments: without }: Omit<SearchOptions, 'limit'>,
   ) {
-    const terms = parseQuery(question, this.languages(question), this.vocabulary);
+    const terms = parseQuery(question, this.languages.of(question), this.vocabulary);
     const hits = this.words.search(terms);
     const idf = terms.reduce((sum, term) => sum + term.idf, 0);
     const asked = queryVector ? this.vectors.packed(queryVector) : null;
@@ -376,29 +377,6 @@ export class PassageIndex {
       read: null,
       matchedTerms: terms.filter((_, i) => (bits & (1 << i)) !== 0).map((term) => term.word),
     };
-  }
-
-  private count(language: Language, change: number): void {
-    this.languageCounts.set(language, (this.languageCounts.get(language) ?? 0) + change);
-  }
-
-  private mainLanguage(): Language {
-    const [first] = [...this.languageCounts].sort((a, b) => b[1] - a[1]);
-    return first?.[0] ?? 'en';
-  }
-
-  /** The question's words are stemmed as each language of the documents stems them. */
-  private languages(question: string): Language[] {
-    const present = [...this.languageCounts]
-      .filter(([, documents]) => documents > 0)
-      .sort((a, b) => b[1] - a[1])
-      .map(([language]) => language)
-      .slice(0, 3);
-    const asked = detectLanguage(
-      wordsOf(question.slice(0, 2_000)).map((word) => word.text),
-      this.mainLanguage(),
-    );
-    return [...new Set([asked, ...present])];
   }
 }
 

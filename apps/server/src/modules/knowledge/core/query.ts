@@ -6,44 +6,72 @@
 
 import { isStopWord, type Language } from './languages.ts';
 import type { QueryTerm } from './query-term.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Guess, Vocabulary } from './vocabulary.ts';
 import { type Word, wordsOf } from './words.ts';
 
 const MOST_WORDS = 200;
+const ACRONYM = /^\p{Lu}[\p{Lu}\d]{1,4}$/u;
 
 export function parseQuery(
   question: string,
   languages: readonly Language[],
   vocabulary: Vocabulary,
 ): QueryTerm[] {
-  const words = unique(wordsOf(question).slice(0, MOST_WORDS));
+  const all = wordsOf(question).slice(0, MOST_WORDS);
+  const otherNames = vocabulary.otherNames(all, languages);
+  const words = unique(all);
   const content = words.filter(
     (word) => !languages.some((language) => isStopWord(word.text, language)),
   );
   const chosen = content.length > 0 ? content : words;
   return chosen
-    .map((word) => queryTerm(question.slice(word.start, word.end), word, languages, vocabulary))
+    .map((word) =>
+      queryTerm(
+        question.slice(word.start, word.end),
+        word,
+        otherNames.get(all.indexOf(word)) ?? [],
+        languages,
+        vocabulary,
+      ),
+    )
     .sort((a, b) => b.idf - a.idf);
 }
 
 function queryTerm(
   asked: string,
   word: Word,
+  otherNames: readonly Guess[],
   languages: readonly Language[],
   vocabulary: Vocabulary,
 ): QueryTerm {
   const found = vocabulary.knownTerms(word, languages);
   const known = found.length > 0;
-  const itself = known ? found.map((term) => ({ term, weight: 1 })) : vocabulary.guesses(word.text);
+  const itself = known
+    ? found.map((term) => ({ term, weight: 1 }))
+    : guesses(asked, word, otherNames, languages, vocabulary);
   const frequency = Math.max(0, ...itself.map(({ term }) => vocabulary.frequency(term)));
   const compounds = vocabulary.compounds(word.text, languages);
   return {
     word: asked,
-    alternatives: [...itself, ...compounds],
+    alternatives: [...itself, ...compounds, ...(known ? otherNames : [])],
     weight: 1,
     idf: vocabulary.idf(frequency),
     known,
   };
+}
+
+/** A word that has another name here, or is written as an acronym, is no slip of the pen. */
+function guesses(
+  asked: string,
+  { text }: Word,
+  otherNames: readonly Guess[],
+  languages: readonly Language[],
+  vocabulary: Vocabulary,
+): Guess[] {
+  if (otherNames.length > 0) return [...otherNames];
+  const initials = vocabulary.initials(text, languages);
+  if (initials.length > 0 || ACRONYM.test(asked)) return initials;
+  return vocabulary.guesses(text, languages);
 }
 
 function unique(words: Word[]): Word[] {
