@@ -1,5 +1,10 @@
-import { afterEach, expect, test } from 'vitest';
+import { deflateSync } from 'node:zlib';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createReader, type Reader } from './reader.ts';
+import { makePdf } from './testing/make-pdf.ts';
+
+// A thread that runs from source starts slowly on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 let reader: Reader;
 afterEach(() => reader.close());
@@ -30,3 +35,21 @@ test('a document that takes too long is given up, and the next one is read', asy
   expect(first).toHaveProperty('passages');
   expect(second).toEqual(first);
 });
+
+test('a file that unpacks beyond all bounds is given up, and the next one is read', async () => {
+  reader = createReader({ memoryBytes: 250 * 1024 * 1024 });
+  const result = await reader.read({ kind: 'file', name: 'bomb.pdf', bytes: pdfBomb() });
+  expect(result).toMatchObject({ detail: expect.stringContaining('too much memory') });
+  expect(await reader.read(file(large))).toHaveProperty('passages');
+});
+
+/** One page, whose content is half a gigabyte of blanks. */
+function pdfBomb(): Buffer {
+  const page = makePdf([[{ text: 'bomb', y: 60 }]]).toString('latin1');
+  const content = deflateSync(Buffer.alloc(1024 ** 3 / 2, ' ')).toString('latin1');
+  const stream = `<< /Filter /FlateDecode /Length ${content.length} >>\nstream\n${content}\nendstream`;
+  return Buffer.from(
+    page.replace(/<< {2}\/Length \d+ >>\nstream\n[^]*?\nendstream/, () => stream),
+    'latin1',
+  );
+}
