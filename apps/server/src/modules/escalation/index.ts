@@ -35,7 +35,6 @@ import {
 } from './core/recalibration.ts';
 import { sampleWeights } from './core/sample-weights.ts';
 import { shippedMeasurement, type ShippedCurve } from './core/shipped-curve.ts';
-import { calibrated, calibratorId } from './core/calibrator.ts';
 import { Policy, readPolicy, settlePolicy, upgradePolicy, withLine } from './core/policy.ts';
 import type { Finding } from './core/policy-finding.ts';
 import { readyMadeTexts } from './core/ready-made-texts.ts';
@@ -98,8 +97,6 @@ export function createEscalation({ embed, models = shippedModels() }: Escalation
 }
 
 export {
-  calibrated,
-  calibratorId,
   chooseStressedThreshold,
   DELTA,
   fewestFor,
