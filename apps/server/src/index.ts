@@ -31,6 +31,7 @@ export {
   type IndexedDocument,
   indexDocuments,
   openEmbedder,
+  openRemoteEmbedder,
   PassageIndex,
   type Retrieval,
 } from './modules/knowledge/index.ts';

@@ -26,6 +26,7 @@ import {
   type Embedder,
   type Knowledge,
   openEmbedder,
+  openRemoteEmbedder,
   quoteFrom,
 } from './modules/knowledge/index.ts';
 import { openDatabase, type OpenedDatabase, type OpenDatabaseOptions } from './open-database.ts';
@@ -65,12 +66,14 @@ const userAgent = (publicUrl: string | null): string =>
 export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
   const { log } = options;
   const model = openModel(options);
+  const finding = openFinder(options, model);
   const opened = await openDatabase(options).catch(async (error: unknown) => {
     // A process that ends with its model still loading ends noisily.
     await (await model)?.close();
     throw error;
   });
   const embedder = await model;
+  const finder = await finding;
   const { database } = opened;
   await prepareFeed(database);
   const clock = systemClock;
@@ -96,7 +99,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
   const knowledge = createKnowledge({
     web,
     database,
-    embedder,
+    embedder: finder,
     clock,
     newId,
     wakeFeed,
@@ -197,6 +200,27 @@ async function openModel({ log }: OpenDatabaseOptions): Promise<Embedder | null>
     return await openEmbedder({ onTrouble: (message) => log.warn(message) });
   } catch (error) {
     log.error({ err: error }, 'no embedding engine runs here: search goes by words only');
+    return null;
+  }
+}
+
+/**
+ * What finds passages: the operator's embeddings server where one is set, else the built-in model.
+ * The decision's models know only the built-in one's vectors and keep it. A server that is away at
+ * the start is not replaced by the built-in model: that would embed everything anew, twice.
+ */
+async function openFinder(
+  { config, log }: OpenDatabaseOptions,
+  builtIn: Promise<Embedder | null>,
+): Promise<Embedder | null> {
+  if (config.embeddings === null) return builtIn;
+  try {
+    return await openRemoteEmbedder({
+      ...config.embeddings,
+      onTrouble: (message) => log.warn(message),
+    });
+  } catch (error) {
+    log.error({ err: error }, 'no embeddings: search goes by words only until the next start');
     return null;
   }
 }

@@ -2,7 +2,13 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openEmbedder } from '@baton/server';
+import {
+  type Config,
+  ConfigError,
+  loadConfig,
+  openEmbedder,
+  openRemoteEmbedder,
+} from '@baton/server';
 import { checkoutFolder } from '../checkout.ts';
 import { counted } from '../terminal/words.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
@@ -25,7 +31,11 @@ export async function models(folder = join(checkoutFolder(), 'models')): Promise
       ),
     ];
   }
-  return [ok('models', `${counted(whole, 'file')}, as shipped`), await engine()];
+  return [
+    ok('models', `${counted(whole, 'file')}, as shipped`),
+    await engine(),
+    ...(await embeddings()),
+  ];
 }
 
 async function checksums(folder: string): Promise<Record<string, string>> {
@@ -55,5 +65,38 @@ async function engine(): Promise<Finding> {
       `does not run here: ${(error as Error).message}`,
       'Search goes by words only, and the AI hands off more. npm install may bring it back.',
     );
+  }
+}
+
+/** Nothing to say where the built-in model finds passages too. */
+async function embeddings(): Promise<Finding[]> {
+  const set = settings();
+  if (set === null) return [];
+  const about = 'embeddings server';
+  try {
+    const embedder = await openRemoteEmbedder(set);
+    const began = performance.now();
+    await embedder.embed(['How do I reset my password?'], 'query');
+    const took = Math.round(performance.now() - began);
+    await embedder.close();
+    return [ok(about, `finds passages by ${embedder.id} at ${set.url}, ${took} ms a question`)];
+  } catch (error) {
+    return [
+      warn(
+        about,
+        (error as Error).message,
+        'Search goes by words only. Correct BATON_EMBEDDINGS_URL, _MODEL and _KEY, or unset them.',
+      ),
+    ];
+  }
+}
+
+/** Wrong settings are told by another check. */
+function settings(): Config['embeddings'] {
+  try {
+    return loadConfig(process.env).embeddings;
+  } catch (error) {
+    if (error instanceof ConfigError) return null;
+    throw error;
   }
 }

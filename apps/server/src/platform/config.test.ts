@@ -22,6 +22,7 @@ it('needs no settings at all', () => {
     trustProxy: false,
     rateLimits: true,
     allowPrivateFetch: false,
+    embeddings: null,
     logLevel: 'info',
   });
 });
@@ -51,6 +52,7 @@ it('takes each setting, and an empty one for unset', () => {
     trustProxy: true,
     rateLimits: false,
     allowPrivateFetch: true,
+    embeddings: null,
     logLevel: 'warn',
   });
 });

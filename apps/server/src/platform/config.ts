@@ -62,10 +62,39 @@ const variables = {
   BATON_ALLOW_PRIVATE_FETCH: oneOf(['on', 'off'])
     .default('off')
     .transform((word) => word === 'on'),
+  /** An OpenAI-compatible server whose embeddings find passages, instead of the built-in model. */
+  BATON_EMBEDDINGS_URL: url(
+    ['https:', 'http:'],
+    'must be the address before /embeddings, such as https://api.openai.com/v1',
+  )
+    .transform((text) => text.replace(/\/+$/, ''))
+    .nullable()
+    .default(null),
+  BATON_EMBEDDINGS_MODEL: z.string().nullable().default(null),
+  BATON_EMBEDDINGS_KEY: z.string().nullable().default(null),
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
 
-const schema = z.object(variables).transform((env) => ({
+/** Null: the model that ships with Baton. */
+function embeddings(
+  url: string | null,
+  model: string | null,
+  key: string | null,
+): { url: string; model: string; key: string | null } | null {
+  return url === null || model === null ? null : { url, model, key };
+}
+
+const bothOrNeither = z.object(variables).superRefine((env, context) => {
+  if ((env.BATON_EMBEDDINGS_URL === null) === (env.BATON_EMBEDDINGS_MODEL === null)) return;
+  const [missing, given] = env.BATON_EMBEDDINGS_URL === null ? ['URL', 'MODEL'] : ['MODEL', 'URL'];
+  context.addIssue({
+    code: 'custom',
+    path: [`BATON_EMBEDDINGS_${missing}`],
+    message: `must be set too, as BATON_EMBEDDINGS_${given} is`,
+  });
+});
+
+const schema = bothOrNeither.transform((env) => ({
   port: env.PORT,
   host: env.HOST,
   /** The data folder, an absolute path. */
@@ -80,6 +109,11 @@ const schema = z.object(variables).transform((env) => ({
   rateLimits: env.BATON_RATE_LIMITS,
   /** Whether addresses of private networks may be fetched; see platform/safe-fetch. */
   allowPrivateFetch: env.BATON_ALLOW_PRIVATE_FETCH,
+  embeddings: embeddings(
+    env.BATON_EMBEDDINGS_URL,
+    env.BATON_EMBEDDINGS_MODEL,
+    env.BATON_EMBEDDINGS_KEY,
+  ),
   logLevel: env.LOG_LEVEL,
 }));
 

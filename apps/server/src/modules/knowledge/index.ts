@@ -34,6 +34,7 @@ export {
 } from './answer-reader/worker-answer-reader.ts';
 export type { Embedder } from './embedder/embedder.ts';
 export { createKnowledge, type Knowledge, type KnowledgeOptions } from './knowledge.ts';
+export { openRemoteEmbedder, type RemoteEmbedderOptions } from './embedder/remote-embedder.ts';
 export { type EmbedderOptions, openEmbedder } from './embedder/worker-embedder.ts';
 export { type AskOptions, askIndex, indexDocuments } from './search.ts';
 export type { NewWebsite, SourceRefusal, Sources } from './sources.ts';

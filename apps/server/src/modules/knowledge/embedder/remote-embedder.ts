@@ -26,6 +26,8 @@ export interface RemoteEmbedderOptions {
 
 const BATCH = 64;
 const ATTEMPTS = 5;
+/** The start of the server waits for it. */
+const PROBE_ATTEMPTS = 3;
 const TIMEOUT_MS = 30_000;
 /** A customer waits for a question's vector. */
 const QUERY_ATTEMPTS = 2;
@@ -47,7 +49,7 @@ class Refusal extends Error {
 /** Asks for one vector to learn the dimensions. Rejects, in plain words, when that fails. */
 export async function openRemoteEmbedder(options: RemoteEmbedderOptions): Promise<Embedder> {
   const closed = new AbortController();
-  const [probe] = await embedded(options, ['Hello'], ATTEMPTS, closed.signal);
+  const [probe] = await embedded(options, ['Hello'], PROBE_ATTEMPTS, closed.signal);
   const dimensions = (probe as Float32Array).length;
   return {
     id: `${options.model}/${dimensions}`,
