@@ -18,7 +18,7 @@ export async function confidenceRows(centre: HelpCentre, embed: Embed): Promise<
   const vectors = await embed(centre.questions.map(({ question }) => question));
   for (const [at, question] of centre.questions.entries()) {
     const vector = vectors[at] as Float32Array;
-    const found = centre.retrieve(question, vector);
+    const found = await centre.retrieve(question);
     const first = found.passages[0];
     if (first === undefined) continue;
     rows.push({

@@ -19,10 +19,11 @@ import {
 import { confidenceRows, type ConfidenceRow } from './confidence-rows.ts';
 import { helpCentre, helpCentreNames } from './help-centres.ts';
 import { type HeldOut, shippedCurve } from './shipped-curve.ts';
+import { cachedReader } from '../reader/reading-cache.ts';
 import { cachedEmbed, productEmbedder } from './vector-cache.ts';
 
 const MODELS = join(dirname(fileURLToPath(import.meta.url)), '../../models/decision');
-const VERSION = '1';
+const VERSION = '2';
 /** Not facts about the find: sizes of a knowledge base would only name it. */
 const LEFT_OUT = new Set([
   'passageCount',
@@ -34,62 +35,74 @@ const LEFT_OUT = new Set([
 
 type Target = 'correct' | 'answerable';
 
-const rows = await allRows();
-const names = [...new Set(rows.flatMap((row) => Object.keys(row.features)))]
-  .filter((name) => !LEFT_OUT.has(name))
-  .sort();
-process.stdout.write(`${rows.length} questions, ${names.length} features\n`);
-
-for (const target of ['correct', 'answerable'] as const) {
-  const name = target === 'correct' ? 'confidence' : 'answerable';
-  const lines: string[] = [];
-  const held: HeldOut[] = [];
-  for (const knowledge of new Set(rows.map((row) => row.knowledge))) {
-    const test = rows.filter((row) => row.knowledge === knowledge);
-    const model = fit(
-      name,
-      rows.filter((row) => row.knowledge !== knowledge),
-      target,
-    );
-    const scored = test.map((row) => ({
-      knowledge,
-      answerable: row.answerable,
-      confidence: calibrated(model, row.features),
-      ok: row[target],
-    }));
-    held.push(...scored);
-    if (test.length >= 80) lines.push(reportLine(knowledge, scored));
-  }
-  lines.push(reportLine('**all, each left out in turn**', held));
-  const file = fit(name, rows, target);
-  writeFileSync(join(MODELS, `${name}.json`), `${JSON.stringify(file, null, 1)}\n`);
-  writeFileSync(join(MODELS, `${name}.card.md`), card(name, file, lines));
-  if (target === 'correct')
-    writeFileSync(
-      join(MODELS, 'confidence.curve.json'),
-      `${JSON.stringify(shippedCurve(calibratorId(file), held), null, 1)}\n`,
-    );
-  process.stdout.write(`\n${name}\n${lines.join('\n')}\n`);
-}
+/** Where the reader does not run, search's own evidence is weighed by calibrators of its own. */
+for (const withReader of [true, false]) await fitAll(withReader);
 process.exit(0);
 
+async function fitAll(withReader: boolean): Promise<void> {
+  const rows = await allRows(withReader);
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row.features)))]
+    .filter((name) => !LEFT_OUT.has(name))
+    .sort();
+  process.stdout.write(`${rows.length} questions, ${names.length} features\n`);
+  for (const target of ['correct', 'answerable'] as const) {
+    const name = `${target === 'correct' ? 'confidence' : 'answerable'}${withReader ? '' : '-by-search'}`;
+    const lines: string[] = [];
+    const held: HeldOut[] = [];
+    for (const knowledge of new Set(rows.map((row) => row.knowledge))) {
+      const test = rows.filter((row) => row.knowledge === knowledge);
+      const model = fit(
+        name,
+        names,
+        rows.filter((row) => row.knowledge !== knowledge),
+        target,
+      );
+      const scored = test.map((row) => ({
+        knowledge,
+        answerable: row.answerable,
+        confidence: calibrated(model, row.features),
+        ok: row[target],
+      }));
+      held.push(...scored);
+      if (test.length >= 80) lines.push(reportLine(knowledge, scored));
+    }
+    lines.push(reportLine('**all, each left out in turn**', held));
+    const file = fit(name, names, rows, target);
+    writeFileSync(join(MODELS, `${name}.json`), `${JSON.stringify(file, null, 1)}\n`);
+    writeFileSync(join(MODELS, `${name}.card.md`), card(name, file, rows, lines));
+    if (target === 'correct' && withReader)
+      writeFileSync(
+        join(MODELS, 'confidence.curve.json'),
+        `${JSON.stringify(shippedCurve(calibratorId(file), held), null, 1)}\n`,
+      );
+    process.stdout.write(`\n${name}\n${lines.join('\n')}\n`);
+  }
+}
+
 /** Rows are kept beside the vectors when BATON_ROWS names a file: trying features is then quick. */
-async function allRows(): Promise<ConfidenceRow[]> {
-  const kept = process.env['BATON_ROWS'];
+async function allRows(withReader: boolean): Promise<ConfidenceRow[]> {
+  const given = process.env['BATON_ROWS'];
+  const kept = given === undefined ? undefined : `${given}${withReader ? '' : '-by-search'}`;
   if (kept !== undefined && existsSync(kept))
     return JSON.parse(readFileSync(kept, 'utf8')) as ConfidenceRow[];
   const embed = cachedEmbed(productEmbedder);
+  const read = withReader ? cachedReader() : null;
   const found: ConfidenceRow[] = [];
   for (const name of helpCentreNames()) {
     process.stderr.write(`${name}\n`);
-    found.push(...(await confidenceRows(await helpCentre(name, embed), embed)));
+    found.push(...(await confidenceRows(await helpCentre(name, embed, read), embed)));
   }
   if (kept !== undefined) writeFileSync(kept, JSON.stringify(found));
   return found;
 }
 
 /** L2-regularised logistic regression on standardised features, each help centre weighing the same root of its size. */
-function fit(name: string, train: readonly ConfidenceRow[], target: Target): CalibratorFile {
+function fit(
+  name: string,
+  names: readonly string[],
+  train: readonly ConfidenceRow[],
+  target: Target,
+): CalibratorFile {
   const stats = names.map((feature) => {
     const values = train.map((row) => row.features[feature] ?? 0);
     const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
@@ -155,11 +168,15 @@ function reportLine(name: string, scored: { confidence: number; ok: boolean }[])
   return `| ${name} | ${scored.length} | ${f(accuracy)} | ${f(auroc(scored.map(({ confidence, ok }) => ({ score: confidence, positive: ok }))))} | ${f(coverageAtRisk(scored, 0.05))} | ${f(coverageAtRisk(scored, 0.1))} | ${f(ece(scored))} |`;
 }
 
-function card(name: string, file: CalibratorFile, lines: string[]): string {
-  const what =
-    name === 'confidence'
-      ? 'Probability that the best passage lies in an article that answers the question.'
-      : 'Probability that the knowledge base answers the question at all.';
+function card(
+  name: string,
+  file: CalibratorFile,
+  rows: readonly ConfidenceRow[],
+  lines: string[],
+): string {
+  const what = name.startsWith('confidence')
+    ? 'Probability that the best passage lies in an article that answers the question.'
+    : 'Probability that the knowledge base answers the question at all.';
   return `# ${name}
 
 ${what} Logistic regression over ${Object.keys(file.features).length} numbers about the find (retrieval
@@ -169,14 +186,14 @@ Made by \`npx tsx bench/decision/fit-confidence.ts\`.
 
 ## Data
 
-Question-shaped headings of openly licensed help centres, each asked with its article present and
-withdrawn; the heading is taken out of the documents; every third or so in other words or misspelt.
-Text is not shipped, only these weights.
+Question-shaped headings of openly licensed help centres, and questions in people's own words
+(bench/reader/questions), each asked with its article present and withdrawn. A heading that is asked is
+taken out of the documents; every third or so is put in other words or misspelt. The reader saw none of
+these while it learned. Text is not shipped, only these weights.
 
 ${[...new Set(rows.map((row) => row.knowledge))].map((each) => `- ${each}: ${rows.filter((row) => row.knowledge === each).length} questions`).join('\n')}
 
-Licences: MIT (Railway, SendGrid, Deno), Apache-2.0 (Fly, Jitsi, Hugo), CC-BY-4.0 (Microsoft docs),
-CC-BY-SA-4.0 (Firefly III), CC0 (Veterans Affairs), public domain (18F).
+Licences: MIT (Railway, SendGrid, our questions), Apache-2.0 (Fly, Jitsi), CC-BY-SA-4.0 (Firefly III), CC0 (Veterans Affairs), public domain (18F).
 
 ## Measured, each help centre left out in turn
 
@@ -186,7 +203,7 @@ ${lines.join('\n')}
 
 ## Limits
 
-A heading is not how people ask. Half of the questions here are unanswerable: where most are
+Half of the questions here are unanswerable: where most are
 answerable, confidence is too low (safe), and a refit from reviewed answers corrects it.
 `;
 }

@@ -30,9 +30,11 @@ export {
   type Embedder,
   type IndexedDocument,
   indexDocuments,
+  openAnswerReader,
   openEmbedder,
   openRemoteEmbedder,
   PassageIndex,
+  type ReadTexts,
   type Retrieval,
 } from './modules/knowledge/index.ts';
 export { explainStartFailure } from './explain-start-failure.ts';

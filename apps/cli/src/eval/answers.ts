@@ -59,6 +59,7 @@ export async function evalAnswers(engine: EvalEngine, files: AnswersFiles, budge
   for (const { question, withdrawn, answerable, articles } of questions) {
     const found = await askIndex(index, engine.embed, question, {
       limit: LIMIT,
+      read: engine.read,
       withoutDocuments: new Set(withdrawn),
     });
     const from = found.passages[0]?.documentId;
@@ -85,7 +86,10 @@ export async function evalPairs(engine: EvalEngine, path: string, budget: number
     );
     const document = { id: 'context', title: '', url: null, passages };
     const index = await indexDocuments([document], engine.embed);
-    const found = await askIndex(index, engine.embed, question, { limit: LIMIT });
+    const found = await askIndex(index, engine.embed, question, {
+      limit: LIMIT,
+      read: engine.read,
+    });
     answered.push({
       ...(await judged(engine, question, asRetrieval(found))),
       answerable,

@@ -150,5 +150,5 @@ function precisionByReason(
 async function retrieverOver(engine: EvalEngine, corpusPath: string): Promise<Retrieve> {
   const index = await indexDocuments(documentsOf(readCorpus(corpusPath)), engine.embed);
   return (_scope, question, options) =>
-    askIndex(index, engine.embed, question, { limit: options?.limit ?? 10 });
+    askIndex(index, engine.embed, question, { limit: options?.limit ?? 10, read: engine.read });
 }

@@ -6,28 +6,42 @@ import {
   defaultPolicy,
   type Embed,
   type Escalation,
+  openAnswerReader,
   openEmbedder,
   type Policy,
+  type ReadTexts,
   type TurnInput,
 } from '@baton/server';
 
 export interface EvalEngine {
   embed: Embed;
+  /** Null where the reader does not run: search alone orders then. */
+  read: ReadTexts | null;
   escalation: Escalation;
   policy: Policy;
   close(): Promise<void>;
 }
 
 export async function openEngine(): Promise<EvalEngine> {
-  const embedder = await openEmbedder();
-  return engineOver(
-    (texts) => embedder.embed(texts, 'query'),
-    () => embedder.close(),
-  );
+  const [embedder, reader] = await Promise.all([
+    openEmbedder(),
+    openAnswerReader().catch(() => null),
+  ]);
+  return engineOver((texts) => embedder.embed(texts, 'query'), {
+    read: reader && ((question, texts) => reader.read(question, texts)),
+    close: async () => {
+      await embedder.close();
+      await reader?.close();
+    },
+  });
 }
 
-export function engineOver(embed: Embed, close: () => Promise<void> = async () => {}): EvalEngine {
-  return { embed, escalation: createEscalation({ embed }), policy: defaultPolicy(), close };
+export function engineOver(
+  embed: Embed,
+  parts: Partial<Pick<EvalEngine, 'read' | 'close'>> = {},
+): EvalEngine {
+  const { read = null, close = async () => {} } = parts;
+  return { embed, read, escalation: createEscalation({ embed }), policy: defaultPolicy(), close };
 }
 
 /** A turn with nothing around it. */

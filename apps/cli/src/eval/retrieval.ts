@@ -4,9 +4,10 @@
 import {
   askIndex,
   cutSection,
-  type Embedder,
+  type Embed,
   type IndexedDocument,
   indexDocuments,
+  type ReadTexts,
 } from '@baton/server';
 import { EvalInputError } from './json-lines.ts';
 import {
@@ -37,10 +38,14 @@ export interface RetrievalFiles {
 /** Enough passages that ten rows and ten articles are among them. */
 const DEPTH = 50;
 
-/** `embedder` null measures search by words alone. Throws EvalInputError on bad files. */
+/**
+ * `embed` null measures search by words alone, `read` null without the reader. Throws EvalInputError
+ * on bad files.
+ */
 export async function evalRetrieval(
   files: RetrievalFiles,
-  embedder: Embedder | null,
+  embed: Embed | null,
+  read: ReadTexts | null = null,
 ): Promise<RetrievalEvaluation> {
   const corpus = readCorpus(files.corpusPath);
   const questions = readRetrievalQuestions(files.queriesPath);
@@ -50,17 +55,15 @@ export async function evalRetrieval(
       if (!articleOf.has(row))
         throw new EvalInputError(files.queriesPath, null, `${id}: no row "${row}" in the corpus`);
 
-  const embedAs = (kind: 'query' | 'passage') =>
-    embedder && ((texts: string[]) => embedder.embed(texts, kind));
   const started = performance.now();
-  const index = await indexDocuments(documentsOf(corpus), embedAs('passage'), embedder?.dimensions);
+  const index = await indexDocuments(documentsOf(corpus), embed);
   const indexed = performance.now() - started;
   const times: number[] = [];
   const byPassage: RankedQuestion[] = [];
   const byArticle: RankedQuestion[] = [];
   for (const { question, relevantRows, relevantArticles } of questions) {
     const start = performance.now();
-    const found = await askIndex(index, embedAs('query'), question, { limit: DEPTH });
+    const found = await askIndex(index, embed, question, { limit: DEPTH, read });
     times.push(performance.now() - start);
     const rows = unique(found.passages.map((passage) => rowOf(passage.passageId)));
     const right =

@@ -2,7 +2,6 @@
 // the object to print. Throws EvalUsageError for arguments, EvalInputError for files.
 
 import { parseArgs } from 'node:util';
-import { openEmbedder } from '@baton/server';
 import { evalAnswers, evalPairs } from './answers.ts';
 import { evalConversations } from './conversations.ts';
 import { type EvalEngine, openEngine } from './engine.ts';
@@ -45,12 +44,7 @@ type Flags = Partial<Record<Flag, string>>;
 const TASKS: Record<string, (flags: Flags) => Promise<object>> = {
   async retrieval(flags) {
     const files = { corpusPath: need(flags, 'corpus'), queriesPath: need(flags, 'queries') };
-    const embedder = await openEmbedder();
-    try {
-      return await evalRetrieval(files, embedder);
-    } finally {
-      await embedder.close();
-    }
+    return withEngine(({ embed, read }) => evalRetrieval(files, embed, read));
   },
   async answers(flags) {
     const budget = budgetOf(flags);

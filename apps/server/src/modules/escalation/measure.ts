@@ -8,7 +8,7 @@ import { type OwnCalibration, recalibrated } from './core/recalibration.ts';
 import type { LexicalFeatures } from './core/lexical-features.ts';
 import { textKind } from './core/text-shape.ts';
 import { aiTurnsSoFar, runOf, type TurnInput, type TurnRetrieval } from './core/turn.ts';
-import type { DecisionModels } from './models.ts';
+import { calibratorsFor, type DecisionModels } from './models.ts';
 import type { Embed } from './ports.ts';
 import { directRequest } from './signals/direct-request.ts';
 import { evidenceFeatures } from './signals/evidence.ts';
@@ -92,7 +92,8 @@ async function evidenceOf(
   if (retrieval === null) return null;
   const { passages } = retrieval;
   const features = await evidenceFeatures(question, now.whole.vector, retrieval, embed);
-  const answers = passages.length === 0 ? 0 : calibrated(models.answerable, features);
+  const answers =
+    passages.length === 0 ? 0 : calibrated(calibratorsFor(models, features).answerable, features);
   return {
     passages: passages.length,
     answers,
@@ -110,8 +111,9 @@ function confidenceOf(
   own: OwnCalibration | null,
 ): Confidence {
   if (evidence === null || evidence.passages === 0) return null;
-  const base = calibratorId(models.confidence);
-  const shipped = calibrated(models.confidence, evidence.features);
+  const { confidence } = calibratorsFor(models, evidence.features);
+  const base = calibratorId(confidence);
+  const shipped = calibrated(confidence, evidence.features);
   // One that was fitted over another shipped calibrator waits for its refit.
   if (own === null || own.base !== base) return { value: shipped, calibration: base };
   return { value: recalibrated(own.recalibration, shipped), calibration: own.id };

@@ -3,6 +3,8 @@
 
 import type { z } from 'zod';
 import answerableFile from '../../../../../models/decision/answerable.json';
+import answerableBySearchFile from '../../../../../models/decision/answerable-by-search.json';
+import confidenceBySearchFile from '../../../../../models/decision/confidence-by-search.json';
 import confidenceFile from '../../../../../models/decision/confidence.json';
 import directRequestFile from '../../../../../models/decision/direct-request.json';
 import frustrationFile from '../../../../../models/decision/frustration.json';
@@ -23,13 +25,26 @@ export interface DecisionModels {
   readyMade: TextHead;
   topics: TopicMatcherFile;
   samePair: PairMatcherFile;
+  /** Where a reader read what was found. */
+  read: Calibrators;
+  /** Where search alone speaks for it. */
+  bySearch: Calibrators;
+  /** What measured what, for the decision record. */
+  ids: Record<string, string>;
+}
+
+export interface Calibrators {
   /** Is the question answered in the knowledge at all? */
   answerable: CalibratorFile;
   /** Is the answer about to be given right? */
   confidence: CalibratorFile;
-  /** What measured what, for the decision record. */
-  ids: Record<string, string>;
 }
+
+/** Those that were fitted on evidence of this kind. */
+export const calibratorsFor = (
+  models: DecisionModels,
+  features: Readonly<Record<string, number>>,
+): Calibrators => (features['readFirst'] === undefined ? models.bySearch : models.read);
 
 /** The models as shipped. Throws when a file is not what it should be: that is a broken build. */
 export function shippedModels(): DecisionModels {
@@ -39,8 +54,8 @@ export function shippedModels(): DecisionModels {
   const readyMade = textHead(checked(TextHeadFile, sensitiveTopicsFile));
   const topics = checked(TopicMatcherFile, topicMatcherFile);
   const samePair = checked(PairMatcherFile, pairMatcherFile);
-  const answerable = checked(CalibratorFile, answerableFile);
-  const confidence = checked(CalibratorFile, confidenceFile);
+  const read = calibrators(answerableFile, confidenceFile);
+  const bySearch = calibrators(answerableBySearchFile, confidenceBySearchFile);
   return {
     directRequest,
     frustration,
@@ -48,8 +63,8 @@ export function shippedModels(): DecisionModels {
     readyMade,
     topics,
     samePair,
-    answerable,
-    confidence,
+    read,
+    bySearch,
     ids: {
       directRequest: directRequest.id,
       frustration: frustration.id,
@@ -57,10 +72,15 @@ export function shippedModels(): DecisionModels {
       sensitiveTopics: readyMade.id,
       topics: `topic-matcher@${topics.version}`,
       repeatedQuestion: `pair-matcher@${samePair.version}`,
-      answerable: calibratorId(answerable),
-      confidence: calibratorId(confidence),
+      answerable: calibratorId(read.answerable),
+      confidence: calibratorId(read.confidence),
     },
   };
 }
 
 const checked = <T extends z.ZodType>(schema: T, file: unknown): z.infer<T> => schema.parse(file);
+
+const calibrators = (answerable: unknown, confidence: unknown): Calibrators => ({
+  answerable: checked(CalibratorFile, answerable),
+  confidence: checked(CalibratorFile, confidence),
+});

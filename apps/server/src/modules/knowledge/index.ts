@@ -36,6 +36,6 @@ export type { Embedder } from './embedder/embedder.ts';
 export { createKnowledge, type Knowledge, type KnowledgeOptions } from './knowledge.ts';
 export { openRemoteEmbedder, type RemoteEmbedderOptions } from './embedder/remote-embedder.ts';
 export { type EmbedderOptions, openEmbedder } from './embedder/worker-embedder.ts';
-export { type AskOptions, askIndex, indexDocuments } from './search.ts';
+export { type AskOptions, askIndex, indexDocuments, type ReadTexts } from './search.ts';
 export type { NewWebsite, SourceRefusal, Sources } from './sources.ts';
 export { quoteFrom, type QuotablePassage } from './quoting.ts';
