@@ -65,7 +65,7 @@ look('decision-replay', '/decision/replay', {
   async then({ page }) {
     await page.getByRole('button', { name: 'Replay', exact: true }).last().click();
     await page.getByText('14 of 212 decisions would change (4–11%)').waitFor();
-    await page.getByText('Decision by decision').waitFor();
+    await page.getByRole('heading', { name: 'Decision by decision' }).waitFor();
   },
 });
 look('decision-replay-none', '/decision/replay');

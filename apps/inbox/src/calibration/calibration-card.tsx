@@ -11,13 +11,7 @@ import { Switcher } from '../design/switcher.tsx';
 const Figures = lazy(async () => ({ default: (await import('./figures.tsx')).Figures }));
 
 /** What confidence rests on, how well it keeps its word, and whether it still does. */
-export function CalibrationCard({
-  view,
-  answerAt,
-}: {
-  view: CalibrationView;
-  answerAt: number | null;
-}) {
+export function CalibrationCard({ view, answerAt }: { view: CalibrationView; answerAt: number }) {
   const [chosen, setChosen] = useState<Basis | null>(null);
   const basis = chosen ?? basisOf(view);
   return (

@@ -26,11 +26,11 @@ export function Figure({
           </h3>
           <button
             type="button"
+            aria-label={`${asTable ? 'As a picture' : 'As a table'}: ${title}`}
             onClick={() => setAsTable(!asTable)}
             className="shrink-0 rounded-sm text-small font-medium text-accent-text underline-offset-2 hover:underline"
           >
             {asTable ? 'As a picture' : 'As a table'}
-            <span className="sr-only">: {title}</span>
           </button>
         </div>
         <p className="mt-0.5 min-h-8 text-small text-pretty text-ink-soft">{lead}</p>

@@ -8,7 +8,7 @@ export function Figures({
   answerAt,
 }: {
   measured: MeasuredCalibration;
-  answerAt: number | null;
+  answerAt: number;
 }) {
   return (
     <div className="grid gap-x-8 gap-y-10 lg:grid-cols-2">

@@ -11,8 +11,7 @@ export function RiskFigure({
   answerAt,
 }: {
   curve: readonly RiskCoveragePoint[];
-  /** Null: no line is chosen. */
-  answerAt: number | null;
+  answerAt: number;
 }) {
   const [at, setAt] = useState<number | null>(null);
   const drawn = useMemo(
@@ -26,7 +25,7 @@ export function RiskFigure({
     () => drawn.map(({ coverage, wrong }) => ({ x: coverage, y: wrong.share })),
     [drawn],
   );
-  const chosen = answerAt === null ? null : pointAt(drawn, answerAt);
+  const chosen = pointAt(drawn, answerAt);
   const yMax = useMemo(() => {
     const most = Math.max(0.1, ...drawn.map(({ wrong }) => wrong.share * 1.25));
     return Math.min(1, Math.ceil(most * 20) / 20);

@@ -19,9 +19,8 @@ export function BelowCard({
   mayManage,
   change,
   answerAt,
-}: SectionProps & { answerAt: number | null }) {
+}: SectionProps & { answerAt: number }) {
   const { belowAnswer, clarifyFrom, gapBelow, maxAiTurns } = document;
-  const line = answerAt ?? document.answerAt;
   return (
     <SettingsCard title="When it is not sure enough">
       <fieldset disabled={!mayManage} className="flex min-w-0 flex-col gap-6">
@@ -43,7 +42,7 @@ export function BelowCard({
               words={`${percent(clarifyFrom)} sure`}
               min={0}
               max={0.95}
-              hint={`Where two documents fit, from here up to the line (${percent(line)}).`}
+              hint={`Where two documents fit, from here up to the line (${percent(answerAt)}).`}
               onChange={(next) => change((now) => ({ ...now, clarifyFrom: next }))}
             />
             <FindingList findings={findingsIn(findings, 'clarifyFrom')} />

@@ -48,7 +48,7 @@ export function DecisionScreen() {
               if (name === section.id)
                 link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
             }}
-            className={`flex h-8 shrink-0 items-center gap-2.5 rounded-md px-2.5 max-md:h-10 ${
+            className={`flex h-8 shrink-0 scroll-mx-4 items-center gap-2.5 rounded-md px-2.5 max-md:h-10 ${
               name === section.id
                 ? 'bg-selected font-medium text-ink'
                 : 'text-ink-soft hover:bg-hover hover:text-ink'

@@ -1,4 +1,5 @@
 import type { AnswerLine, BudgetView, CalibrationView } from '@baton/protocol';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import {
   basisInWords,
@@ -16,12 +17,15 @@ export function LineMeaning({
   answer,
   calibration,
   budget,
+  standing,
   failed,
 }: {
   answer: AnswerLine;
   calibration: CalibrationView | null;
   /** For a budget: the promise that can be made for it. */
   budget: BudgetView | null;
+  /** Where the line stays while nothing can be promised. */
+  standing: number;
   failed: boolean;
 }) {
   return (
@@ -37,7 +41,7 @@ export function LineMeaning({
       ) : answer.mode === 'threshold' ? (
         <ThresholdMeaning calibration={calibration} at={answer.at} />
       ) : (
-        budget && <BudgetMeaning budget={budget} />
+        budget && <BudgetMeaning budget={budget} standing={standing} />
       )}
     </section>
   );
@@ -70,13 +74,14 @@ function ThresholdMeaning({ calibration, at }: { calibration: CalibrationView; a
   );
 }
 
-function BudgetMeaning({ budget }: { budget: BudgetView }) {
+function BudgetMeaning({ budget, standing }: { budget: BudgetView; standing: number }) {
   const { answerAt, coverage, bound, certainty } = budget;
   return (
     <>
       {answerAt === null ? (
         <p className="text-read font-medium text-pretty">
-          Nothing can be promised for this budget yet, so it would answer nothing.
+          Nothing can be promised for this budget yet: it goes on answering from {percent(standing)}{' '}
+          sure.
         </p>
       ) : (
         <Numbers
@@ -93,10 +98,13 @@ function BudgetMeaning({ budget }: { budget: BudgetView }) {
       )}
       <p className="text-small text-pretty text-ink-soft">{budget.statement}</p>
       {budget.needed > 0 && (
-        <p className="text-small text-pretty text-ink-soft">
-          About {budget.needed.toLocaleString('en')} more reviews from the queue, and your own can
-          promise it.
-        </p>
+        <Link
+          to="/decision/{-$section}"
+          params={{ section: 'reviews' }}
+          className="self-start rounded-sm text-small font-medium text-accent-text underline-offset-2 hover:underline"
+        >
+          Review decisions
+        </Link>
       )}
     </>
   );

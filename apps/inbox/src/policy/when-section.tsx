@@ -17,7 +17,7 @@ import { useSettled } from './use-settled.ts';
 
 /** The line between answering and passing on: where it lies, what it comes to, what it rests on. */
 export function WhenSection(props: SectionProps) {
-  const { aiAgentId, document, findings, mayManage, change } = props;
+  const { aiAgentId, view, document, findings, mayManage, change } = props;
   const calibration = useQuery(calibrationQuery(aiAgentId));
   const { answer } = document;
   // While one drags, the last moment's answer stays until the next one is there.
@@ -27,7 +27,9 @@ export function WhenSection(props: SectionProps) {
     enabled: answer.mode === 'budget',
     placeholderData: (before) => before,
   });
-  const answerAt = answer.mode === 'threshold' ? answer.at : (budget.data?.answerAt ?? null);
+  // While no line keeps the budget, it stays where it is.
+  const standing = view.published.document.answerAt;
+  const answerAt = answer.mode === 'threshold' ? answer.at : (budget.data?.answerAt ?? standing);
 
   return (
     <>
@@ -47,6 +49,7 @@ export function WhenSection(props: SectionProps) {
             answer={answer}
             calibration={calibration.data ?? null}
             budget={budget.data ?? null}
+            standing={standing}
             failed={calibration.isError}
           />
         </div>

@@ -32,6 +32,11 @@ export function MarkButtons({
       aria-label={askWords(decision.outcome)}
       className="inline-flex items-center gap-1"
     >
+      {subject === 'handoff' && (
+        <span aria-hidden className="text-ink-faint">
+          Needed?
+        </span>
+      )}
       {verdictsOf(subject).map((verdict, index) => {
         const by = names(verdict);
         const pressed = mine === verdict;

@@ -74,6 +74,11 @@ function title(replay: Replay): string {
 }
 
 function about({ policy, source, since, result }: Replay): string {
+  if (result.total === 0) {
+    return source === 'history'
+      ? 'Nothing was decided in this time. Decisions are recorded from the first customer message on.'
+      : 'The file holds no message of a customer that could be read.';
+  }
   const under =
     policy.kind === 'version' ? `version ${policy.version ?? '?'}` : 'the draft as it was then';
   const over =

@@ -20,6 +20,6 @@ describe('a replay', () => {
   it('names each kind of change', () => {
     expect(pairWords({ was: 'answer', wouldBe: 'handoff' })).toBe('Answer → hand off');
     expect(pairWords({ was: 'handoff', wouldBe: 'handoff' })).toMatch(/another rule/);
-    expect(pairWords({ was: null, wouldBe: 'offer' })).toBe('New: offer a person');
+    expect(pairWords({ was: null, wouldBe: 'offer' })).toBe('Not known → offer a person');
   });
 });

@@ -7,7 +7,7 @@ import { outcomeWords } from '../../inbox/words.ts';
 export function verdict({ result, source }: Replay): string {
   const { total, changed, changedShare } = result;
   const what = source === 'transcripts' ? 'turns' : 'decisions';
-  if (total === 0) return `There are no ${what} to replay.`;
+  if (total === 0) return `There are no ${what} to replay`;
   const number = (count: number) => count.toLocaleString('en');
   if (changed === 0) {
     return `None of ${number(total)} ${what} would change${changedShare ? ` (at most ${Math.round(changedShare.high * 100)}%)` : ''}`;
@@ -17,7 +17,7 @@ export function verdict({ result, source }: Replay): string {
 
 /** "Answer → Hand off"; the same outcome stands for another rule, team, tags or priority. */
 export function pairWords({ was, wouldBe }: Pick<ReplayPair, 'was' | 'wouldBe'>): string {
-  if (was === null) return `New: ${outcomeWords[wouldBe].toLowerCase()}`;
+  if (was === null) return `Not known → ${outcomeWords[wouldBe].toLowerCase()}`;
   if (was === wouldBe) return `${outcomeWords[was]}, by another rule or route`;
   return `${outcomeWords[was]} → ${outcomeWords[wouldBe].toLowerCase()}`;
 }
