@@ -69,7 +69,10 @@ export function calibrationView(
     now,
     statement: enough
       ? calibrationStatement(now, known.length)
-      : notEnoughStatement(now?.coverage ?? null, fitted.needed),
+      : notEnoughStatement(
+          all.length < FEWEST_TO_SHOW ? null : (now?.coverage ?? null),
+          fitted.needed,
+        ),
     own: enough ? measureCalibration(measured, all) : null,
     shipped: {
       ...shippedMeasured,
@@ -89,8 +92,12 @@ export function driftNow(
 ): Drift {
   const call = (shippedConfidence: number) =>
     recalibrated(own?.recalibration ?? null, shippedConfidence);
-  const recent = drift.slice(0, LATELY);
-  const earlier = drift.slice(LATELY);
+  const asCalled = drift.map((decision) => ({
+    ...decision,
+    confidence: decision.confidence === null ? null : call(decision.confidence),
+  }));
+  const recent = asCalled.slice(0, LATELY);
+  const earlier = asCalled.slice(LATELY);
   const fittedOn = earlier.filter(({ at }) => fittedAt !== null && at <= fittedAt);
   return watchDrift({
     reference: fittedOn.length >= LATELY ? fittedOn : earlier,

@@ -115,8 +115,11 @@ export function createReviews(parts: ReviewsParts): Reviews {
     const line = await parts.lineOf(workspaceId, aiAgentId);
     if (line?.answer.mode !== 'budget') return;
     const view = await lineFor(workspaceId, aiAgentId, line.answer.risk);
-    if (view.answerAt !== null)
-      await parts.keepBudget(workspaceId, aiAgentId, view.answerAt, view.statement);
+    if (view.answerAt === null) {
+      log.warn({ ...scope, risk: view.risk }, `the line stays where it was: ${view.statement}`);
+      return;
+    }
+    await parts.keepBudget(workspaceId, aiAgentId, view.answerAt, view.statement);
   }
 
   return {

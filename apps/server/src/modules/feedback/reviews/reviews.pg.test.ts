@@ -257,6 +257,23 @@ describe('the calibration', () => {
     expect((await newer.calibrationOf(workspaceId, aiAgentId))?.id).toBe('confidence@2+own.2');
   });
 
+  it('notices that other questions come in than those it was fitted to', async () => {
+    await decided(Array.from({ length: 200 }, () => 0.1 + 0.2 * random()));
+    // Older ones: of another kind.
+    await desk.database.query(`update decisions set at = now()`);
+    const before = await decided(Array.from({ length: 300 }, () => 0.6 + 0.3 * random()));
+    await desk.database.query(
+      `update decisions set at = now() - interval '9 days' where id = any($1)`,
+      [before.map(({ id }) => id)],
+    );
+    await refitNow();
+    const { drift } = await reviews.calibration(workspaceId, aiAgentId);
+    expect(drift.state).toBe('drifting');
+    expect(drift.words).toMatch(/Confidence has changed: 2\d % on average lately, 7\d % before\./);
+    const [row] = await desk.database.query('select drifting from calibrations_in_use');
+    expect(row).toEqual({ drifting: true });
+  });
+
   it('takes nothing from decisions that a rule made', async () => {
     await markAll(await decided(spread(200)), tooSure);
     await desk.database.query(

@@ -23,7 +23,7 @@ export function calibrationStatement(now: RiskCoveragePoint | null, counted: num
 export function notEnoughStatement(coverage: number | null, needed: number): string {
   const answers = coverage === null ? '' : `Answers about ${inPercent(coverage)} of questions. `;
   const more = needed === 1 ? 'review' : 'reviews';
-  return `${answers}Not enough reviews yet to say how often those are wrong: using the shipped calibration. ${needed} more ${more} and Baton tries one of your own.`;
+  return `${answers}Not enough reviews yet to say how often answers are wrong: using the shipped calibration. ${needed} more ${more} and Baton tries one of your own.`;
 }
 
 export function shippedStatement(
