@@ -106,8 +106,10 @@ describe('adding', () => {
       ]),
     ).toEqual([
       ['document.changed', 'processing'],
+      ['source.changed', undefined],
       ['document.changed', 'ready'],
       ['document.removed', undefined],
+      ['source.changed', undefined],
     ]);
   });
 });
