@@ -14,6 +14,7 @@ import {
 } from './composition/example-help-centre.ts';
 import { exportDecisions } from './composition/export-decisions.ts';
 import { startHousekeeping } from './composition/housekeeping.ts';
+import { warmPolicies } from './composition/warm-policies.ts';
 import { readArticle, readConversationOf, readTagsInUse } from './composition/read-models.ts';
 import {
   createHttpApp,
@@ -153,6 +154,8 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
   const setUpToken = await accounts.setUp.issueToken();
   ready = true;
   void warmPasswords().catch(() => {});
+  // A policy that cannot be read, or an engine that does not run: the first turn says so.
+  void warmPolicies(database, baton.escalation).catch(() => {});
 
   const url = config.publicUrl ?? `http://localhost:${http.port}`;
   let closing: Promise<void> | undefined;
