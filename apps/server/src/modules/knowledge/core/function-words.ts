@@ -1,9 +1,7 @@
 // The words of each language that carry no content. They give a text's language away, and a question
 // is not searched by them. Written by us; short on purpose.
 
-import type { Language } from './languages.ts';
-
-export const FUNCTION_WORDS: Record<Language, string> = {
+export const FUNCTION_WORDS = {
   en: `a an the and or but if of to in on at by for with from into about as is are was were be been
     am do does did done doing have has had having can could will would shall should may might must i
     you he she it we they me him her us them my your his its our their mine yours this that these
@@ -75,3 +73,6 @@ export const FUNCTION_WORDS: Record<Language, string> = {
     इस उस क्या कैसे कब कहाँ कहां क्यों कौन कितना नहीं न भी तो ही कि जो लिए साथ कर करना करें करूँ करूं सकता सकती सकते
     सकते चाहिए चाहता नमस्ते धन्यवाद कृपया ने एक`,
 };
+
+/** What search knows: by its code in ISO 639. */
+export type Language = keyof typeof FUNCTION_WORDS;

@@ -1,32 +1,10 @@
 // Which language a text is in, as far as stemming and stop words need to know: its script, and the
 // words that carry no content, give it away.
 
-import { FUNCTION_WORDS } from './function-words.ts';
+import { FUNCTION_WORDS, type Language } from './function-words.ts';
 import { wordsOf } from './words.ts';
 
-export type Language =
-  | 'en'
-  | 'de'
-  | 'fr'
-  | 'es'
-  | 'it'
-  | 'pt'
-  | 'nl'
-  | 'sv'
-  | 'da'
-  | 'no'
-  | 'fi'
-  | 'ru'
-  | 'tr'
-  | 'hu'
-  | 'ro'
-  | 'ko'
-  | 'ja'
-  | 'zh'
-  | 'th'
-  | 'ar'
-  | 'he'
-  | 'hi';
+export type { Language } from './function-words.ts';
 
 /**
  * Word (lower case, with its accents) → term: the stem that "refund", "refunds" and "refunded"
