@@ -16,7 +16,7 @@ import {
 import type { Policy } from '../escalation/index.ts';
 import { decideFailure, defaultPolicy } from '../escalation/index.ts';
 import { buildBrief } from './core/brief.ts';
-import { routingInWords, tagsOf } from './core/routing-tags.ts';
+import { routingInWords, tagsOf } from './routing-tags.ts';
 import { decisionSummary, handedBackSummary } from './decision-summary.ts';
 import { sourceOf } from './core/draft.ts';
 import { type Episode, readEpisode } from './core/episode.ts';

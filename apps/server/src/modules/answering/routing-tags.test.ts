@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { decide, defaultPolicy } from '../../escalation/index.ts';
-import { calm, certain } from '../../escalation/testing.ts';
+import { decide, defaultPolicy } from '../escalation/index.ts';
+import { calm, certain } from '../escalation/testing.ts';
 import { routingInWords, tagsOf } from './routing-tags.ts';
 
 const policy = defaultPolicy();

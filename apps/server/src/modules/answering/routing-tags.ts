@@ -2,7 +2,7 @@
 // the brief.
 
 import { LIMITS } from '@baton/protocol';
-import type { Decision } from '../../escalation/index.ts';
+import type { Decision } from '../escalation/index.ts';
 
 /** All tags that a decision gives, each once. */
 export function tagsOf(decision: Decision): string[] {
