@@ -1,6 +1,6 @@
 // Fits the two calibrators: is the answer right (confidence), is the question answered at all
 // (answerable). Writes models/decision/{confidence,answerable}.json with a card, and for confidence
-// confidence.curve.json: how it did on the help centre left out, which ships as the first diagram.
+// a *.curve.json: how it did on the help centre left out, which ships as the first diagram.
 //
 //   npx tsx bench/decision/fit-confidence.ts
 //
@@ -70,9 +70,9 @@ async function fitAll(withReader: boolean): Promise<void> {
     const file = fit(name, names, rows, target);
     writeFileSync(join(MODELS, `${name}.json`), `${JSON.stringify(file, null, 1)}\n`);
     writeFileSync(join(MODELS, `${name}.card.md`), card(name, file, rows, lines));
-    if (target === 'correct' && withReader)
+    if (target === 'correct')
       writeFileSync(
-        join(MODELS, 'confidence.curve.json'),
+        join(MODELS, `${name}.curve.json`),
         `${JSON.stringify(shippedCurve(calibratorId(file), held), null, 1)}\n`,
       );
     process.stdout.write(`\n${name}\n${lines.join('\n')}\n`);

@@ -43,7 +43,7 @@ import { learnFromTranscripts } from './core/transcript-model.ts';
 import { learnTopics } from './core/topic-classifier.ts';
 import type { TurnInput } from './core/turn.ts';
 import { measure } from './measure.ts';
-import { type ShippedCalibration, shippedCalibration } from './shipped-calibration.ts';
+import { type ShippedCalibration, shippedCalibrations } from './shipped-calibration.ts';
 import { type DecisionModels, shippedModels } from './models.ts';
 import { type Embed, rememberingEmbed } from './ports.ts';
 import { nearExamples } from './near-examples.ts';
@@ -107,7 +107,7 @@ export {
   recalibrated,
   refit,
   sampleWeights,
-  shippedCalibration,
+  shippedCalibrations,
   shippedMeasurement,
   STRESS,
   THRESHOLD_GRID,

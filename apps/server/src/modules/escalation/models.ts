@@ -44,7 +44,11 @@ export interface Calibrators {
 export const calibratorsFor = (
   models: DecisionModels,
   features: Readonly<Record<string, number>>,
-): Calibrators => (features['readFirst'] === undefined ? models.bySearch : models.read);
+): Calibrators => (wasRead(features) ? models.read : models.bySearch);
+
+/** Did a reader read what was found? */
+export const wasRead = (features: Readonly<Record<string, number>>): boolean =>
+  features['readFirst'] !== undefined;
 
 /** The models as shipped. Throws when a file is not what it should be: that is a broken build. */
 export function shippedModels(): DecisionModels {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { recalibrated } from './core/recalibration.ts';
 import { createEscalation, defaultPolicy, type OwnCalibration } from './index.ts';
-import { shippedCalibration } from './shipped-calibration.ts';
+import { shippedCalibrations } from './shipped-calibration.ts';
 
 const escalation = createEscalation({
   embed: async (texts) => texts.map(() => new Float32Array(384)),
 });
-const { id: base, confidenceOf } = shippedCalibration();
+const [, bySearch] = shippedCalibrations();
+if (bySearch === undefined) throw new Error('no calibration for search alone');
+const { id: base, confidenceOf } = bySearch;
 const own = (changes: Partial<OwnCalibration> = {}): OwnCalibration => ({
   id: `${base}+own.3`,
   base,

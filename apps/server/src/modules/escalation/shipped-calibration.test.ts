@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { shippedMeasurement } from './core/shipped-curve.ts';
-import { shippedCalibration } from './shipped-calibration.ts';
+import { shippedModels } from './models.ts';
+import { calibratorId } from './core/calibrator.ts';
+import { shippedCalibrations } from './shipped-calibration.ts';
 
-const { id, curve } = shippedCalibration();
-
-describe('the diagram that ships', () => {
+describe.each(shippedCalibrations())('the diagram that ships with $id', ({ id, curve }) => {
   it('is of the calibrator that ships', () => {
     expect(curve.calibrator).toBe(id);
   });
@@ -21,4 +21,16 @@ describe('the diagram that ships', () => {
     expect(shown.bins).toHaveLength(10);
     expect(shown.ece.noise).toBeGreaterThan(0);
   });
+});
+
+it('there is one for evidence that was read, and one for what search alone says', () => {
+  const [read, bySearch] = shippedCalibrations();
+  const models = shippedModels();
+  expect(read.id).toBe(calibratorId(models.read.confidence));
+  expect(bySearch?.id).toBe(calibratorId(models.bySearch.confidence));
+  expect([read.isFor({ readFirst: 0.4 }), bySearch?.isFor({ readFirst: 0.4 })]).toEqual([
+    true,
+    false,
+  ]);
+  expect([read.isFor({}), bySearch?.isFor({})]).toEqual([false, true]);
 });

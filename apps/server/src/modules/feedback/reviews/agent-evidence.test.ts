@@ -55,6 +55,11 @@ describe('what reviews amount to', () => {
     );
     expect([known, asked]).toEqual([[], []]);
   });
+  it('evidence of another kind than today’s is left out: another calibrator called it', () => {
+    const decisions = [decision({ answer: 'right' }), decision({ answer: 'wrong' })];
+    const elsewhere = { ...shipped, isFor: () => false };
+    expect(agentEvidence(elsewhere, decisions, 2)).toMatchObject({ known: [], asked: [] });
+  });
   it('finding nothing is a question too, that no threshold would have answered', () => {
     const { asked } = evidenceOf(decision(), decision({ rule: 'no_passage', features: null }));
     expect(asked).toEqual([0.8, 0]);

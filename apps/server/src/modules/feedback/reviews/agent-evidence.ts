@@ -71,11 +71,14 @@ export interface AgentEvidence {
 
 /** @param asked how many decisions there were in the time that `decisions` are from */
 export function agentEvidence(
-  shipped: Pick<ShippedCalibration, 'confidenceOf'>,
+  shipped: Pick<ShippedCalibration, 'confidenceOf' | 'isFor'>,
   decisions: readonly RecordedDecision[],
   asked: number,
 ): AgentEvidence {
-  const confident = decisions.filter(({ rule }) => ASKED.has(rule));
+  // Evidence of the other kind was called by another calibrator: it says little of this one.
+  const confident = decisions.filter(
+    ({ rule, features }) => ASKED.has(rule) && (features === null || shipped.isFor(features)),
+  );
   const of = ({ features }: RecordedDecision) =>
     features === null ? 0 : shipped.confidenceOf(features);
   const marked = confident.flatMap((decision): KnownAnswer[] => {

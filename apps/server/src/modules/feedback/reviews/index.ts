@@ -20,14 +20,10 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/database/index.ts';
 import { enqueueJobs, type JobHandlers } from '../../../platform/jobs/index.ts';
 import type { Log } from '../../../platform/log.ts';
-import {
-  type OwnCalibration,
-  type ShippedCalibration,
-  shippedCalibration,
-} from '../../escalation/index.ts';
+import { type OwnCalibration, shippedCalibrations } from '../../escalation/index.ts';
 import { budgetLine } from './budget-line.ts';
 import { calibrationView } from './calibration-view.ts';
-import { readCalibrationInUse, readEvidence } from './read-evidence.ts';
+import { readCalibrationInUse, readEvidence, type ShippedOnes } from './read-evidence.ts';
 import { refitCalibration } from './refit-calibration.ts';
 import { REFIT, type RefitPayload } from './refit-job.ts';
 import { markDecision, markHelpful, readReviews, type Refused } from './review-decision.ts';
@@ -53,7 +49,7 @@ export interface ReviewsParts {
     answerAt: number,
     note: string,
   ): Promise<unknown>;
-  shipped?: ShippedCalibration;
+  shipped?: ShippedOnes;
 }
 
 export interface Reviews {
@@ -82,7 +78,15 @@ export interface Reviews {
 }
 
 export function createReviews(parts: ReviewsParts): Reviews {
-  const { database, clock, log, shipped = shippedCalibration() } = parts;
+  const { database, clock, log, shipped: ones = shippedCalibrations() } = parts;
+  const bases = ones.map(({ id }) => id);
+
+  async function standing(workspaceId: string, aiAgentId: string) {
+    const now = clock.now();
+    const { evidence, shipped } = await readEvidence(database, ones, workspaceId, aiAgentId, now);
+    const inUse = await readCalibrationInUse(database, [shipped.id], workspaceId, aiAgentId);
+    return { evidence, shipped, inUse };
+  }
 
   async function told<Result extends object>(work: Promise<Result>): Promise<Result> {
     const result = await work;
@@ -92,8 +96,8 @@ export function createReviews(parts: ReviewsParts): Reviews {
   }
 
   async function budget(workspaceId: string, aiAgentId: string, risk: number) {
-    const evidence = await readEvidence(database, shipped, workspaceId, aiAgentId, clock.now());
-    const { own } = await readCalibrationInUse(database, shipped.id, workspaceId, aiAgentId);
+    const { evidence, shipped, inUse } = await standing(workspaceId, aiAgentId);
+    const { own } = inUse;
     return { view: budgetLine(evidence, own, shipped, risk), calibration: own?.id ?? shipped.id };
   }
 
@@ -105,7 +109,7 @@ export function createReviews(parts: ReviewsParts): Reviews {
 
   async function refitAndKeep({ workspaceId, aiAgentId }: RefitPayload): Promise<void> {
     const scope = { workspaceId, aiAgentId };
-    const { end, driftChanged } = await refitCalibration(database, shipped, scope, clock.now());
+    const { end, driftChanged } = await refitCalibration(database, ones, scope, clock.now());
     log.debug({ ...scope, end }, 'calibration refitted');
     if (driftChanged !== null)
       log[driftChanged.drifting ? 'warn' : 'info'](
@@ -147,8 +151,7 @@ export function createReviews(parts: ReviewsParts): Reviews {
     queue: (workspaceId, aiAgentId) =>
       reviewQueue(database, workspaceId, aiAgentId, clock.now(), parts.documentUrl),
     async calibration(workspaceId, aiAgentId) {
-      const evidence = await readEvidence(database, shipped, workspaceId, aiAgentId, clock.now());
-      const inUse = await readCalibrationInUse(database, shipped.id, workspaceId, aiAgentId);
+      const { evidence, shipped, inUse } = await standing(workspaceId, aiAgentId);
       const line = await parts.lineOf(workspaceId, aiAgentId);
       if (line === null) throw new Error(`the AI agent ${aiAgentId} has no policy`);
       return calibrationView(aiAgentId, evidence, inUse, shipped, line.answerAt);
@@ -158,13 +161,13 @@ export function createReviews(parts: ReviewsParts): Reviews {
     lineFor: async (workspaceId, aiAgentId, risk) =>
       (await lineFor(workspaceId, aiAgentId, risk)).answerAt,
     calibrationOf: async (workspaceId, aiAgentId) =>
-      (await readCalibrationInUse(database, shipped.id, workspaceId, aiAgentId)).own,
+      (await readCalibrationInUse(database, bases, workspaceId, aiAgentId)).own,
     async watch() {
       const active = await database.query<{ workspace_id: string; ai_agent_id: string }>(
         `select c.workspace_id, c.ai_agent_id from conversations c
          where c.updated_at > now() - interval '2 hours'
-         union select workspace_id, ai_agent_id from calibrations_in_use where base <> $1`,
-        [shipped.id],
+         union select workspace_id, ai_agent_id from calibrations_in_use where base <> all ($1)`,
+        [bases],
       );
       await enqueueJobs(
         database,

@@ -10,19 +10,25 @@ import {
 import { type AgentEvidence, agentEvidence } from './agent-evidence.ts';
 import { readDecisions } from './read-decisions.ts';
 
+export type ShippedOnes = readonly [ShippedCalibration, ...ShippedCalibration[]];
+
+/** With the shipped calibration that the agent's newest evidence is for. */
 export async function readEvidence(
   sql: Sql,
-  shipped: ShippedCalibration,
+  ones: ShippedOnes,
   workspaceId: string,
   aiAgentId: string,
   now: Date,
-): Promise<AgentEvidence> {
+): Promise<{ evidence: AgentEvidence; shipped: ShippedCalibration }> {
   const { newest, reviewed, count } = await readDecisions(sql, workspaceId, aiAgentId, now);
+  const latest = newest.find(({ features }) => features !== null)?.features ?? null;
+  const shipped = ones.find((one) => latest !== null && one.isFor(latest)) ?? ones[0];
   const sampled = agentEvidence(shipped, newest, count);
   // Only as many of all decisions were made on confidence as of the newest.
   const asked =
     newest.length === 0 ? 0 : Math.round((count * sampled.asked.length) / newest.length);
-  return { ...agentEvidence(shipped, reviewed, asked), asked: sampled.asked, drift: sampled.drift };
+  const evidence = agentEvidence(shipped, reviewed, asked);
+  return { evidence: { ...evidence, asked: sampled.asked, drift: sampled.drift }, shipped };
 }
 
 export interface CalibrationInUse {
@@ -35,7 +41,7 @@ export interface CalibrationInUse {
 /** One fitted over another shipped calibrator than today's is not in use, until its refit. */
 export async function readCalibrationInUse(
   sql: Sql,
-  base: string,
+  bases: readonly string[],
   workspaceId: string,
   aiAgentId: string,
 ): Promise<CalibrationInUse> {
@@ -57,7 +63,7 @@ export async function readCalibrationInUse(
   const drifting = row?.drifting ?? false;
   if (row === undefined || row.version === null || row.fitted_at === null)
     return { own: null, shippedBecause, drifting };
-  if (row.base !== base)
+  if (row.base === null || !bases.includes(row.base))
     return {
       own: null,
       shippedBecause: 'Baton ships a new calibration; your own is being fitted to it.',
@@ -65,8 +71,8 @@ export async function readCalibrationInUse(
     };
   return {
     own: {
-      id: ownCalibrationId(base, row.version),
-      base,
+      id: ownCalibrationId(row.base, row.version),
+      base: row.base,
       recalibration: Recalibration.parse(row.recalibration),
       version: row.version,
       fittedAt: row.fitted_at,

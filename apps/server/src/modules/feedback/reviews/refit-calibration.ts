@@ -3,15 +3,9 @@
 // come one after the other, so the last one has seen every mark.
 
 import type { Database, Sql } from '../../../platform/database/index.ts';
-import {
-  type Recalibration,
-  recalibrated,
-  refit,
-  type Refit,
-  type ShippedCalibration,
-} from '../../escalation/index.ts';
+import { type Recalibration, recalibrated, refit, type Refit } from '../../escalation/index.ts';
 import { driftNow } from './calibration-view.ts';
-import { readCalibrationInUse, readEvidence } from './read-evidence.ts';
+import { readCalibrationInUse, readEvidence, type ShippedOnes } from './read-evidence.ts';
 
 /** A new version must change some confidence by more than this; else it is the same again. */
 const WORTH_A_VERSION = 0.005;
@@ -24,7 +18,7 @@ export interface RefitEnd {
 
 export async function refitCalibration(
   database: Database,
-  shipped: ShippedCalibration,
+  ones: ShippedOnes,
   { workspaceId, aiAgentId }: { workspaceId: string; aiAgentId: string },
   at: Date,
 ): Promise<RefitEnd> {
@@ -37,8 +31,8 @@ export async function refitCalibration(
       [workspaceId, aiAgentId],
     );
     if (exists === undefined) return { end: 'same', driftChanged: null };
-    const evidence = await readEvidence(tx, shipped, workspaceId, aiAgentId, at);
-    const before = await readCalibrationInUse(tx, shipped.id, workspaceId, aiAgentId);
+    const { evidence, shipped } = await readEvidence(tx, ones, workspaceId, aiAgentId, at);
+    const before = await readCalibrationInUse(tx, [shipped.id], workspaceId, aiAgentId);
     const found = refit(evidence.labels, evidence.known);
     const { own } = before;
     const same =

@@ -40,7 +40,7 @@ const open = (base = 'confidence@1'): Reviews =>
     documentUrl: (id) => `/articles/${id}`,
     lineOf: async () => line,
     keepBudget: async (_workspaceId, _aiAgentId, answerAt, note) => moved.push({ answerAt, note }),
-    shipped: plainlyShipped(base),
+    shipped: [plainlyShipped(base)],
   });
 
 const as = (teammate: TeammateId) => ({ workspaceId, teammate: { id: teammate } });

@@ -2,12 +2,13 @@
 import type { Outcome } from '@baton/protocol';
 import { aDecision, ids } from '@baton/testkit';
 import { newId } from '../../../platform/ids.ts';
-import { shippedCalibration, type ShippedCalibration } from '../../escalation/index.ts';
+import { shippedCalibrations, type ShippedCalibration } from '../../escalation/index.ts';
 
 /** The shipped calibration, with a calibrator that reads its confidence from the record. */
 export const plainlyShipped = (id = 'confidence@1'): ShippedCalibration => ({
-  ...shippedCalibration(),
+  ...shippedCalibrations()[0],
   id,
+  isFor: () => true,
   confidenceOf: ({ told = 0 }) => told,
 });
 
