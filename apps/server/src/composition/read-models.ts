@@ -30,16 +30,35 @@ export async function readTagsInUse(
   );
 }
 
-/** A document as customers may read it: its address is its own permission. */
+/**
+ * A document as customers may read it: its address is its own permission. Where teammates reworded
+ * or excluded passages, it is the passages as the AI answers from them, not the document's own text.
+ */
 export async function readArticle(
   database: Database,
   documentId: string,
 ): Promise<PublicArticle | null> {
-  const [row] = await database.query<{ title: string; markdown: string; updated_at: Date }>(
-    `select title, markdown, updated_at from documents where id = $1 and state <> 'failed'`,
+  const [row] = await database.query<{
+    title: string;
+    markdown: string;
+    mended: string | null;
+    updated_at: Date;
+  }>(
+    `select d.title, d.markdown, d.updated_at,
+       (select string_agg(
+                 case when p.heading in ('', d.title) then '' else '## ' || p.heading || E'\\n\\n' end
+                 || coalesce(p.edited, p.markdown), E'\\n\\n' order by p.position)
+               filter (where not p.excluded)
+        from passages p where p.document_id = d.id
+        having bool_or(p.excluded or p.edited is not null)) as mended
+     from documents d where d.id = $1 and d.state <> 'failed'`,
     [documentId],
   );
   return row === undefined
     ? null
-    : { title: row.title, markdown: row.markdown, updatedAt: row.updated_at.toISOString() };
+    : {
+        title: row.title,
+        markdown: row.mended ?? row.markdown,
+        updatedAt: row.updated_at.toISOString(),
+      };
 }

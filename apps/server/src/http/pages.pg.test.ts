@@ -130,6 +130,16 @@ describe('an article', () => {
     expect(policy).not.toContain('unsafe-inline');
   });
 
+  it('says what the AI answers from: a teammate’s wording, and nothing that was excluded', async () => {
+    const { id } = await scene.document('Exchanges');
+    const { body } = await scene.browser.get(`/api/documents/${id}`);
+    const at = `/api/passages/${body.passages[0].id}`;
+    await scene.browser.patch(at, { text: 'Swap it within a year.' });
+    expect((await get(`/articles/${id}`)).body).toContain('<p>Swap it within a year.</p>');
+    await scene.browser.patch(at, { excluded: true });
+    expect((await get(`/articles/${id}`)).body).not.toContain('Swap it');
+  });
+
   it('that is gone says so', async () => {
     for (const id of ['doc_00000000000000000000000000', 'nonsense']) {
       const { status, body } = await get(`/articles/${id}`);
