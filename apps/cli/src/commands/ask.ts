@@ -2,7 +2,8 @@
 import type { AskResult } from '@baton/protocol';
 import { type Command, UsageError } from '../command.ts';
 import { agentHelp, agentOptions, chooseScope, withBaton } from '../installation.ts';
-import { bold, dim, green, percent, shortened, wrapped, yellow } from '../terminal/words.ts';
+import { foundAndWhy, outcomes } from '../terminal/found-and-why.ts';
+import { bold, dim, percent, shortened, wrapped } from '../terminal/words.ts';
 
 export const ask: Command = {
   help: `baton ask "How do I reset my password?"
@@ -10,8 +11,10 @@ export const ask: Command = {
 Judges the question as the first of a conversation and shows the answer, the confidence, the decision
 with its reasons, and the passages. Nothing is sent to anyone.
 
+  --explain         what was found and why: each passage's scores and matched words, the signals,
+                    the rule, the confidence against the line; --json gives all of it as one object
 ${agentHelp}`,
-  options: agentOptions,
+  options: { ...agentOptions, explain: { type: 'boolean' } },
 
   async run(args, progress) {
     const question = args.paths.join(' ').trim();
@@ -20,16 +23,10 @@ ${agentHelp}`,
       const { workspaceId, aiAgentId } = await chooseScope(baton, args);
       progress.tell('Thinking');
       const result = await baton.answering.preview(workspaceId, aiAgentId, question);
-      return { ok: true, text: told(result), json: { question, ...result } };
+      const text = args.values['explain'] ? foundAndWhy(question, result) : told(result);
+      return { ok: true, text, json: { question, ...result } };
     });
   },
-};
-
-const outcomes: Record<AskResult['outcome'], string> = {
-  answer: green('answer'),
-  clarify: yellow('ask back'),
-  offer: yellow('offer a person'),
-  handoff: yellow('hand off to a person'),
 };
 
 export function told(result: AskResult): string {

@@ -82,6 +82,16 @@ test('documents are added once, told when rejected, and answered from', async ()
   expect(answer?.text).toMatch(/decision[\s\S]+confidence[\s\S]+30 days/);
 });
 
+test('ask --explain tells what was found and why, and --json all of it as one object', async () => {
+  const explained = await run(ask, '--explain', 'Within how many days can I return a lamp?');
+  expect(explained?.json).toMatchObject({
+    question: 'Within how many days can I return a lamp?',
+    passages: [{ matchedTerms: expect.arrayContaining(['lamp']) }],
+    rule: expect.any(String),
+  });
+  expect(explained?.text).toMatch(/Found[\s\S]+matched words: .*lamp[\s\S]+Signals[\s\S]+Decision/);
+});
+
 test('a website is read page by page, and only what changed when it is read again', async () => {
   const page = (title: string, text: string) =>
     `<!doctype html><title>${title}</title><main><h1>${title}</h1><p>${text}</p><a href="/b">B</a></main>`;
