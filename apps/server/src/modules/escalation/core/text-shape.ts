@@ -31,10 +31,10 @@ export const tidy = (text: string): string =>
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim();
 
-/** Sentences and lines of a message, tidied, in order; runs of fewer than three letters join on. */
+/** Sentences and lines of a message, tidied, in order; a closed tag or brace ends one too; runs of fewer than three letters join on. */
 export function sentences(text: string): string[] {
   const found: string[] = [];
-  for (const piece of text.split(/(?<=[.!?…。！？])\s+|[\r\n]+/u)) {
+  for (const piece of text.split(/(?<=[.!?…。！？>}])\s+|[\r\n]+/u)) {
     const sentence = tidy(piece).slice(0, 400);
     if (sentence === '') continue;
     const last = found.at(-1);
