@@ -6,7 +6,6 @@ import { checkPolicy, policyQuery } from '../api/policies.ts';
 import { inWords } from '../api/request.ts';
 import { useMayManage } from '../api/session.ts';
 import { Button } from '../design/button.tsx';
-import { EmptyState } from '../design/empty-state.tsx';
 import { Notice } from '../design/notice.tsx';
 import { Page } from '../design/page.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
@@ -65,7 +64,7 @@ export function DecisionScreen() {
             <ReviewQueueSection aiAgentId={aiAgent.id} />
           </Page>
         ) : (
-          <LoadedPolicy aiAgentId={aiAgent.id}>
+          <LoadedPolicy aiAgentId={aiAgent.id} title={section.name}>
             <Policy key={aiAgent.id} aiAgentId={aiAgent.id} section={section.id} />
           </LoadedPolicy>
         )}
@@ -75,19 +74,31 @@ export function DecisionScreen() {
 }
 
 /** Loading and failing look like the screen that is to come. */
-function LoadedPolicy({ aiAgentId, children }: { aiAgentId: string; children: ReactNode }) {
+function LoadedPolicy({
+  aiAgentId,
+  title,
+  children,
+}: {
+  aiAgentId: string;
+  title: string;
+  children: ReactNode;
+}) {
   const query = useQuery(policyQuery(aiAgentId));
   if (query.data) return children;
   if (query.isError) {
     return (
-      <main className="grid min-w-0 flex-1 place-items-center bg-surface">
-        <EmptyState
-          title="The policy could not be loaded"
-          action={<Button onClick={() => void query.refetch()}>Try again</Button>}
+      <Page title={title}>
+        <Notice
+          kind="danger"
+          action={
+            <Button size="small" onClick={() => void query.refetch()}>
+              Try again
+            </Button>
+          }
         >
-          <p role="alert">{inWords(query.error)}</p>
-        </EmptyState>
-      </main>
+          The policy could not be loaded. {inWords(query.error)}
+        </Notice>
+      </Page>
     );
   }
   return <PolicySkeleton />;

@@ -11,7 +11,7 @@ import {
   Tag,
   UserRoundCheck,
 } from 'lucide-react';
-import type { ComponentType } from 'react';
+import { type ComponentType, useRef } from 'react';
 import { useSession } from '../../api/session.ts';
 import { comingMoment, timeOfDay, wholeMoment } from '../../app/times.ts';
 import { BatonMark } from '../../design/baton-mark.tsx';
@@ -19,6 +19,7 @@ import { DecisionPopover } from '../decision/decision-popover.tsx';
 import { MarkButtons } from '../decision/mark-buttons.tsx';
 import { reasonsInWords } from '../words.ts';
 import type { LineEvent } from './timeline.ts';
+import { useTwoPanes } from './use-wide-screen.ts';
 
 /** What happened between the messages, in one quiet line. */
 export function EventLine({
@@ -32,8 +33,13 @@ export function EventLine({
   const nameOf = (id: string | null) =>
     id === me.id ? 'You' : (teammates.find((one) => one.id === id)?.name ?? unknown);
   const [Icon, words] = say(event, nameOf);
+  const line = useRef<HTMLDivElement>(null);
+  const twoPanes = useTwoPanes();
   return (
-    <div className="my-2.5 flex items-start justify-center gap-2 px-4 text-small text-ink-soft">
+    <div
+      ref={line}
+      className="my-2.5 flex items-start justify-center gap-2 px-4 text-small text-ink-soft"
+    >
       <span aria-hidden className="mt-0.5 shrink-0 text-ink-faint">
         <Icon size={13} />
       </span>
@@ -50,7 +56,7 @@ export function EventLine({
           <span className="ml-2 inline-flex items-center gap-1.5 align-middle">
             <DecisionPopover
               decision={event.decision}
-              align="end"
+              {...(twoPanes ? { beside: line, side: 'left', align: 'start' } : {})}
               trigger={
                 <button
                   type="button"

@@ -34,7 +34,11 @@ export function DecisionWhy({ decision }: { decision: DecisionSummary }) {
       {record.isError && <p className="text-small text-ink-soft">{inWords(record.error)}</p>}
       {record.data && (
         <>
-          <PassageList passages={record.data.passages} />
+          {record.data.passages.length === 0 && decision.rule !== 'no_passage' ? (
+            <p className="text-small text-ink-soft">Decided before anything was searched.</p>
+          ) : (
+            <PassageList passages={record.data.passages} />
+          )}
           <Numbers decision={decision} record={record.data} />
         </>
       )}
