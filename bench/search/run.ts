@@ -5,7 +5,7 @@
 //
 // Rates and "CPU ms" are processor time, p50 and p99 are what a clock says.
 // Vectors are random: what they say does not change what finding them costs. Embedding itself is
-// measured in bench/embedder, loading from PostgreSQL in cold-load.ts.
+// measured in bench/embedder.
 
 import { parseArgs } from 'node:util';
 import { create, insert, search } from '@orama/orama';
