@@ -47,7 +47,7 @@ test('what was found comes first, then the signals, then the rule and confidence
     /Found 1 passage[\s\S]+1\. Lamps > Factory reset\n.*score 0\.81 {2}words ███░░░ 0\.50 {2}meaning ████░░ 0\.70 {2}reader ██████ 0\.93\n +matched words: reset, lamp\n/,
   );
   expect(text).toMatch(
-    /Asks for a person +0\.91 of 0\.80\n +quiet: Frustration 0\.02 of 0\.70[\s\S]+outcome +answer\n +rule +confident\n[\s\S]+confidence +82 % █+│█+░+ at or over the line of 60 %/,
+    /Asks for a person +0\.91 of 0\.80\n +quiet, the nearest first: Frustration 0\.02 of 0\.70[\s\S]+outcome +answer\n +rule +confident\n[\s\S]+confidence +82 % █+│█+░+ at or over the line of 60 %/,
   );
 });
 

@@ -56,7 +56,7 @@ function found(passages: readonly Passage[]): string[] {
   return [
     heading('Found', `${counted(passages.length, 'passage')}, the likeliest first`),
     ...passages.slice(0, MOST_PASSAGES).flatMap(passageLines),
-    ...(rest > 0 ? [dim(`${INDENT}and ${counted(rest, 'more', 'more')}; --json lists all`)] : []),
+    ...(rest > 0 ? ['', dim(`${INDENT}and ${rest} more; --json lists all`)] : []),
   ];
 }
 
@@ -92,7 +92,12 @@ function scores({ score, lexical, cosine, reader }: Passage): string {
 
 function signals(all: readonly SignalView[]): string[] {
   const fired = all.filter((signal) => signal.fired);
-  const quiet = all.filter((signal) => !signal.fired && signal.value !== null);
+  const quiet = all
+    .filter((signal) => !signal.fired && signal.value !== null && signal.threshold !== null)
+    .toSorted((one, other) => nearness(other) - nearness(one));
+  const measured = all.filter(
+    (signal) => !signal.fired && signal.value !== null && signal.threshold === null,
+  );
   const widest = Math.max(0, ...fired.map(({ label }) => columnsOf(label)));
   return [
     heading('Signals that fired'),
@@ -102,10 +107,17 @@ function signals(all: readonly SignalView[]): string[] {
       const gap = ' '.repeat(Math.max(1, Math.min(60, widest) - columnsOf(label) + 2));
       return `${INDENT}${yellow(label)}${gap}${reading(signal)}`;
     }),
-    ...(quiet.length === 0
-      ? []
-      : indented(`quiet: ${quiet.map((s) => `${s.label} ${reading(s)}`).join(', ')}`).map(dim)),
+    ...listed('quiet, the nearest first', quiet),
+    ...listed('measured', measured),
   ];
+}
+
+const nearness = ({ value, threshold }: SignalView) => (value ?? 0) / (threshold || 1);
+
+function listed(name: string, some: readonly SignalView[]): string[] {
+  if (some.length === 0) return [];
+  const each = some.map((signal) => `${signal.label} ${reading(signal)}`);
+  return indented(`${name}: ${each.join(', ')}`).map(dim);
 }
 
 /** "0.91 of 0.80": what was read, and where it fires. */
