@@ -11,7 +11,7 @@ import { tell, type Told } from './conversation.ts';
 import { documents } from './knowledge.ts';
 import { scene } from './scene.ts';
 import { createPolicy } from './policy-api.ts';
-import { createReviews } from './reviews-api.ts';
+import { createReviews } from './reviews.ts';
 import { sources } from './sources.ts';
 
 export type World = ReturnType<typeof createWorld>;
