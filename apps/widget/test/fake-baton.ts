@@ -54,6 +54,8 @@ export async function startFakeBaton(port = 0) {
     /** Messages are stored, but their answer is never heard. */
     loseAnswers: false,
     answer: (_contact: Contact, _body: string): void => {},
+    /** What was said of answers, in the order in which it arrived. */
+    helpful: [] as [id: string, helpful: unknown][],
     requests: [] as string[],
     contacts: () => [...contacts.values()],
     contact: () => fake.contacts().at(-1) as Contact,
@@ -209,6 +211,13 @@ export async function startFakeBaton(port = 0) {
     if (path === 'conversation') return reply(200, snapshotOf(contact));
     if (path === 'contact') {
       contact.email = String(body['email']);
+      response.writeHead(204, { 'access-control-allow-origin': '*' });
+      return void response.end();
+    }
+
+    const answerId = /^messages\/(msg_\d+)\/helpful$/.exec(path)?.[1];
+    if (answerId) {
+      fake.helpful.push([answerId, body['helpful']]);
       response.writeHead(204, { 'access-control-allow-origin': '*' });
       return void response.end();
     }

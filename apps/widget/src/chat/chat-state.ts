@@ -15,6 +15,8 @@ export interface ChatState {
   readonly seen: { readonly conversationId: string; readonly version: number } | null;
   /** The address the customer left; false: did not want to; null: not asked yet. */
   readonly email: string | false | null;
+  /** By the ids of answers: what the customer said of them. */
+  readonly helpful: Readonly<Record<string, boolean>>;
   readonly sound: boolean;
   readonly draft: string;
   /** Version of the message whose preview beside the launcher was dismissed. */
@@ -33,6 +35,7 @@ export function initialState(config: WidgetConfig): ChatState {
     typing: null,
     seen: null,
     email: null,
+    helpful: {},
     sound: false,
     draft: '',
     dismissed: 0,

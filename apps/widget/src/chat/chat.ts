@@ -7,6 +7,7 @@ import type { IdentifyContactRequest, WidgetConfig } from '@baton/protocol';
 import type { Installation } from '../page/script-tag.ts';
 import type { Storage } from '../page/storage.ts';
 import { type ChatState, initialState, unreadMessages } from './chat-state.ts';
+import { createHelpful, type SayHelpful } from './helpful.ts';
 import { createLink, type Link } from './link.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createStore, type Store } from './store.ts';
@@ -23,6 +24,7 @@ export interface Chat {
   readonly draft: (text: string) => void;
   readonly leaveEmail: (email: string) => Promise<'saved' | 'invalid' | 'failed'>;
   readonly declineEmail: () => void;
+  readonly sayHelpful: SayHelpful;
   readonly toggleSound: () => void;
   /** Puts away the preview beside the launcher. */
   readonly dismissPreview: () => void;
@@ -154,6 +156,7 @@ export function createChat(
       return answer?.trouble === 'invalid_input' ? 'invalid' : 'failed';
     },
     declineEmail: () => keepEmail(false),
+    sayHelpful: createHelpful(store, link, client, storage),
     toggleSound() {
       const sound = !store.state.sound;
       lasting.set('sound', sound || null);

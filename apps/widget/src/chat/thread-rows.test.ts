@@ -1,7 +1,7 @@
 import type { ContactEntry } from '@baton/protocol';
 import type { ThreadLine } from '@baton/replica';
 import { expect, it } from 'vitest';
-import { threadRows } from './thread-rows.ts';
+import { type MessageRow, threadRows } from './thread-rows.ts';
 
 const NOON = new Date('2026-03-02T12:00:00');
 const at = (minutes: number, from = NOON) =>
@@ -77,4 +77,16 @@ it('what is on its way stands with what has arrived', () => {
     pending: { clientMessageId: 'p', body: 'x', at: at(1), state: 'sending', problem: null },
   };
   expect(inWords([said(1, 'you', at(0)), pending])).toEqual(['you first', 'you last']);
+});
+
+it('only what the AI answered from documents can be said to have helped', () => {
+  const from = (author: 'ai' | 'teammate', ...sources: object[]) => {
+    const line = said(1, author, at(0));
+    return { ...line, entry: { ...(line as { entry: object }).entry, sources } } as ThreadLine;
+  };
+  const source = { title: 'Reset', url: '', quote: '' };
+  const idOf = (line: ThreadLine) => (threadRows([line], NOON)[0] as MessageRow).answerId;
+  expect(idOf(from('ai', source))).toBe('msg_1');
+  expect(idOf(from('ai'))).toBeNull();
+  expect(idOf(from('teammate', source))).toBeNull();
 });

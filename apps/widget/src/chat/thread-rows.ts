@@ -12,6 +12,8 @@ export interface MessageRow {
   readonly name: string | null;
   readonly body: string;
   readonly sources: readonly ContactSource[];
+  /** Set on what the AI answered from documents: of it the customer may say whether it helped. */
+  readonly answerId: string | null;
   readonly at: string;
   readonly first: boolean;
   readonly last: boolean;
@@ -59,11 +61,13 @@ function messageRow(line: ThreadLine): MessageRow | null {
   const alone = { kind: 'message', key: line.key, first: true, last: true } as const;
   if (line.kind === 'pending') {
     const { body, at } = line.pending;
-    return { ...alone, author: 'you', name: null, body, sources: [], at, pending: line.pending };
+    const mine = { author: 'you', name: null, sources: [], answerId: null } as const;
+    return { ...alone, ...mine, body, at, pending: line.pending };
   }
   if (line.entry.kind !== 'message') return null;
-  const { author, authorName, body, sources, at } = line.entry;
-  return { ...alone, author, name: authorName, body, sources, at, pending: null };
+  const { id, author, authorName, body, sources, at } = line.entry;
+  const answerId = author === 'ai' && sources.length > 0 ? id : null;
+  return { ...alone, author, name: authorName, body, sources, answerId, at, pending: null };
 }
 
 function together(one: MessageRow, next: MessageRow): boolean {

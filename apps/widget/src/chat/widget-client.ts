@@ -4,6 +4,7 @@
  */
 import type {
   CustomerMessageStored,
+  HelpfulRequest,
   IdentifyContactRequest,
   OpenWidgetSessionRequest,
   ProblemCode,
@@ -35,6 +36,7 @@ export interface WidgetClient {
     body: SendCustomerMessageRequest,
   ): Promise<Answer<CustomerMessageStored>>;
   identify(token: string, body: IdentifyContactRequest): Promise<Answer<unknown>>;
+  sayHelpful(token: string, messageId: string, body: HelpfulRequest): Promise<Answer<unknown>>;
 }
 
 const PATIENCE = 15_000;
@@ -69,6 +71,7 @@ export function createWidgetClient(host: string, key: string): WidgetClient {
     conversation: (token) => call('conversation', token),
     sendMessage: (token, body) => call('messages', token, body),
     identify: (token, body) => call('contact', token, body),
+    sayHelpful: (token, id, body) => call(`messages/${id}/helpful`, token, body),
   };
 }
 

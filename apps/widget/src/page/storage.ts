@@ -19,6 +19,8 @@ export interface LastingShape {
 export interface TabShape {
   open: true;
   draft: string;
+  /** Which answers helped, by message id. */
+  helpful: Readonly<Record<string, boolean>>;
   /** Messages that the server has not acknowledged, to be sent again after a reload. */
   unsent: { clientMessageId: string; body: string; at: string }[];
 }

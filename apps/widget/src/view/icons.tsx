@@ -15,6 +15,9 @@ const paths = {
   alert: 'M12 8v5M12 16.5h.01M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17Z',
   sound: 'M5 9.5v5h3l4 3.5V6L8 9.5H5ZM15.5 9a4 4 0 0 1 0 6M18 6.5a7.5 7.5 0 0 1 0 11',
   muted: 'M5 9.5v5h3l4 3.5V6L8 9.5H5ZM16 10l4 4M20 10l-4 4',
+  /** Turned over, it points down. */
+  thumb:
+    'M7 10.5V20H4v-9.5h3Zm0 0 4-7c1.5 0 2.3 1.1 2 2.6l-.6 3.4H18a2 2 0 0 1 2 2.4l-1.3 6.5a2 2 0 0 1-2 1.6H7',
   mail: 'M4 6.5h16v11H4v-11Zm0 .5l8 6 8-6',
 } as const;
 

@@ -3,6 +3,8 @@ import type { MessageRow } from '../chat/thread-rows.ts';
 import { linkAddresses } from '../text/markdown-inline.ts';
 import { t } from '../text/strings.ts';
 import { timeOf } from './day-line.tsx';
+import type { SayHelpful } from '../chat/helpful.ts';
+import { Helpful } from './helpful.tsx';
 import { Icon } from './icons.tsx';
 import { Inlines, MarkdownText } from './markdown-text.tsx';
 import { Sources } from './sources.tsx';
@@ -11,9 +13,12 @@ interface MessageProps {
   row: MessageRow;
   onRetry?: (clientMessageId: string) => void;
   onDiscard?: (clientMessageId: string) => void;
+  /** What was said of this answer. */
+  helpful?: boolean | undefined;
+  onHelpful?: SayHelpful;
 }
 
-export function Message({ row, onRetry, onDiscard }: MessageProps) {
+export function Message({ row, onRetry, onDiscard, helpful, onHelpful }: MessageProps) {
   const { author, name, body, first, last, at, pending } = row;
   const mine = author === 'you';
   const place = `${first ? ' first' : ''}${last ? ' last' : ''}`;
@@ -39,6 +44,9 @@ export function Message({ row, onRetry, onDiscard }: MessageProps) {
         )}
       </div>
       <Sources of={row.sources} />
+      {row.answerId && onHelpful && (
+        <Helpful answerId={row.answerId} said={helpful} onSay={onHelpful} />
+      )}
       {pending?.state === 'failed' ? (
         <div class="failed" role="alert">
           <Icon name="alert" size={15} />

@@ -13,12 +13,12 @@ import { useThreadScroll } from './thread-scroll.ts';
 import { WaitingCard } from './waiting-card.tsx';
 
 export function Thread({ chat, state }: { chat: Chat; state: ChatState }) {
-  const { config, replica } = state;
+  const { config, helpful, replica } = state;
   const rows = useMemo(() => threadRows(thread(replica), new Date()), [replica]);
   // The same elements as before, while a draft is typed: nothing to compare.
   const lines = useMemo(
-    () => rows.map((row) => <OneRow key={row.key} row={row} chat={chat} />),
-    [rows, chat],
+    () => rows.map((row) => <OneRow key={row.key} row={row} chat={chat} helpful={helpful} />),
+    [rows, chat, helpful],
   );
   const writer = writerOf(state);
   const holder = holderOf(state);
@@ -63,14 +63,22 @@ export function Thread({ chat, state }: { chat: Chat; state: ChatState }) {
   );
 }
 
-function OneRow({ row, chat }: { row: Row; chat: Chat }) {
+function OneRow({ row, chat, helpful }: { row: Row; chat: Chat } & Pick<ChatState, 'helpful'>) {
   switch (row.kind) {
     case 'day':
       return <DayLine at={row.at} />;
     case 'notice':
       return <Notice entry={row.entry} />;
     case 'message':
-      return <Message row={row} onRetry={chat.retry} onDiscard={chat.discard} />;
+      return (
+        <Message
+          row={row}
+          onRetry={chat.retry}
+          onDiscard={chat.discard}
+          helpful={helpful[row.answerId ?? '']}
+          onHelpful={chat.sayHelpful}
+        />
+      );
   }
 }
 
@@ -87,6 +95,7 @@ function Greeting({ state, first }: { state: ChatState; first: Row | undefined }
         name: aiAgentName,
         body: look.greeting,
         sources: [],
+        answerId: null,
         at: '',
         first: true,
         last: !followed,

@@ -40,7 +40,7 @@ const LOOKS_LIKE_EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 function EmailForm({ chat }: { chat: Chat }) {
   const [email, setEmail] = useState('');
-  const [problem, setProblem] = useState<'emailWrong' | 'emailFailed' | null>(null);
+  const [problem, setProblem] = useState<'emailWrong' | 'failed' | null>(null);
   const [busy, setBusy] = useState(false);
 
   const save = async (event: Event) => {
@@ -50,7 +50,7 @@ function EmailForm({ chat }: { chat: Chat }) {
     setBusy(true);
     const result = await chat.leaveEmail(address);
     setBusy(false);
-    setProblem(result === 'saved' ? null : result === 'invalid' ? 'emailWrong' : 'emailFailed');
+    setProblem(result === 'saved' ? null : result === 'invalid' ? 'emailWrong' : 'failed');
   };
 
   return (
