@@ -179,8 +179,9 @@ export function fitHead(
   rows: readonly Row[],
 ): { file: TextHeadFile; held: Detected[] } {
   const raw = outOfFold(recipe, rows);
-  // Many classes: the softmax is used as it is; its margin against "none" is what is thresholded.
-  const calibration = recipe.classes.length === 1 ? platt(raw) : { slope: 1, intercept: 0 };
+  // Many classes: a temperature alone, so that a class and the rest still sum to one.
+  const line = platt(raw);
+  const calibration = recipe.classes.length === 1 ? line : { ...line, intercept: 0 };
   const held = raw.map((each) => ({ ...each, score: rescore(each.score, calibration) }));
   const threshold = chooseThreshold(held, recipe.falseAlarms);
   return { file: { ...train(recipe, rows), calibration, threshold }, held };
