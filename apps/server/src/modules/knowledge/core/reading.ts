@@ -2,7 +2,7 @@
 // Where the weights come from: bench/reader.
 
 /** Of the log odds, beside ten times search's score. */
-const READING = 0.5;
+const READING = 0.2;
 const SCALE = 10;
 /** Puts an average find near the middle. */
 const MIDDLE = 5;

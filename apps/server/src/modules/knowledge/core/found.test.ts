@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { PassageIndex } from './passage-index.ts';
+import { scoreOfReading } from './reading.ts';
+
+const index = new PassageIndex(4, (word) => word);
+const passage = (id: string, markdown: string) => ({ id, trail: [], heading: '', markdown });
+index.put({
+  id: 'returns',
+  title: 'Returns',
+  url: null,
+  passages: [passage('r1', 'Send the lamp back.'), passage('r2', 'The lamp comes in a box.')],
+});
+index.put({
+  id: 'lamps',
+  title: 'Lamps',
+  url: null,
+  passages: [passage('l1', 'The lamp shines for ten hours.')],
+});
+const find = () => index.find('lamp back', { limit: 3, queryVector: null });
+
+describe('what was found', () => {
+  it('can be put into the order of its readings, with evidence about the new first', () => {
+    const found = find();
+    expect(found.passages[0]?.passageId).toBe('r1');
+    const lamps = found.passages.findIndex(({ passageId }) => passageId === 'l1');
+    const { passages, evidence } = found.reordered(
+      found.passages.map((_, at) => ({
+        score: at === lamps ? 0.9 : 0.2,
+        odds: at === lamps ? 2 : -1,
+      })),
+    );
+    expect(passages[0]).toMatchObject({ passageId: 'l1', score: 0.9 });
+    expect(passages[0]?.read).toBeCloseTo(0.88, 2);
+    expect(evidence).toMatchObject({
+      topScore: 0.9,
+      readFirst: 2,
+      readBest: 2,
+      readLead: 3,
+      readMean: 0,
+      readRise: lamps / 3,
+    });
+    expect(evidence.coverage).toBeLessThan(found.inOrder().evidence.coverage);
+  });
+
+  it('keeps what was not read behind what was', () => {
+    const { passages } = find().reordered([{ score: 0.01, odds: -5 }]);
+    expect(passages[0]).toMatchObject({ passageId: 'r1', score: 0.01 });
+    for (const { score, read } of passages.slice(1)) {
+      expect(score).toBeLessThanOrEqual(0.01);
+      expect(read).toBeNull();
+    }
+  });
+
+  it('is not changed by later searches of the same index', () => {
+    const found = find();
+    const before = JSON.stringify(found.inOrder());
+    index.search('ten hours box', { limit: 3, queryVector: null });
+    expect(JSON.stringify(found.inOrder())).toBe(before);
+  });
+});
+
+it('a score from reading lies between 0 and 1 and grows with both', () => {
+  for (const odds of [-20, -1, 0, 1, 20])
+    for (const score of [0, 0.3, 0.9]) {
+      const its = scoreOfReading(score, odds);
+      expect(its).toBeGreaterThanOrEqual(0);
+      expect(its).toBeLessThanOrEqual(1);
+      expect(scoreOfReading(score + 0.1, odds)).toBeGreaterThan(its);
+      expect(scoreOfReading(score, odds + 1)).toBeGreaterThan(its);
+    }
+});
