@@ -39,7 +39,7 @@ for (const make of recipes) {
   const rows = await rowsOf(recipe, embed);
   const { file, held } = fitHead(recipe, rows);
   const lines = [line('out of fold, all sources', held, file.threshold)];
-  for (const source of [...new Set(rows.map((row) => row.source))]) {
+  for (const source of new Set(rows.map((row) => row.source))) {
     const positive = ({ label }: Row) => label >= 0 && label < recipe.classes.length;
     const test = rows.filter((row) => row.source === source && !row.augmented);
     if (source === 'own' || !test.some(positive)) continue;
