@@ -22,9 +22,11 @@ import {
   type Reviews,
 } from './modules/feedback/index.ts';
 import {
+  type AnswerReader,
   createKnowledge,
   type Embedder,
   type Knowledge,
+  openAnswerReader,
   openEmbedder,
   openRemoteEmbedder,
   quoteFrom,
@@ -66,14 +68,17 @@ const userAgent = (publicUrl: string | null): string =>
 export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
   const { log } = options;
   const model = openModel(options);
+  const reading = openReader(options);
   const finding = openFinder(options, model);
   const opened = await openDatabase(options).catch(async (error: unknown) => {
     // A process that ends with its model still loading ends noisily.
     await (await model)?.close();
+    await (await reading)?.close();
     throw error;
   });
   const embedder = await model;
   const finder = await finding;
+  const answerReader = await reading;
   const { database } = opened;
   await prepareFeed(database);
   const clock = systemClock;
@@ -100,6 +105,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     web,
     database,
     embedder: finder,
+    answerReader,
     clock,
     newId,
     wakeFeed,
@@ -189,6 +195,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
       await knowledge.close();
       await web.close();
       await embedder?.close();
+      await answerReader?.close();
       await opened.close();
     },
   };
@@ -221,6 +228,16 @@ async function openFinder(
     });
   } catch (error) {
     log.error({ err: error }, 'no embeddings: search goes by words only until the next start');
+    return null;
+  }
+}
+
+/** Without the reader, search alone says what was found. */
+async function openReader({ log }: OpenDatabaseOptions): Promise<AnswerReader | null> {
+  try {
+    return await openAnswerReader({ onTrouble: (message) => log.warn(message) });
+  } catch (error) {
+    log.warn({ err: error }, 'the reader does not run here: search alone orders what it finds');
     return null;
   }
 }

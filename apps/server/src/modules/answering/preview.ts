@@ -34,7 +34,7 @@ export async function preview(
       score: passage.score,
       lexical: passage.lexical,
       cosine: passage.cosine,
-      reader: null,
+      reader: passage.read,
       matchedTerms: passage.matchedTerms,
     })),
     signals: record.readings,

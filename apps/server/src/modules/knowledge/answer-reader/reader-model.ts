@@ -34,7 +34,8 @@ export async function openReaderModel(): Promise<ReaderModel> {
     id: card.id,
     async read(question, text) {
       const { output } = await session.run(inputs(pairOf(pieces, question, text)));
-      return (output?.data as Float32Array)[0] as number;
+      if (!output) throw new Error('the reader gave no output');
+      return (output.data as Float32Array)[0] as number;
     },
     close: () => session.release(),
   };
