@@ -18,6 +18,8 @@ export async function readOneFile(request: Request, most: number): Promise<OneFi
   const bytes = await readCounted(request, most);
   let form: FormData;
   try {
+    // The bytes are counted above, so the form is bounded.
+    // oxlint-disable-next-line typescript/no-deprecated
     form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
   } catch {
     throw new Problem('malformed_request', 'The form could not be read.');

@@ -243,7 +243,11 @@ export function createPolicies({ database, policy: port }: Parts) {
   }
 
   async function publishedMoved(tx: Sql, workspaceId: string, aiAgentId: string) {
-    const [row] = await tx.query<{ version: number; author_id: string | null; name: string | null }>(
+    const [row] = await tx.query<{
+      version: number;
+      author_id: string | null;
+      name: string | null;
+    }>(
       `select v.version, v.author_id, t.name from policy_versions v
        left join teammates t on t.id = v.author_id
        where v.workspace_id = $1 and v.ai_agent_id = $2 order by v.version desc limit 1`,
