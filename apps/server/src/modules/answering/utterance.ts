@@ -3,6 +3,7 @@
 import type { AnswerSource } from '@baton/protocol';
 import type { DecisionRecord } from '../escalation/index.ts';
 import type { Retrieval } from '../knowledge/index.ts';
+import { clarifyingLabels } from './core/clarifying-labels.ts';
 import type { Draft } from './core/draft.ts';
 
 export interface Utterance {
@@ -48,10 +49,9 @@ export const backAgain: Utterance = {
 
 /** The competing documents by what they are about, and always the way out. */
 function clarifyingChoices(between: readonly string[], retrieval: Retrieval | null): string[] {
-  const subjects = between.flatMap((passageId) => {
-    const passage = retrieval?.passages.find((each) => each.passageId === passageId);
-    return passage === undefined ? [] : [passage.documentTitle];
-  });
-  const distinct = [...new Set(subjects)];
-  return distinct.length === 0 ? [] : [...distinct, TALK_TO_A_PERSON];
+  const subjects = between.flatMap(
+    (passageId) => retrieval?.passages.find((each) => each.passageId === passageId) ?? [],
+  );
+  const labels = clarifyingLabels(subjects);
+  return labels.length === 0 ? [] : [...labels, TALK_TO_A_PERSON];
 }

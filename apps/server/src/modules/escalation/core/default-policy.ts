@@ -103,7 +103,7 @@ export const readyMadeTopics: readonly Topic[] = [
  * Confidence is calibrated on a mixture where half of the questions have no answer; customers ask
  * better ones, so it errs on the low side. docs/evaluation.md shows what this line trades.
  */
-const ANSWER_AT = 0.5;
+const ANSWER_AT = 0.4;
 
 export function defaultPolicy(): Policy {
   const shipped = { outcome: 'handoff', threshold: null } as const;
