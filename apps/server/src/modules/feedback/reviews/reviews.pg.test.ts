@@ -305,7 +305,7 @@ describe('the error budget', () => {
 
   it('rests on own reviews as soon as enough were drawn at random, and only then', async () => {
     await markAll(await decided(spread(600)), always);
-    expect((await reviews.budget(workspaceId, aiAgentId, 0.1)).source).toBe('shipped');
+    expect((await reviews.budget(workspaceId, aiAgentId, 0.3)).source).toBe('shipped');
     await drawAll();
     const view = await reviews.budget(workspaceId, aiAgentId, 0.1);
     expect(view).toMatchObject({ source: 'own', needed: 0, reviewed: 600 });
@@ -316,7 +316,7 @@ describe('the error budget', () => {
   it('that own reviews cannot keep is refused, though the shipped measurement would allow it', async () => {
     await markAll(await decided(spread(600)), () => 0.5);
     await drawAll();
-    const view = await reviews.budget(workspaceId, aiAgentId, 0.1);
+    const view = await reviews.budget(workspaceId, aiAgentId, 0.3);
     expect(view).toMatchObject({ answerAt: null, source: 'own' });
     expect(view.statement).toContain('your reviews show more wrong answers');
   });
