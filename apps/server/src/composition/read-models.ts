@@ -45,16 +45,17 @@ export async function readArticle(
     updated_at: Date;
   }>(
     `select d.title, d.markdown, d.updated_at,
-       (select string_agg(
+       (select coalesce(string_agg(
                  case when p.heading in ('', d.title) then '' else '## ' || p.heading || E'\\n\\n' end
                  || coalesce(p.edited, p.markdown), E'\\n\\n' order by p.position)
-               filter (where not p.excluded)
+               filter (where not p.excluded), '')
         from passages p where p.document_id = d.id
         having bool_or(p.excluded or p.edited is not null)) as mended
      from documents d where d.id = $1 and d.state <> 'failed'`,
     [documentId],
   );
-  return row === undefined
+  // Every passage excluded: nothing of it is for customers any more.
+  return row === undefined || row.mended === ''
     ? null
     : {
         title: row.title,

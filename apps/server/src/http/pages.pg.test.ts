@@ -140,6 +140,16 @@ describe('an article', () => {
     expect((await get(`/articles/${id}`)).body).not.toContain('Swap it');
   });
 
+  it('of which every passage is excluded is gone, and does not fall back to its own wording', async () => {
+    const { id } = await scene.document('Secrets');
+    const { body } = await scene.browser.get(`/api/documents/${id}`);
+    for (const passage of body.passages)
+      await scene.browser.patch(`/api/passages/${passage.id}`, { excluded: true });
+    const article = await get(`/articles/${id}`);
+    expect(article.status).toBe(404);
+    expect(article.body).not.toContain('30 days');
+  });
+
   it('that is gone says so', async () => {
     for (const id of ['doc_00000000000000000000000000', 'nonsense']) {
       const { status, body } = await get(`/articles/${id}`);
