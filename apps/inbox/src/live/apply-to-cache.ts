@@ -31,10 +31,7 @@ export function applyToCache(queryClient: QueryClient, event: InboxEvent, me: st
       return applyDocument(queryClient, event);
     case 'source.changed':
     case 'source.removed':
-      for (const [key, list] of queryClient.getQueriesData<SourceList>({ queryKey: ['sources'] })) {
-        if (list) queryClient.setQueryData(key, applyToSources(list, event, String(key[1])));
-      }
-      return;
+      return applySource(queryClient, event);
     case 'decision.reviewed': {
       const { conversationId, aiAgentId } = event.reviews;
       queryClient.setQueryData<ConversationReviews>(
@@ -72,6 +69,21 @@ function applyConversation(
   const next = applyToDetail(detail, event);
   if (next === 'gap') void queryClient.invalidateQueries({ queryKey: detailKey });
   else queryClient.setQueryData(detailKey, next);
+}
+
+function applySource(
+  queryClient: QueryClient,
+  event: Extract<InboxEvent, { type: 'source.changed' | 'source.removed' }>,
+) {
+  for (const [key, list] of queryClient.getQueriesData<SourceList>({ queryKey: ['sources'] })) {
+    if (list) queryClient.setQueryData(key, applyToSources(list, event, String(key[1])));
+  }
+  // A large website takes its documents along without a word about each.
+  if (event.type === 'source.removed')
+    void queryClient.invalidateQueries({ queryKey: ['documents'] });
+  // While it is read its pages are asked for again and again; this is the last time.
+  else if (event.source.state !== 'reading')
+    void queryClient.invalidateQueries({ queryKey: ['source-pages', event.source.id] });
 }
 
 function applyDocument(
