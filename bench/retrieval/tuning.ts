@@ -1,10 +1,11 @@
 // Every set of questions at once, question by question, so that two states of the code can be
 // compared on the same questions: `--save before.json`, change something, `--against before.json`.
 //
-//   npx tsx bench/retrieval/tuning.ts <folder with a_kb_*.jsonl> [--save FILE] [--against FILE]
+//   npx tsx bench/retrieval/tuning.ts <folder with a_kb_*.jsonl> [--read] [--save FILE] [--against FILE]
 //
 // Differences come with 95 % intervals of the paired difference, resampled by article. "words" asks
-// without vectors, "slips" puts one slip of the pen into each question. Vectors are kept between runs.
+// without vectors, "slips" puts one slip of the pen into each question. `--read` lets the reader order the ten best.
+// Vectors and readings are kept between runs.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ import { rankingMetrics } from '../../apps/cli/src/eval/ranking-metrics.ts';
 import { documentsOf } from '../../apps/cli/src/eval/retrieval.ts';
 import { readCorpus, readRetrievalQuestions } from '../../apps/cli/src/eval/retrieval-files.ts';
 import { cachedEmbed, type Embed, productEmbedder } from '../decision/vector-cache.ts';
+import { cachedReader } from '../reader/reading-cache.ts';
 
 interface Outcome {
   group: string;
@@ -28,11 +30,16 @@ const OWN_WORDS = new URL('own-words', import.meta.url).pathname;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { save: { type: 'string' }, against: { type: 'string' } },
+  options: {
+    read: { type: 'boolean', default: false },
+    save: { type: 'string' },
+    against: { type: 'string' },
+  },
 });
 const folder = positionals[0];
 if (!folder) throw new Error('say where the sets lie: tuning.ts <folder>');
 const embed = cachedEmbed(productEmbedder);
+const read = values.read ? cachedReader() : null;
 const outcomes: Record<string, Outcome[]> = {};
 const times: number[] = [];
 
@@ -47,7 +54,7 @@ for (const name of ['dnsimple', 'npm', 'obsidian', 'chatwoot', 'stackfaq']) {
     const found: Outcome[] = [];
     for (const { question, relevantRows, relevantArticles } of readRetrievalQuestions(file)) {
       const began = performance.now();
-      const { passages } = await askIndex(index, by, edit(question), { limit: DEPTH });
+      const { passages } = await askIndex(index, by, edit(question), { limit: DEPTH, read });
       times.push(performance.now() - began);
       const right = relevantArticles.length
         ? relevantArticles
