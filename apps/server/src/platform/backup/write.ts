@@ -114,8 +114,11 @@ async function* records(
       yield hashed(chunk);
       tell();
     }
-    rowsDone += rows.rowCount;
-    yield hashed(line({ type: 'tableEnd', rows: rows.rowCount }));
+    // Counted in this snapshot. The stream's own count is known only once the server's last word has
+    // arrived, which may be after the stream's end.
+    const counted = manifest.tables[tablesDone]?.rows ?? 0;
+    rowsDone += counted;
+    yield hashed(line({ type: 'tableEnd', rows: counted }));
   }
   yield line({ type: 'end', sha256: hash.digest('hex') });
 }
