@@ -31,6 +31,8 @@ const LEFT_OUT = new Set([
   'embeddedShare',
   'queryTerms',
   'length',
+  // Decides by itself: no question here is pinned.
+  'pinned',
 ]);
 
 type Target = 'correct' | 'answerable';

@@ -21,6 +21,8 @@ import { support } from './signals/support.ts';
 import { tagMatcherId, tagScores } from './signals/tags.ts';
 import { topicScores } from './signals/topics.ts';
 
+/** How near a question must come to a pinned one to be that one. */
+const PINNED = 0.9;
 /** Earlier customer messages that a question is compared with. */
 const EARLIER_READ = 8;
 
@@ -113,6 +115,9 @@ function confidenceOf(
   if (evidence === null || evidence.passages === 0) return null;
   const { confidence } = calibratorsFor(models, evidence.features);
   const base = calibratorId(confidence);
+  // A teammate has said that this passage answers this very question.
+  const pinned = evidence.features['pinned'] ?? 0;
+  if (pinned >= PINNED) return { value: pinned, calibration: `pinned over ${base}` };
   const shipped = calibrated(confidence, evidence.features);
   // One that was fitted over another shipped calibrator waits for its refit.
   if (own === null || own.base !== base) return { value: shipped, calibration: base };

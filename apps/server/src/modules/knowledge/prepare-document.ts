@@ -73,7 +73,10 @@ export async function prepareDocument(input: DocumentInput): Promise<PreparedDoc
     const reason = error instanceof Error ? error.message : String(error);
     return {
       code: 'unreadable',
-      detail: `It could not be read (${reason.slice(0, 200).replace(/[.\s]+$/, '')}).`,
+      detail: `It could not be read (${reason
+        .replace(/\s+/g, ' ')
+        .slice(0, 200)
+        .replace(/[.\s]+$/, '')}).`,
     };
   }
 }

@@ -49,9 +49,9 @@ async function reread(found: Found, read: ReadTexts): Promise<Retrieval> {
   const odds = await read(found.question, texts);
   if (odds === null) return found.inOrder();
   return found.reordered(
-    passages.map(({ score }, at) => {
+    passages.map(({ score, pinned }, at) => {
       const its = odds[at] as number;
-      return { odds: its, score: scoreOfReading(score, its) };
+      return { odds: its, score: scoreOfReading(score, its, pinned) };
     }),
   );
 }

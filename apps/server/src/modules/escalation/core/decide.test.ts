@@ -41,6 +41,30 @@ describe('a decision', () => {
     });
   });
 
+  it('goes where a guideline says, when a sensitive topic decided first', () => {
+    const [topic] = policy.sensitiveTopics;
+    const guideline = {
+      ...(topic as Topic),
+      id: 'disputes',
+      name: 'Disputed charge',
+      text: 'Disputed charges go to Billing at once.',
+      team: 'Billing',
+      tags: ['dispute'],
+      priority: 'urgent' as const,
+    };
+    const owned = { ...policy, guidelines: [guideline] };
+    const both = calm({
+      sensitiveTopics: [{ id: topic?.id ?? '', ...certain }],
+      guidelines: [{ id: 'disputes', ...certain }],
+    });
+    expect(decide(owned, both, sure(1))).toMatchObject({
+      rule: 'sensitive_topic',
+      team: 'Billing',
+      tags: [...(topic?.tags ?? []), 'dispute'],
+      priority: 'urgent',
+    });
+  });
+
   it('answers small talk kindly and never hands it off, whatever else was measured', () => {
     const thanks = calm({
       smallTalk: { ...certain, kind: 'thanks' },

@@ -85,11 +85,41 @@ function hardRules(policy: Policy, signals: Signals): Decision | null {
       explanation: `The customer asks for a person (${quoteScore(signals.directRequest, directRequest)}).`,
     });
   }
+  const sensitive = byTopic(
+    policy,
+    signals,
+    policy.sensitiveTopics,
+    signals.sensitiveTopics,
+    'sensitive_topic',
+  );
+  if (sensitive !== null) return asGuidelinesSay(policy, signals, sensitive);
   return (
-    byTopic(policy, signals, policy.sensitiveTopics, signals.sensitiveTopics, 'sensitive_topic') ??
     byTopic(policy, signals, policy.guidelines, signals.guidelines, 'guideline') ??
     unreadable(policy, signals)
   );
+}
+
+const URGENCY = ['normal', 'high', 'urgent'] as const;
+
+/** The owner's guidelines that apply as well say who gets it, how it is tagged and how soon. */
+function asGuidelinesSay(policy: Policy, signals: Signals, decision: Decision): Decision {
+  if (decision.outcome !== 'handoff' && decision.outcome !== 'offer') return decision;
+  const measured = new Map(signals.guidelines.map((score) => [score.id, score]));
+  const apply = policy.guidelines.filter((guideline) => {
+    const score = measured.get(guideline.id);
+    return (
+      guideline.enabled &&
+      score !== undefined &&
+      score.score >= (guideline.threshold ?? score.threshold)
+    );
+  });
+  const urgency = [decision, ...apply].map(({ priority }) => URGENCY.indexOf(priority));
+  return {
+    ...decision,
+    team: decision.team ?? apply.find(({ team }) => team !== null)?.team ?? null,
+    tags: [...new Set([...decision.tags, ...apply.flatMap(({ tags }) => tags)])],
+    priority: URGENCY[Math.max(...urgency)] ?? decision.priority,
+  };
 }
 
 /** The topic that overshoots its threshold the most decides; ties go to the one listed first. */

@@ -15,6 +15,11 @@ const FADES = 0.5;
 const WE_FAILED =
   /\b(?:sorry|unfortunately|apolog\w+|unable|could ?n[o']t|cannot|can't|failed|not available|no \w+ (?:found|available))\b/iu;
 const AFTER_FAILURE = 0.7;
+/**
+ * A first message has nothing behind it, and a fault told in few words ("timer stops every night")
+ * sounds upset to the head: it has to be this sure then.
+ */
+const SURE_AT_FIRST = 0.94;
 /** Weight of what has built up, beside the present message. */
 const BUILT_UP = 0.35;
 
@@ -31,7 +36,9 @@ export function frustration(
   let built = 0;
   for (const each of past) built = FADES * built + (1 - FADES) * each;
   const score = past.length === 0 ? present : soften(present, built);
-  return { score, now: present, trend: slope([...past, present]), threshold: head.threshold };
+  const atFirst = past.length === 0 && !failed;
+  const threshold = atFirst ? Math.max(SURE_AT_FIRST, head.threshold) : head.threshold;
+  return { score, now: present, trend: slope([...past, present]), threshold };
 }
 
 /** A sentence may be enough, but a calm whole tempers it. */

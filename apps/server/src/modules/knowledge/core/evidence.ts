@@ -12,6 +12,8 @@ export interface Standing extends Candidate {
   covered: number;
   coveredAbove: number;
   coveredByDocument: number;
+  /** See RetrievedPassage. */
+  pinned: number;
 }
 
 export interface EvidenceInput {
@@ -63,6 +65,7 @@ export function measureEvidence(input: EvidenceInput): RetrievalEvidence {
       .slice(0, 5)
       .filter((candidate) => candidate.documentId === first?.documentId).length,
     embeddedShare: input.embeddedShare,
+    pinned: first?.pinned ?? 0,
   };
 }
 

@@ -59,6 +59,33 @@ describe('what was found', () => {
   });
 });
 
+it('a question pinned to a passage, in nearly its words, needs no reading', () => {
+  const pins = new PassageIndex(4, (word) => word);
+  pins.put({
+    id: 'warranty',
+    title: 'Warranty',
+    url: null,
+    passages: [
+      { ...passage('w1', 'Two years on all parts.'), questions: ['Do you cover tumbles?'] },
+      passage('w2', 'Do you cover the lamp with a cloth?'),
+    ],
+  });
+  const found = pins.find('do you cover TUMBLES', { limit: 2, queryVector: null });
+  expect(found.passages.map(({ passageId, pinned }) => [passageId, pinned])).toContainEqual([
+    'w1',
+    1,
+  ]);
+  const { passages, evidence } = found.reordered(
+    found.passages.map(({ score, passageId, pinned }) => {
+      const odds = passageId === 'w1' ? -6 : 6;
+      return { odds, score: scoreOfReading(score, odds, pinned) };
+    }),
+  );
+  expect(passages[0]?.passageId).toBe('w1');
+  expect(evidence.pinned).toBe(1);
+  expect(pins.find('cover', { limit: 2, queryVector: null }).inOrder().evidence.pinned).toBe(0);
+});
+
 it('a score from reading lies between 0 and 1 and grows with both', () => {
   for (const odds of [-20, -1, 0, 1, 20])
     for (const score of [0, 0.3, 0.9]) {

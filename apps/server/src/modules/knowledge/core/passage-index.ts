@@ -19,7 +19,8 @@ import {
 import { type LexicalHits, LexicalIndex, type PassageWords } from './lexical-index.ts';
 import { Sketches } from './near-duplicates.ts';
 import { grown } from './posting-lists.ts';
-import { parseQuery } from './query.ts';
+import { nearnessToPinned } from './pinned.ts';
+import { coveredIdf, parseQuery } from './query.ts';
 import type { QueryTerm } from './query-term.ts';
 import {
   type Candidate,
@@ -225,15 +226,17 @@ export class PassageIndex {
 
   /** As `search`, open to another order once somebody has read what was found. */
   find(question: string, options: SearchOptions): Found {
-    const { terms, hits, input } = this.prepared(question, options);
+    const { terms, hits, input, asked } = this.prepared(question, options);
+    const pinned = (slot: number): number => this.pinned(slot, question, asked);
     const ranked = this.withoutRepeats(rank(input, CANDIDATES), hits.covered);
     return new Found({
       question,
       terms,
-      ranked: this.standings(ranked, hits),
-      passages: ranked
-        .slice(0, options.limit)
-        .map((candidate) => this.retrieved(candidate, terms, hits.covered)),
+      ranked: this.standings(ranked, hits, pinned),
+      passages: ranked.slice(0, options.limit).map((candidate) => ({
+        ...this.retrieved(candidate, terms, hits.covered),
+        pinned: pinned(candidate.slot),
+      })),
       passageCount: this.passageCount,
       documentCount: this.documentCount,
       embeddedShare: this.passageCount === 0 ? 0 : this.embedded / this.passageCount,
@@ -242,7 +245,11 @@ export class PassageIndex {
   }
 
   /** Taken down at once: the hits are overwritten by the next search. */
-  private standings(ranked: Candidate[], { covered, coveredAbove }: LexicalHits): Standing[] {
+  private standings(
+    ranked: Candidate[],
+    { covered, coveredAbove }: LexicalHits,
+    pinned: (slot: number) => number,
+  ): Standing[] {
     const ofDocument = new Map<DocumentEntry, number>();
     return ranked.map((candidate) => {
       const { document } = this.entries[candidate.slot] as Entry;
@@ -257,6 +264,7 @@ export class PassageIndex {
         covered: covered[candidate.slot] as number,
         coveredAbove: coveredAbove[candidate.slot] as number,
         coveredByDocument,
+        pinned: pinned(candidate.slot),
       };
     });
   }
@@ -290,7 +298,7 @@ export class PassageIndex {
         ? (slot) => !without.has((this.entries[slot] as Entry).document.id)
         : null,
     };
-    return { terms, hits, input };
+    return { terms, hits, input, asked };
   }
 
   /**
@@ -331,6 +339,13 @@ export class PassageIndex {
     return best;
   }
 
+  private pinned(slot: number, question: string, asked: PackedQuestion | null): number {
+    const { passage, headings } = this.entries[slot] as Entry;
+    return nearnessToPinned(question, passage.questions ?? [], (i) =>
+      asked ? this.headings.cosine(headings[i + 1] as number, asked) : Number.NaN,
+    );
+  }
+
   private headingSlot(text: string): number {
     const known = this.headingSlots.get(text);
     if (known !== undefined) return known;
@@ -360,7 +375,7 @@ export class PassageIndex {
     candidate: Candidate,
     terms: QueryTerm[],
     covered: Int32Array,
-  ): RetrievedPassage {
+  ): Omit<RetrievedPassage, 'pinned'> {
     const { document, passage } = this.entries[candidate.slot] as Entry;
     const bits = covered[candidate.slot] as number;
     return {
@@ -378,11 +393,4 @@ export class PassageIndex {
       matchedTerms: terms.filter((_, i) => (bits & (1 << i)) !== 0).map((term) => term.word),
     };
   }
-}
-
-function coveredIdf(terms: QueryTerm[], bits: number): number {
-  return terms.reduce(
-    (sum, term, i) => sum + (i < 31 && (bits & (1 << i)) !== 0 ? term.idf : 0),
-    0,
-  );
 }

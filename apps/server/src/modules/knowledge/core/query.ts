@@ -78,3 +78,11 @@ function unique(words: Word[]): Word[] {
   const seen = new Set<string>();
   return words.filter((word) => !seen.has(word.text) && seen.add(word.text));
 }
+
+/** IDF of those terms whose bit is set. */
+export function coveredIdf(terms: readonly QueryTerm[], bits: number): number {
+  return terms.reduce(
+    (sum, term, i) => sum + (i < 31 && (bits & (1 << i)) !== 0 ? term.idf : 0),
+    0,
+  );
+}

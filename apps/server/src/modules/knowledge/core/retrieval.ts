@@ -19,6 +19,8 @@ export interface RetrievedPassage {
   cosine: number | null;
   /** Probability, by the reader, that it answers the question, 0..1; null when it was not read. */
   read: number | null;
+  /** How near the question is to one that a teammate pinned to this passage, 0..1; 0 without any. */
+  pinned: number;
   /** The words of the question, as the customer wrote them, that the passage covers. */
   matchedTerms: string[];
 }
@@ -69,6 +71,8 @@ export interface RetrievalEvidence {
   sameDocumentInTop5: number;
   /** Share of searched passages that have a vector, 0..1. */
   embeddedShare: number;
+  /** How near the question is to one pinned to the first passage, 0..1. */
+  pinned: number;
   /** The rest only where a reader runs, as log odds that a passage answers: of the one put first. */
   readFirst?: number;
   /** The highest of any that was read. */
