@@ -1,10 +1,11 @@
 // Every set of questions at once, question by question, so that two states of the code can be
 // compared on the same questions: `--save before.json`, change something, `--against before.json`.
 //
-//   npx tsx bench/retrieval/tuning.ts <folder with a_kb_*.jsonl> [--read] [--save FILE] [--against FILE]
+//   npx tsx bench/retrieval/tuning.ts <folder with a_kb_*.jsonl> [--read] [--brief] [--save FILE] [--against FILE]
 //
 // Differences come with 95 % intervals of the paired difference, resampled by article. "words" asks
-// without vectors, "slips" puts one slip of the pen into each question. `--read` lets the reader order the ten best.
+// without vectors, "slips" puts one slip of the pen into each question. `--read` lets the reader order the ten best,
+// `--brief` leaves out words and slips.
 // Vectors and readings are kept between runs.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -32,6 +33,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     read: { type: 'boolean', default: false },
+    brief: { type: 'boolean', default: false },
     save: { type: 'string' },
     against: { type: 'string' },
   },
@@ -73,12 +75,14 @@ for (const name of ['dnsimple', 'npm', 'obsidian', 'chatwoot', 'stackfaq']) {
   };
   const questions = corpusFile.replace('_corpus', '_queries');
   outcomes[name] = await ask(questions, embed);
-  outcomes[`${name}, words`] = await ask(questions, null);
-  outcomes[`${name}, slips`] = await ask(questions, embed, slipper());
+  if (!values.brief) {
+    outcomes[`${name}, words`] = await ask(questions, null);
+    outcomes[`${name}, slips`] = await ask(questions, embed, slipper());
+  }
   const own = join(OWN_WORDS, `${name}.jsonl`);
   if (!existsSync(own)) continue;
   outcomes[`${name}, own words`] = await ask(own, embed);
-  outcomes[`${name}, own words, words`] = await ask(own, null);
+  if (!values.brief) outcomes[`${name}, own words, words`] = await ask(own, null);
 }
 
 const before = values.against
