@@ -233,7 +233,8 @@ async function openFinder(
 }
 
 /** Without the reader, search alone says what was found. */
-async function openReader({ log }: OpenDatabaseOptions): Promise<AnswerReader | null> {
+async function openReader({ config, log }: OpenDatabaseOptions): Promise<AnswerReader | null> {
+  if (!config.reader) return null;
   try {
     return await openAnswerReader({ onTrouble: (message) => log.warn(message) });
   } catch (error) {

@@ -22,6 +22,7 @@ it('needs no settings at all', () => {
     trustProxy: false,
     rateLimits: true,
     allowPrivateFetch: false,
+    reader: true,
     embeddings: null,
     logLevel: 'info',
   });
@@ -39,6 +40,7 @@ it('takes each setting, and an empty one for unset', () => {
       BATON_TRUST_PROXY: 'on',
       BATON_RATE_LIMITS: 'off',
       BATON_ALLOW_PRIVATE_FETCH: 'on',
+      BATON_READER: 'off',
       LOG_LEVEL: 'warn',
       HOME: '/root',
     }),
@@ -52,6 +54,7 @@ it('takes each setting, and an empty one for unset', () => {
     trustProxy: true,
     rateLimits: false,
     allowPrivateFetch: true,
+    reader: false,
     embeddings: null,
     logLevel: 'warn',
   });
