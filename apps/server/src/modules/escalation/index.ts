@@ -146,3 +146,4 @@ export type { Label, OwnCalibration, ShippedCalibration, ShippedCurve, StressedC
 export type { SignalReading } from './core/readings.ts';
 export type { Topic } from './core/policy.ts';
 export type { Replayed } from './replay-under.ts';
+export { wilson } from './core/intervals.ts';

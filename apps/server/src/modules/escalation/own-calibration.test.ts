@@ -16,7 +16,7 @@ const own = (changes: Partial<OwnCalibration> = {}): OwnCalibration => ({
   ...changes,
 });
 
-const measured = (calibration?: OwnCalibration) =>
+const measured = (calibration?: OwnCalibration, evidence: Record<string, number> = {}) =>
   escalation.measure(
     {
       text: 'How long does it shine?',
@@ -34,7 +34,7 @@ const measured = (calibration?: OwnCalibration) =>
             cosine: 0.9,
           },
         ],
-        evidence: { topScore: 0.9, coverage: 0.8 },
+        evidence: { topScore: 0.9, coverage: 0.8, ...evidence },
       },
       draft: { text: 'The lamp shines for ten hours.', passageIds: ['psg_1'] },
       language: null,
@@ -61,5 +61,37 @@ describe('an AI agent’s own calibration', () => {
     const { confidence, signals } = await measured();
     const later = confidenceOf(signals.evidence?.features ?? {});
     expect(later).toBeCloseTo(confidence?.value as number, 3);
+  });
+});
+
+describe('a question that a teammate pinned', () => {
+  it('is answered as surely as it is that question, whatever the reader thinks of the passage', async () => {
+    const { confidence } = await measured(undefined, { pinned: 0.97, readFirst: -9, readBest: -9 });
+    expect(confidence?.value).toBe(0.97);
+    expect(confidence?.calibration).toContain('pinned');
+  });
+  it('says nothing about a question that merely resembles it', async () => {
+    const { confidence } = await measured(undefined, { pinned: 0.8 });
+    expect(confidence).toEqual((await measured()).confidence);
+  });
+});
+
+describe('frustration', () => {
+  const said = (history: { author: 'customer' | 'ai'; text: string }[]) =>
+    escalation.measure(
+      {
+        text: 'timer stops every night',
+        history,
+        retrieval: null,
+        draft: null,
+        language: null,
+        withinHours: null,
+      },
+      defaultPolicy(),
+    );
+  it('has to be surer in a first message than in a later one', async () => {
+    const first = (await said([])).signals.frustration.threshold;
+    const later = (await said([{ author: 'customer', text: 'It is broken.' }])).signals.frustration;
+    expect(first).toBeGreaterThan(later.threshold);
   });
 });

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { defaultPolicy, decide } from '../../escalation/index.ts';
 import { calm, certain, sure } from '../../escalation/testing.ts';
 import { asReplayed, compare } from './compare.ts';
-import { summarise, wilson } from './summary.ts';
+import { wilson } from '../../escalation/index.ts';
+import { summarise } from './summary.ts';
 
 const policy = defaultPolicy();
 const answered = asReplayed(decide(policy, calm(), sure(0.9)));

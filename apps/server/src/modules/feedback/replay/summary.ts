@@ -1,6 +1,7 @@
 // What a replay comes to: counts, each with the interval in which the true share lies.
 
-import { OUTCOMES, type Outcome, type Proportion, type Replay } from '@baton/protocol';
+import { OUTCOMES, type Outcome, type Replay } from '@baton/protocol';
+import { wilson } from '../../escalation/index.ts';
 
 /** Decided turns that came from one outcome to another by one verdict. */
 export interface Tally {
@@ -43,17 +44,4 @@ export function summarise(tallies: readonly Tally[]): Replay['result'] {
       };
     }),
   };
-}
-
-/** Wilson's score interval (1927), 95 %: honest also for few turns, and for none or all of them. */
-export function wilson(count: number, of: number): Proportion {
-  if (of === 0) return { share: 0, low: 0, high: 1 };
-  const z = 1.959964;
-  const share = count / of;
-  const scale = 1 + (z * z) / of;
-  const middle = (share + (z * z) / (2 * of)) / scale;
-  const half = (z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of))) / scale;
-  const low = count === 0 ? 0 : Math.max(0, middle - half);
-  const high = count === of ? 1 : Math.min(1, middle + half);
-  return { share, low, high };
 }
