@@ -2,6 +2,7 @@
  * The conversation as its customer sees it: no notes, no briefs, no scores, no ids of people.
  */
 import { z } from 'zod';
+import { ActionForm } from './actions.ts';
 import { ClientMessageId, ConversationId, MessageId, Timestamp } from './ids.ts';
 import { ConversationStatus, Controller } from './vocabulary.ts';
 
@@ -22,13 +23,28 @@ export const ContactEntry = z.discriminatedUnion('kind', [
     body: z.string(),
     sources: z.array(ContactSource),
     choices: z.array(z.string()),
+    /** What an action asks the customer for. Answered forms stay, as they were. */
+    form: ActionForm.optional(),
     at: Timestamp,
   }),
   z.object({
     kind: z.literal('notice'),
     version: z.number().int().positive(),
-    notice: z.enum(['waiting', 'joined', 'backToAi', 'resolved', 'reopened']),
+    notice: z.enum([
+      'waiting',
+      'joined',
+      'backToAi',
+      'resolved',
+      'reopened',
+      'actionRequested',
+      'actionDeclined',
+      'actionDone',
+      'actionFailed',
+    ]),
+    /** Whose notice it is: a teammate's name, or an action's. */
     name: z.string().nullable(),
+    /** What came of an action. */
+    text: z.string().optional(),
     at: Timestamp,
   }),
 ]);

@@ -6,7 +6,10 @@
  * to a version, and applies what the feed brings, holds what a fresh load would give it.
  */
 import { z } from 'zod';
+import { ActionForm, ActionInput, SubmittedForm } from './actions.ts';
 import {
+  ActionId,
+  ActionRunId,
   AiAgentId,
   ClientMessageId,
   ContactId,
@@ -63,6 +66,8 @@ export const Brief = z.object({
   intent: z.string(),
   summary: z.string(),
   tried: z.array(TriedAnswer),
+  /** What was done, or waits to be approved, in words; briefs from before actions have none. */
+  actions: z.array(z.object({ runId: ActionRunId, text: z.string() })).optional(),
   /** Details found in the conversation: name, email, order number … */
   details: z.array(z.object({ label: z.string(), value: z.string() })),
   /** -1 angry … 1 pleased; null when nothing can be said. */
@@ -90,6 +95,7 @@ export const ContactDetails = z.object({
 export type ContactDetails = z.infer<typeof ContactDetails>;
 
 const envelope = { version: z.number().int().positive(), at: Timestamp };
+const ofRun = { runId: ActionRunId, actionId: ActionId, name: z.string() };
 const spoken = { messageId: MessageId, body: z.string() };
 
 /** Everything that can happen to a conversation, in the past tense. */
@@ -108,6 +114,8 @@ export const ConversationEvent = z.discriminatedUnion('type', [
     type: z.literal('customerMessageSent'),
     clientMessageId: ClientMessageId,
     turn: z.number().int().positive(),
+    /** Set when the message is a form that was sent; `body` says it in words. */
+    submitted: SubmittedForm.optional(),
   }),
   z.object({
     ...envelope,
@@ -117,6 +125,8 @@ export const ConversationEvent = z.discriminatedUnion('type', [
     sources: z.array(AnswerSource),
     /** Short replies the customer may tap (a clarifying question's choices, "talk to a person"). */
     choices: z.array(z.string()),
+    /** What an action needs to know, for the customer to fill in. */
+    form: ActionForm.optional(),
     decision: DecisionSummary,
   }),
   z.object({
@@ -188,6 +198,32 @@ export const ConversationEvent = z.discriminatedUnion('type', [
     tag: z.string(),
   }),
   z.object({ ...envelope, type: z.literal('contactIdentified'), details: ContactDetails }),
+  /** A sensitive action has all it needs and waits for a teammate. */
+  z.object({
+    ...envelope,
+    ...ofRun,
+    type: z.literal('actionRequested'),
+    inputs: z.array(ActionInput),
+  }),
+  z.object({
+    ...envelope,
+    ...ofRun,
+    type: z.literal('actionDecided'),
+    /** Null: nobody decided in time. */
+    by: TeammateId.nullable(),
+    approved: z.boolean(),
+    note: z.string().nullable(),
+  }),
+  z.object({
+    ...envelope,
+    ...ofRun,
+    type: z.literal('actionFinished'),
+    ok: z.boolean(),
+    /** What came of it, in the customer's words. */
+    text: z.string(),
+    /** The AI's answer carries the text: no notice besides. */
+    answered: z.boolean(),
+  }),
 ]);
 export type ConversationEvent = z.infer<typeof ConversationEvent>;
 export type ConversationEventType = ConversationEvent['type'];

@@ -34,6 +34,10 @@ export const PassageId = id('psg', 'passage');
 export type PassageId = z.infer<typeof PassageId>;
 export const ReplayId = id('rpl', 'replay');
 export type ReplayId = z.infer<typeof ReplayId>;
+export const ActionId = id('act', 'action');
+export type ActionId = z.infer<typeof ActionId>;
+export const ActionRunId = id('run', 'actionRun');
+export type ActionRunId = z.infer<typeof ActionRunId>;
 
 /** The sender's own id for a message: what makes a resend harmless. */
 export const ClientMessageId = z

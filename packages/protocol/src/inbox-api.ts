@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AiAgent, Email, Invite, Look, Name, Origin, Password, Teammate } from './accounts.ts';
 import { ConversationDetail, ConversationSummary } from './conversation.ts';
+import { Generation } from './engine.ts';
 import { ClientMessageId, Cursor, DocumentId, PassageId, TeammateId, Timestamp } from './ids.ts';
 import { AddedDocument, KnowledgeDocument, KnowledgePassage } from './knowledge.ts';
 import { InboxCounts } from './live.ts';
@@ -232,6 +233,8 @@ export const AskResult = z.object({
     }),
   ),
   signals: z.array(SignalView),
+  /** How a language model wrote it; null where none did. */
+  generation: Generation.nullable(),
   milliseconds: z.number(),
 });
 export type AskResult = z.infer<typeof AskResult>;

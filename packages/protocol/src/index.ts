@@ -3,8 +3,10 @@
  * Server, inbox, widget, CLI and the OpenAPI document are all read from here.
  */
 export * from './accounts.ts';
+export * from './actions.ts';
 export * from './contact-view.ts';
 export * from './conversation.ts';
+export * from './engine.ts';
 export * from './ids.ts';
 export * from './inbox-api.ts';
 export * from './knowledge.ts';

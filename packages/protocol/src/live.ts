@@ -7,7 +7,7 @@
  * say hello with its cursor. Events may come twice; versions make that harmless.
  */
 import { z } from 'zod';
-import { ContactConversation, ContactEntry } from './contact-view.ts';
+import { ContactConversation, ContactEntry, ContactSource } from './contact-view.ts';
 import { ConversationEvent, ConversationSummary } from './conversation.ts';
 import { ConversationId, Cursor, DocumentId, SourceId, TeammateId } from './ids.ts';
 import { KnowledgeDocument } from './knowledge.ts';
@@ -69,6 +69,22 @@ export const ClientFrame = z.discriminatedUnion('type', [
 ]);
 export type ClientFrame = z.infer<typeof ClientFrame>;
 
+/**
+ * An answer being written: checked sentences, as far as they go. Each frame replaces the one
+ * before. It is a preview: gone with `withdrawn`, with the answer itself, with a newer turn, and
+ * whenever the AI no longer has control; and nothing is owed to who missed one.
+ */
+export const AnswerPreview = z.object({
+  type: z.literal('draft'),
+  conversationId: ConversationId,
+  /** The customer turn it is about. */
+  turn: z.number().int(),
+  text: z.string(),
+  sources: z.array(ContactSource.omit({ quote: true })),
+  withdrawn: z.boolean(),
+});
+export type AnswerPreview = z.infer<typeof AnswerPreview>;
+
 const serverFrames = [
   z.object({ type: z.literal('welcome') }),
   z.object({ type: z.literal('caughtUp'), cursor: Cursor }),
@@ -81,6 +97,7 @@ const serverFrames = [
 export const InboxFrame = z.discriminatedUnion('type', [
   ...serverFrames,
   z.object({ type: z.literal('event'), cursor: Cursor, event: InboxEvent }),
+  AnswerPreview,
   z.object({ type: z.literal('counts'), counts: InboxCounts }),
   z.object({
     type: z.literal('typing'),
@@ -100,6 +117,7 @@ export type InboxFrame = z.infer<typeof InboxFrame>;
 export const WidgetFrame = z.discriminatedUnion('type', [
   ...serverFrames,
   z.object({ type: z.literal('event'), cursor: Cursor, event: ContactEvent }),
+  AnswerPreview,
   z.object({ type: z.literal('typing'), name: z.string().nullable(), typing: z.boolean() }),
 ]);
 export type WidgetFrame = z.infer<typeof WidgetFrame>;

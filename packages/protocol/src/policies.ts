@@ -146,6 +146,13 @@ export const PolicyDocument = z.strictObject({
     /** Answer greetings and thanks kindly, without searching. */
     smallTalk: z.boolean(),
   }),
+  /** What happens where a language model writes, and cannot: quote the documents, or hand off. */
+  model: z
+    .strictObject({
+      onFailure: z.enum(['embedded', 'handoff']),
+      onBudgetSpent: z.enum(['embedded', 'handoff']),
+    })
+    .default({ onFailure: 'embedded', onBudgetSpent: 'handoff' }),
   sensitiveTopics: z.array(PolicyTopic).max(10_000),
   guidelines: z.array(PolicyGuideline).max(10_000),
   tags: z.array(PolicyTag).max(10_000),

@@ -1,5 +1,6 @@
 /** Requests and answers of the widget's API, under `/widget/v1`, called from any allowed origin. */
 import { z } from 'zod';
+import { SubmittedForm } from './actions.ts';
 import { Email, Look, Name } from './accounts.ts';
 import { ContactSnapshot } from './contact-view.ts';
 import { ClientMessageId, ConversationId, Cursor } from './ids.ts';
@@ -19,6 +20,8 @@ export type WidgetConfig = z.infer<typeof WidgetConfig>;
 export const OpenWidgetSessionRequest = z.object({
   key: z.string().max(100),
   token: z.string().max(200).nullable().default(null),
+  /** A JWT by which the website vouches for who this is (HS256 with the AI agent's secret). */
+  identity: z.string().max(4_000).nullable().default(null),
 });
 export type OpenWidgetSessionRequest = z.input<typeof OpenWidgetSessionRequest>;
 export const WidgetSession = z.object({
@@ -27,6 +30,8 @@ export const WidgetSession = z.object({
   /** The contact's current conversation, if there is one. */
   snapshot: ContactSnapshot.nullable(),
   cursor: Cursor,
+  /** Whether the website vouched for the customer. A bad `identity` is refused, not ignored. */
+  identified: z.boolean(),
 });
 export type WidgetSession = z.infer<typeof WidgetSession>;
 
@@ -40,6 +45,8 @@ export const SendCustomerMessageRequest = z.object({
   body: MessageBody,
   /** Null starts a new conversation when the last one is resolved, or there is none. */
   conversationId: ConversationId.nullable().default(null),
+  /** A form sent: `body` says it in words for people and for the AI. */
+  submitted: SubmittedForm.nullable().default(null),
   /** Address of the page the customer is on. */
   page: z.string().max(2000).nullable().default(null),
 });

@@ -10,6 +10,7 @@ const asked: AskResult = {
   explanation: 'The passage says so.',
   body: 'Ten hours.',
   passages: [],
+  generation: null,
   signals: [{ name: 'turns', label: 'Turns so far', value: 1, threshold: null, fired: false }],
   milliseconds: 12,
 };

@@ -38,6 +38,7 @@ export async function preview(
       matchedTerms: passage.matchedTerms,
     })),
     signals: record.readings,
+    generation: null,
     milliseconds: Math.round((performance.now() - started) * 10) / 10,
   };
 }

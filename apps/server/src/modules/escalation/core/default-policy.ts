@@ -115,6 +115,7 @@ export function defaultPolicy(): Policy {
     clarifyFrom: 0.3,
     belowAnswer: 'handoff',
     gapBelow: 0.15,
+    model: { onFailure: 'embedded', onBudgetSpent: 'handoff' },
     maxAiTurns: 12,
     rules: {
       directRequest: shipped,
