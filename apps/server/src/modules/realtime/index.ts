@@ -9,7 +9,13 @@
  */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ConversationId, InboxCounts, TeammateId, WorkspaceId } from '@baton/protocol';
+import type {
+  AnswerPreview,
+  ConversationId,
+  InboxCounts,
+  TeammateId,
+  WorkspaceId,
+} from '@baton/protocol';
 import { WebSocketServer } from 'ws';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/index.ts';
@@ -57,6 +63,8 @@ export interface Realtime {
   sockets(): number;
   /** Sessions of a teammate ended: their sockets are asked again whether they may stay. */
   sessionsEnded(workspaceId: string, teammateId: string): void;
+  /** An answer as far as it is written: shown, and never kept. */
+  previewed(workspaceId: string, contactId: string, preview: AnswerPreview): void;
   /** Says goodbye to every socket; clients reconnect by themselves. */
   close(): Promise<void>;
 }
@@ -177,6 +185,8 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     teammatesOnline: (workspaceId) => rooms.anybodyIn(workspaceId),
     sockets: () => sockets.clients.size,
     sessionsEnded: (workspaceId, teammateId) => rooms.sessionsEnded(workspaceId, teammateId),
+    previewed: (workspaceId, contactId, preview) =>
+      rooms.previewed(workspaceId, contactId, preview),
     close: async () => {
       unsubscribe();
       stopBeating();

@@ -271,3 +271,26 @@ test('a caller who hangs up while being sent away ends nothing but their own con
   await closed;
   await isLive(inbox());
 });
+
+test('an answer being written is seen by its customer and by who looks at it, nobody else', async () => {
+  const [mine, other] = [await desk.newContact(), await desk.newContact()];
+  const { id, turn } = await desk.start(mine);
+  const [customer, stranger] = [widget(mine), widget(other)];
+  const [looking, elsewhere] = [inbox(), inbox(null, 'ben')];
+  await Promise.all([customer, stranger, looking, elsewhere].map((client) => isLive(client)));
+  looking.socket.send(JSON.stringify({ type: 'viewing', conversationId: id }));
+  await expect.poll(() => JSON.stringify(elsewhere.frames)).toContain(id);
+  const preview = {
+    type: 'draft' as const,
+    conversationId: id,
+    turn,
+    text: 'Hold the button.',
+    sources: [{ title: 'Reset', url: '/articles/1' }],
+    withdrawn: false,
+  };
+  realtime.previewed(workspaceId, mine, preview);
+  for (const client of [customer, looking])
+    await expect.poll(() => client.frames.find(({ type }) => type === 'draft')).toEqual(preview);
+  for (const client of [stranger, elsewhere])
+    expect(client.frames.some(({ type }) => type === 'draft')).toBe(false);
+});

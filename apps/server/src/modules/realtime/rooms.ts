@@ -1,7 +1,13 @@
 // Who sits where on this process, and what they tell each other: presence, typing, counts. Nothing
 // in here is kept; a restart begins with empty rooms, and every client says hello again.
 
-import type { ConversationId, InboxCounts, TeammateId, WorkspaceId } from '@baton/protocol';
+import type {
+  AnswerPreview,
+  ConversationId,
+  InboxCounts,
+  TeammateId,
+  WorkspaceId,
+} from '@baton/protocol';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { Presence, type PresenceReport } from './core/presence.ts';
@@ -109,6 +115,11 @@ export class Rooms {
     remove(this.#widgets, seat.contactId, seat);
   }
 
+  /** How far an answer is written: to every process, this one included. */
+  previewed(workspaceId: string, contactId: string, preview: AnswerPreview): void {
+    this.#whispers?.send({ kind: 'preview', workspaceId, contactId, preview });
+  }
+
   customerTyping(seat: WidgetSeat, conversationId: ConversationId, typing: boolean): void {
     const { workspaceId, contactId } = seat;
     this.#whispers?.send({
@@ -129,6 +140,8 @@ export class Rooms {
         return this.#hearPresence(whisper);
       case 'typing':
         return this.#hearTyping(whisper);
+      case 'preview':
+        return this.#hearPreview(whisper);
       case 'sessionsEnded':
         for (const seat of this.#inboxes.get(whisper.workspaceId) ?? [])
           if (seat.teammateId === whisper.teammateId) seat.recheck();
@@ -154,6 +167,15 @@ export class Rooms {
     if (teammate === null) return;
     const text = JSON.stringify({ type: 'typing', name: teammate.name, typing });
     for (const seat of this.#widgets.get(whisper.contactId) ?? []) seat.sendText(text);
+  }
+
+  /** To the customer, and to the teammates who look at this conversation. */
+  #hearPreview(whisper: Extract<Whisper, { kind: 'preview' }>): void {
+    const { workspaceId, contactId, preview } = whisper;
+    const text = JSON.stringify(preview);
+    for (const seat of this.#inboxes.get(workspaceId) ?? [])
+      if (seat.viewing === preview.conversationId) seat.sendText(text);
+    for (const seat of this.#widgets.get(contactId) ?? []) seat.sendText(text);
   }
 
   /** A conversation of this workspace has changed: badges may have, too. */

@@ -1,8 +1,9 @@
-// What is said between processes and never kept: who types, who is present, who signed out. Sent as notifications
-// on the database, so that teammates on two processes see each other; a lost one costs nothing.
+// What is said between processes and never kept: who types, who is present, who signed out, how far
+// an answer is written. Sent as notifications on the database, so that people on two processes see
+// each other; a lost one costs nothing.
 // Payloads stay far below PostgreSQL's 8,000 bytes.
 
-import type { ConversationId, TeammateId } from '@baton/protocol';
+import type { AnswerPreview, ConversationId, TeammateId } from '@baton/protocol';
 import type { Database } from '../../platform/database/index.ts';
 import type { Log } from '../../platform/log.ts';
 import type { PresenceReport } from './core/presence.ts';
@@ -18,7 +19,8 @@ export type Whisper =
       typing: boolean;
     }
   | ({ kind: 'presence' } & PresenceReport)
-  | { kind: 'sessionsEnded'; workspaceId: string; teammateId: string };
+  | { kind: 'sessionsEnded'; workspaceId: string; teammateId: string }
+  | { kind: 'preview'; workspaceId: string; contactId: string; preview: AnswerPreview };
 
 const CHANNEL = 'baton_whispers';
 const LARGEST_PAYLOAD = 7_900;
@@ -44,6 +46,7 @@ export async function openWhispers(
   return {
     send(whisper) {
       const payload = JSON.stringify(whisper);
+      // Only a long answer comes this far: what is shown of it stays, until it is there whole.
       if (Buffer.byteLength(payload) > LARGEST_PAYLOAD) return;
       database.notify(CHANNEL, payload).catch((error: unknown) => {
         log.debug({ err: error }, 'a notification between processes was not sent');
