@@ -48,6 +48,11 @@ import { type DecisionModels, shippedModels } from './models.ts';
 import { type Embed, rememberingEmbed } from './ports.ts';
 import { nearExamples } from './near-examples.ts';
 import { type Replayed, replayUnder } from './replay-under.ts';
+import {
+  checkByWords,
+  type SupportCheck,
+  type SupportPassage,
+} from './signals/sentence-support.ts';
 import { tagVectors } from './signals/tags.ts';
 import { exampleVectors } from './signals/topic-vectors.ts';
 import { examplesOf } from './signals/topics.ts';
@@ -68,6 +73,8 @@ export interface Escalation {
    * measured from the recorded question; `madeUnder` is the policy of the record, null if unknown.
    */
   replay(policy: Policy, past: DecisionRecord, madeUnder: Policy | null): Promise<Replayed>;
+  /** Do these passages carry this sentence of a generated answer? */
+  checkSentence(sentence: string, passages: readonly SupportPassage[]): Promise<SupportCheck>;
 }
 
 export interface EscalationParts {
@@ -93,6 +100,7 @@ export function createEscalation({ embed, models = shippedModels() }: Escalation
       return [...findings, ...near];
     },
     replay: (policy, past, madeUnder) => replayUnder(models, remembered, policy, past, madeUnder),
+    checkSentence: async (sentence, passages) => checkByWords(sentence, passages),
   };
 }
 
@@ -130,7 +138,16 @@ export {
   upgradePolicy,
   withLine,
 };
-export type { Confidence, Decision, DecisionModels, Embed, Measurement, Signals };
+export type {
+  Confidence,
+  Decision,
+  DecisionModels,
+  Embed,
+  Measurement,
+  Signals,
+  SupportCheck,
+  SupportPassage,
+};
 export type {
   DraftAnswer,
   EpisodeMessage,

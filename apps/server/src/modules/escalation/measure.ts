@@ -74,6 +74,7 @@ export async function measure(
     signals,
     confidence: confidenceOf(models, found, turn.calibration ?? null),
     models: { ...models.ids, tags: tagMatcherId },
+    generation: turn.generation ?? null,
   };
 }
 

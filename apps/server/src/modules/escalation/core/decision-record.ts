@@ -1,6 +1,7 @@
 // The record of one decision: everything it was made from, as plain JSON. The law it keeps:
 // replaying a record under the policy it was made with gives the decision it holds. Always.
 
+import { Generation } from '@baton/protocol';
 import { z } from 'zod';
 import { decide } from './decide.ts';
 import { Decision } from './decision.ts';
@@ -36,6 +37,8 @@ export const DecisionRecord = z.object({
   policyVersion: z.number().int().min(0),
   /** Which model measured what, by id and version. */
   models: z.record(z.string(), z.string()),
+  /** How a language model wrote the draft; null where none did, as in records of before. */
+  generation: Generation.nullable().default(null),
 });
 export type DecisionRecord = z.infer<typeof DecisionRecord>;
 
@@ -46,6 +49,7 @@ export interface Measurement {
   signals: Signals;
   confidence: Confidence;
   models: Record<string, string>;
+  generation?: Generation | null;
 }
 
 export function record(policy: Policy, measured: Measurement): DecisionRecord {
@@ -57,6 +61,7 @@ export function record(policy: Policy, measured: Measurement): DecisionRecord {
     decision: decide(policy, measured.signals, measured.confidence, measured.passages),
     threshold: policy.answerAt,
     policyVersion: policy.version,
+    generation: measured.generation ?? null,
   };
 }
 

@@ -1,7 +1,7 @@
 // One customer turn as the decision sees it: plain values, gathered by whoever calls us.
 // Nothing in here is looked up later, so the same turn always measures the same.
 
-import type { HandoffReason, Outcome } from '@baton/protocol';
+import type { Generation, HandoffReason, Outcome } from '@baton/protocol';
 import type { OwnCalibration } from './recalibration.ts';
 
 /** A message of the present episode (since the start or the last hand-back), oldest first. */
@@ -53,6 +53,8 @@ export interface TurnInput {
   withinHours: boolean | null;
   /** What this AI agent's reviews have taught about confidence; null or left out: as shipped. */
   calibration?: OwnCalibration | null;
+  /** How a language model wrote the draft; null or left out: no model wrote. */
+  generation?: Generation | null;
 }
 
 /** AI messages that answered, offered or clarified in this episode. */
