@@ -1,7 +1,7 @@
 import type { AnswerLine } from '@baton/protocol';
 import { useState } from 'react';
 import { percent } from '../inbox/words.ts';
-import { ChoiceList } from './choice-list.tsx';
+import { ChoiceList } from '../design/choice-list.tsx';
 import { ShareSlider } from './share-slider.tsx';
 
 /** A line that stays where it is put, or a share of wrong answers that Baton keeps below. */

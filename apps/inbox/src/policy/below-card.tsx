@@ -3,7 +3,7 @@ import { Field } from '../design/field.tsx';
 import { Switch } from '../design/switch.tsx';
 import { percent } from '../inbox/words.ts';
 import { SettingsCard } from '../settings/settings-card.tsx';
-import { ChoiceList } from './choice-list.tsx';
+import { ChoiceList } from '../design/choice-list.tsx';
 import { FindingList } from './finding-list.tsx';
 import { findingsIn } from './findings.ts';
 import { belowWords } from './policy-words.ts';

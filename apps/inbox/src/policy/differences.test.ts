@@ -27,6 +27,7 @@ const policy = (more: Partial<PolicyDocument> = {}): PolicyDocument => ({
   gapBelow: 0.15,
   maxAiTurns: 12,
   rules: { directRequest: rule, frustration: rule, repeatedQuestion: rule, smallTalk: true },
+  model: { onFailure: 'embedded', onBudgetSpent: 'handoff' },
   sensitiveTopics: [],
   guidelines: [guideline()],
   tags: [],
@@ -46,6 +47,12 @@ describe('what differs between two policies', () => {
   it('says the line in the words of its own kind', () => {
     expect(words({ answer: { mode: 'budget', risk: 0.05 } })).toEqual([
       'When to answer: at most 5% of the answers wrong, not answer from 50% sure',
+    ]);
+  });
+
+  it('says what happens without the model, as the screen does', () => {
+    expect(words({ model: { onFailure: 'handoff', onBudgetSpent: 'handoff' } })).toEqual([
+      'When the model fails: hand off, not quote the documents',
     ]);
   });
 
@@ -80,6 +87,8 @@ describe('what differs between two policies', () => {
       { rules: { ...policy().rules, frustration: { outcome: 'offer', threshold: null } } },
       { rules: { ...policy().rules, frustration: { outcome: 'handoff', threshold: 0.7 } } },
       { rules: { ...policy().rules, smallTalk: false } },
+      { model: { onFailure: 'handoff', onBudgetSpent: 'handoff' } },
+      { model: { onFailure: 'embedded', onBudgetSpent: 'embedded' } },
       { sensitiveTopics: [guideline()] as never },
       { tags: [{ tag: 'x', enabled: true, description: '', examples: [], threshold: null }] },
     ];

@@ -11,8 +11,10 @@ import {
   languageName,
   messageKeys,
   messageWords,
+  modelTroubleWords,
   priorityWords,
   ruleOutcomeWords,
+  withoutModelWords,
 } from './policy-words.ts';
 
 export type Difference = { kind: 'added' | 'removed' | 'changed'; words: string; more: string[] };
@@ -21,6 +23,7 @@ export function differences(before: PolicyDocument, after: PolicyDocument): Diff
   return [
     ...line(before, after),
     ...rules(before, after),
+    ...model(before, after),
     ...each('Sensitive topic', before.sensitiveTopics, after.sensitiveTopics, topicChanges),
     ...each('Guideline', before.guidelines, after.guidelines, guidelineChanges),
     ...each('Tag', named(before.tags), named(after.tags), tagChanges),
@@ -102,6 +105,15 @@ function rules(before: PolicyDocument, after: PolicyDocument): Difference[] {
     );
   }
   return found;
+}
+
+function model(before: PolicyDocument, after: PolicyDocument): Difference[] {
+  return (['onFailure', 'onBudgetSpent'] as const)
+    .filter((key) => before.model[key] !== after.model[key])
+    .map((key) => {
+      const words = (policy: PolicyDocument) => lower(withoutModelWords[policy.model[key]]);
+      return changed(`${modelTroubleWords[key]}: ${words(after)}, not ${words(before)}`);
+    });
 }
 
 const level = (threshold: number | null) =>

@@ -23,6 +23,16 @@ export const belowWords: Record<BelowAnswer, { name: string; hint: string }> = {
   },
 };
 
+type Model = PolicyDocument['model'];
+export const modelTroubleWords: Record<keyof Model, string> = {
+  onFailure: 'When the model fails',
+  onBudgetSpent: 'When the month’s budget is spent',
+};
+export const withoutModelWords: Record<Model['onFailure'], string> = {
+  embedded: 'Quote the documents',
+  handoff: 'Hand off',
+};
+
 export const priorityWords: Record<Priority, string> = {
   normal: 'Normal',
   high: 'High',

@@ -4,7 +4,7 @@ import { Button } from '../design/button.tsx';
 import { Field, TextAreaField, TextField } from '../design/field.tsx';
 import { percent } from '../inbox/words.ts';
 import { ChipsField } from './chips-field.tsx';
-import { ChoiceList } from './choice-list.tsx';
+import { ChoiceList } from '../design/choice-list.tsx';
 import { FindingList } from './finding-list.tsx';
 import { findingsAt, findingsBeside } from './findings.ts';
 import { PhrasesField } from './phrases-field.tsx';

@@ -11,6 +11,7 @@ import { BelowCard } from './below-card.tsx';
 import { FindingList } from './finding-list.tsx';
 import { findingsIn } from './findings.ts';
 import { LineMeaning } from './line-meaning.tsx';
+import { ModelCard } from './model-card.tsx';
 import type { SectionProps } from './section-props.ts';
 import { SignalsCard } from './signals-card.tsx';
 import { useSettled } from './use-settled.ts';
@@ -56,6 +57,7 @@ export function WhenSection(props: SectionProps) {
       </SettingsCard>
       <BelowCard {...props} answerAt={answerAt} />
       <SignalsCard {...props} />
+      <ModelCard {...props} />
       {calibration.isPending && <Skeleton className="mb-5 h-110 w-full rounded-lg" />}
       {calibration.isError && (
         <Notice

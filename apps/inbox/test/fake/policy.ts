@@ -115,6 +115,7 @@ export const policyDocument: PolicyDocument = {
     repeatedQuestion: { outcome: 'handoff', threshold: null },
     smallTalk: true,
   },
+  model: { onFailure: 'embedded', onBudgetSpent: 'handoff' },
   sensitiveTopics: readyMadeTopics,
   guidelines,
   tags: [

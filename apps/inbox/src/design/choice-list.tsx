@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { classNames } from '../design/class-names.ts';
+import { classNames } from './class-names.ts';
 
 /** A few ways, one of which is chosen, each with a sentence about it. */
 export function ChoiceList<Value extends string>({
