@@ -1,11 +1,17 @@
 /** Why Baton could not start, in words for whoever started it; the stack only where it helps. */
-import { DataDirectoryInUse, EmbeddedPostgresError, MigrationError } from './platform/index.ts';
+import {
+  DataDirectoryInUse,
+  EmbeddedPostgresError,
+  MigrationError,
+  SecretKeyError,
+} from './platform/index.ts';
 
 export function explainStartFailure(error: unknown): string {
   if (
     error instanceof DataDirectoryInUse ||
     error instanceof EmbeddedPostgresError ||
-    error instanceof MigrationError
+    error instanceof MigrationError ||
+    error instanceof SecretKeyError
   ) {
     return error.message;
   }

@@ -24,6 +24,10 @@ it('needs no settings at all', () => {
     allowPrivateFetch: false,
     reader: true,
     embeddings: null,
+    secretKey: null,
+    secretKeyPrevious: null,
+    model: null,
+    privateModels: true,
     logLevel: 'info',
   });
 });
@@ -56,6 +60,10 @@ it('takes each setting, and an empty one for unset', () => {
     allowPrivateFetch: true,
     reader: false,
     embeddings: null,
+    secretKey: null,
+    secretKeyPrevious: null,
+    model: null,
+    privateModels: true,
     logLevel: 'warn',
   });
 });

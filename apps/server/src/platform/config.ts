@@ -8,6 +8,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { nearestName } from './nearest-name.ts';
+import { parseSecretKey } from './secrets/parse-secret-key.ts';
 
 const wholeNumber = (least: number, most: number) => {
   const words = `must be a whole number from ${least} to ${most}`;
@@ -22,6 +23,19 @@ const url = (schemes: readonly string[], words: string) =>
   z.string().refine((text) => {
     return URL.canParse(text) && schemes.includes(new URL(text).protocol);
   }, words);
+
+const secretKey = z
+  .string()
+  .transform((text, context) => {
+    const key = parseSecretKey(text);
+    if (key !== null) return key;
+    const words =
+      'must be 32 random bytes in base64 or hex, such as `openssl rand -base64 32` prints';
+    context.addIssue({ code: 'custom', message: words });
+    return z.NEVER;
+  })
+  .nullable()
+  .default(null);
 
 const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   z.enum(words, `must be one of ${words.join(', ')}`);
@@ -76,6 +90,25 @@ const variables = {
   BATON_READER: oneOf(['on', 'off'])
     .default('on')
     .transform((word) => word === 'on'),
+  /** Seals the keys and secrets stored in the database. Unset: `secret.key` in the data folder. */
+  BATON_SECRET_KEY: secretKey,
+  /** The one before, until the next start has sealed everything anew. */
+  BATON_SECRET_KEY_PREVIOUS: secretKey,
+  /** The language model of AI agents for which none was chosen in the screen. */
+  BATON_MODEL_PROVIDER: oneOf(['openai', 'anthropic', 'compatible']).nullable().default(null),
+  BATON_MODEL: z.string().max(200, 'must have at most 200 characters').nullable().default(null),
+  BATON_MODEL_URL: url(
+    ['https:', 'http:'],
+    'must be the address before /chat/completions, such as http://localhost:11434/v1',
+  )
+    .transform((text) => text.replace(/\/+$/, ''))
+    .nullable()
+    .default(null),
+  BATON_MODEL_KEY: z.string().nullable().default(null),
+  /** "off" refuses model addresses on private networks that are typed in the screen. */
+  BATON_PRIVATE_MODELS: oneOf(['on', 'off'])
+    .default('on')
+    .transform((word) => word === 'on'),
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
 
@@ -88,7 +121,43 @@ function embeddings(
   return url === null || model === null ? null : { url, model, key };
 }
 
-const bothOrNeither = z.object(variables).superRefine((env, context) => {
+/** The settings, checked each by itself. */
+type Env = z.output<z.ZodObject<typeof variables>>;
+
+/** Null: the embedded engine writes. */
+function model(env: Env) {
+  if (env.BATON_MODEL_PROVIDER === null || env.BATON_MODEL === null) return null;
+  return {
+    kind: env.BATON_MODEL_PROVIDER,
+    model: env.BATON_MODEL,
+    url: env.BATON_MODEL_URL,
+    key: env.BATON_MODEL_KEY,
+  };
+}
+
+/** What a language model needs, and lacks. */
+function missingOfModel(env: Env): [setting: string, words: string][] {
+  const { BATON_MODEL_PROVIDER: provider, BATON_MODEL_URL: address } = env;
+  const given = (['BATON_MODEL', 'BATON_MODEL_URL', 'BATON_MODEL_KEY'] as const).find(
+    (name) => env[name] !== null,
+  );
+  if (provider === null)
+    return given === undefined ? [] : [['BATON_MODEL_PROVIDER', `must be set too, as ${given} is`]];
+  const missing: [string, string][] = [];
+  const because = `as BATON_MODEL_PROVIDER is ${provider}`;
+  if (env.BATON_MODEL === null) missing.push(['BATON_MODEL', `must be set too, ${because}`]);
+  if (provider === 'compatible' && address === null)
+    missing.push(['BATON_MODEL_URL', `must be set too, ${because}`]);
+  if (provider !== 'compatible' && env.BATON_MODEL_KEY === null)
+    missing.push(['BATON_MODEL_KEY', `must be set too, ${because}`]);
+  if (address !== null && (new URL(address).username || new URL(address).password))
+    missing.push(['BATON_MODEL_URL', 'must not hold a password; BATON_MODEL_KEY is for the key']);
+  return missing;
+}
+
+const together = z.object(variables).superRefine((env, context) => {
+  for (const [setting, message] of missingOfModel(env))
+    context.addIssue({ code: 'custom', path: [setting], message });
   if ((env.BATON_EMBEDDINGS_URL === null) === (env.BATON_EMBEDDINGS_MODEL === null)) return;
   const [missing, given] = env.BATON_EMBEDDINGS_URL === null ? ['URL', 'MODEL'] : ['MODEL', 'URL'];
   context.addIssue({
@@ -98,7 +167,7 @@ const bothOrNeither = z.object(variables).superRefine((env, context) => {
   });
 });
 
-const schema = bothOrNeither.transform((env) => ({
+const schema = together.transform((env) => ({
   port: env.PORT,
   host: env.HOST,
   /** The data folder, an absolute path. */
@@ -120,6 +189,13 @@ const schema = bothOrNeither.transform((env) => ({
   ),
   /** Whether the model that reads what was found runs. */
   reader: env.BATON_READER,
+  /** 32 bytes; null: the data folder's own. */
+  secretKey: env.BATON_SECRET_KEY,
+  secretKeyPrevious: env.BATON_SECRET_KEY_PREVIOUS,
+  /** What AI agents write with unless told otherwise, with its key in the clear. */
+  model: model(env),
+  /** Whether a model's address that was typed in the screen may be a private one. */
+  privateModels: env.BATON_PRIVATE_MODELS,
   logLevel: env.LOG_LEVEL,
 }));
 

@@ -6,6 +6,7 @@
  *   embedded-postgres/  a real PostgreSQL with nothing to install
  *   feed/               what open screens hear, resumable from a cursor
  *   jobs/               work for later, leased and retried
+ *   secrets/            what must be read again, sealed at rest
  *   clock, ids, tokens, log, config
  */
 export * from './backup/index.ts';
@@ -17,4 +18,5 @@ export * from './feed/index.ts';
 export { newId } from './ids.ts';
 export * from './jobs/index.ts';
 export { createLog, type Log, type LogLevel, silentLog } from './log.ts';
+export * from './secrets/index.ts';
 export { hashToken, newToken } from './tokens.ts';

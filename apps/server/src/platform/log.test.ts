@@ -19,6 +19,8 @@ it('hides secrets and what people wrote, wherever they are passed', () => {
   const lines = logged((log) => {
     log.info({ password: 'hunter2', request: { token: 'hunter2', body: 'hunter2' } }, 'signing in');
     log.info({ message: { id: 'msg_1', body: 'hunter2' }, apiKey: 'hunter2' }, 'received');
+    log.info({ engine: { access: { model: 'm', key: 'hunter2' } } }, 'asking a model');
+    log.info({ config: { secretKey: 'hunter2', model: { key: 'hunter2' } } }, 'starting');
     log.info({ request: { headers: { cookie: 'hunter2', authorization: 'hunter2' } } }, 'asked');
   });
   expect(lines).not.toContain('hunter2');

@@ -1,0 +1,87 @@
+/**
+ * Where the installation's key comes from: BATON_SECRET_KEY, else `secret.key` in the data folder,
+ * made at the first start. The file is never written over: with it would go every secret.
+ *
+ * Several processes may start at once: the key is written whole under a name of its own and then
+ * linked, which only one of them can; the others read what that one made.
+ */
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from '../config.ts';
+import { parseSecretKey } from './parse-secret-key.ts';
+import { KEY_BYTES } from './seal.ts';
+
+export class SecretKeyError extends Error {
+  override readonly name = 'SecretKeyError';
+}
+
+type Where = Pick<Config, 'dataDir' | 'secretKey' | 'secretKeyPrevious'>;
+
+const fileOf = (dataDir: string): string => join(dataDir, 'secret.key');
+
+/**
+ * The key that seals, then those that may have sealed before. The file counts among these where the
+ * environment names a key now: whoever moves from one to the other loses nothing.
+ */
+export async function findSecretKeys(where: Where): Promise<[Buffer, ...Buffer[]]> {
+  const { dataDir, secretKey, secretKeyPrevious } = where;
+  const ofFile = secretKey === null ? await readOrMake(dataDir) : await read(fileOf(dataDir));
+  const keys = [secretKey, ofFile, secretKeyPrevious].filter((key) => key !== null);
+  return keys as [Buffer, ...Buffer[]];
+}
+
+/** Whether there is one already; makes none. @throws SecretKeyError */
+export async function hasSecretKey({ dataDir, secretKey }: Where): Promise<boolean> {
+  return secretKey !== null || (await read(fileOf(dataDir))) !== null;
+}
+
+async function readOrMake(dataDir: string): Promise<Buffer> {
+  const file = fileOf(dataDir);
+  const known = await read(file);
+  if (known !== null) return known;
+  await mkdir(dataDir, { recursive: true });
+  const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
+  const content = `${randomBytes(KEY_BYTES).toString('base64')}\n`;
+  await writeFile(draft, content, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    await linkNew(draft, file);
+  } finally {
+    await rm(draft, { force: true });
+  }
+  // Ours, or that of whoever was faster.
+  const made = await read(file);
+  if (made === null) throw new SecretKeyError(`${file} was taken away while Baton started.`);
+  return made;
+}
+
+async function linkNew(draft: string, file: string): Promise<void> {
+  try {
+    await link(draft, file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    // Some shares know no links.
+    await copyFile(draft, file, constants.COPYFILE_EXCL).catch((second: NodeJS.ErrnoException) => {
+      if (second.code !== 'EEXIST') throw second;
+    });
+  }
+}
+
+async function read(file: string): Promise<Buffer | null> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    throw new SecretKeyError(`The key of the stored secrets cannot be read: ${message}`);
+  }
+  const key = parseSecretKey(text);
+  if (key !== null) return key;
+  throw new SecretKeyError(
+    `${file} holds no key. Bring it back from a copy; or move it away, and a new one is made: then ` +
+      'enter the keys and secrets that are stored in Baton again.',
+  );
+}
