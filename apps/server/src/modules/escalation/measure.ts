@@ -41,7 +41,7 @@ export async function measure(
   const now = readings.at(-1) as (typeof readings)[number];
 
   const talk = smallTalk(models.smallTalk, now, kind, history);
-  const found = await evidenceOf(models, embed, turn.text, now, retrieval);
+  const found = await evidenceOf(models, embed, turn, now, retrieval);
   const signals: Signals = {
     text: {
       kind,
@@ -62,6 +62,7 @@ export async function measure(
     clarifiedInARow: runOf(history, 'clarify'),
     offeredInARow: runOf(history, 'offer'),
     withinHours: turn.withinHours,
+    modelFault: turn.generation?.fault ?? null,
   };
   return {
     question: turn.text,
@@ -88,13 +89,15 @@ export const sentenceInterest = (models: DecisionModels) => (lexical: LexicalFea
 async function evidenceOf(
   models: DecisionModels,
   embed: Embed,
-  question: string,
+  { text, asked }: Pick<TurnInput, 'text' | 'asked'>,
   now: Reading,
   retrieval: TurnRetrieval | null,
 ): Promise<Signals['evidence']> {
   if (retrieval === null) return null;
   const { passages } = retrieval;
-  const features = await evidenceFeatures(question, now.whole.vector, retrieval, embed);
+  // "And on Android?" resembles nothing: the find is held against the question it stands for.
+  const [vector = now.whole.vector] = asked == null || asked === text ? [] : await embed([asked]);
+  const features = await evidenceFeatures(asked ?? text, vector, retrieval, embed);
   const answers =
     passages.length === 0 ? 0 : calibrated(calibratorsFor(models, features).answerable, features);
   return {

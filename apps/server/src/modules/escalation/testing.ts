@@ -20,6 +20,7 @@ export const calm = (changes: Partial<Signals> = {}): Signals => ({
   clarifiedInARow: 0,
   offeredInARow: 0,
   withinHours: null,
+  modelFault: null,
   ...changes,
 });
 

@@ -21,6 +21,20 @@ describe('a decision', () => {
     expect(decide(policy, calm(), sure(policy.gapBelow - 0.05)).reasons).toEqual(['knowledge_gap']);
   });
 
+  it('quotes the documents, or hands off, as the policy says for a model that failed', () => {
+    const failed = calm({ modelFault: 'timeout' });
+    const spent = calm({ modelFault: 'budget_exhausted' });
+    expect(decide(policy, failed, sure(0.9))).toMatchObject({ rule: 'confident' });
+    expect(decide(policy, spent, sure(0.9))).toMatchObject({
+      outcome: 'handoff',
+      rule: 'ai_failure',
+      reasons: ['budget_exhausted'],
+    });
+    const strict = policyWith({ model: { onFailure: 'handoff', onBudgetSpent: 'embedded' } });
+    expect(decide(strict, failed, sure(0.9)).reasons).toEqual(['ai_error']);
+    expect(decide(strict, spent, sure(0.9))).toMatchObject({ rule: 'confident' });
+  });
+
   it('hands off with knowledge_gap when nothing was found', () => {
     expect(decide(policy, calm({ evidence: null }), null)).toMatchObject({
       outcome: 'handoff',

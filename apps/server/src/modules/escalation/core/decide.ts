@@ -4,7 +4,8 @@
 //   unreadable → direct request → sensitive topic → guideline      hard rules: no score may stop them
 //     → small talk                                                  answered kindly, never handed off
 //       → turns used up → frustration → the same question again     the AI is not helping
-//         → nothing found → confident → competing → not confident   the calibrated part
+//         → the model failed, and quoting is not wanted             an AI failure becomes a handoff
+//           → nothing found → confident → competing → not confident  the calibrated part
 
 import type { HandoffReason } from '@baton/protocol';
 import type { Decision, Rule } from './decision.ts';
@@ -32,6 +33,7 @@ export function decide(
     hardRules(policy, signals) ??
     smallTalk(policy, signals) ??
     notHelping(policy, signals) ??
+    modelFailed(policy, signals) ??
     byConfidence(policy, signals, confidence, candidates);
   const tags = automaticTags(policy, signals);
   return tags.length === 0
@@ -51,12 +53,20 @@ function automaticTags(policy: Policy, signals: Signals): string[] {
 }
 
 /** An AI failure of any kind becomes a handoff; the reason says which. */
-export function decideFailure(policy: Policy, reason: 'ai_error' | 'budget_exhausted'): Decision {
+export function decideFailure(
+  policy: Policy,
+  reason: 'ai_error' | 'budget_exhausted',
+  signals: Signals | null = null,
+): Decision {
   const explanation =
     reason === 'ai_error'
       ? 'The AI could not finish its work on this message, so a person takes it.'
       : 'The budget for AI answers is used up, so a person takes it.';
-  return toPerson('handoff', policy, null, { rule: 'ai_failure', reasons: [reason], explanation });
+  return toPerson('handoff', policy, signals, {
+    rule: 'ai_failure',
+    reasons: [reason],
+    explanation,
+  });
 }
 
 /** True when nothing that retrieval could find would change the outcome: it can be skipped. */
@@ -66,6 +76,16 @@ export function isDecidedWithoutRetrieval(policy: Policy, signals: Signals): boo
     turnsUsedUp(policy, signals) ||
     fired(signals.frustration, policy.rules.frustration)
   );
+}
+
+/** A language model should have written and could not. Null: the documents are quoted instead. */
+function modelFailed(policy: Policy, signals: Signals): Decision | null {
+  const { modelFault } = signals;
+  if (modelFault === null) return null;
+  const spent = modelFault === 'budget_exhausted';
+  const { onFailure, onBudgetSpent } = policy.model;
+  if ((spent ? onBudgetSpent : onFailure) === 'embedded') return null;
+  return decideFailure(policy, spent ? 'budget_exhausted' : 'ai_error', signals);
 }
 
 interface Grounds {

@@ -1,4 +1,4 @@
-import { BelowAnswer, Priority, RuleOutcome } from '@baton/protocol';
+import { MODEL_FAULTS, BelowAnswer, Priority, RuleOutcome } from '@baton/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isDecidedWithoutRetrieval } from './decide.ts';
@@ -59,6 +59,7 @@ const anySignals: fc.Arbitrary<Signals> = fc.record({
   aiTurns: fc.nat(20),
   clarifiedInARow: fc.nat(3),
   offeredInARow: fc.nat(3),
+  modelFault: fc.option(fc.constantFrom(...MODEL_FAULTS), { nil: null }),
   withinHours: fc.option(fc.boolean(), { nil: null }),
 });
 

@@ -2,6 +2,7 @@
 // model was shipped. They are stored as they are, and a decision reads nothing else, so a stored
 // turn can be decided again under any policy.
 
+import { ModelFault } from '@baton/protocol';
 import { z } from 'zod';
 
 const probability = z.number().min(0).max(1);
@@ -68,6 +69,8 @@ export const Signals = z.object({
   clarifiedInARow: z.number().int().min(0),
   offeredInARow: z.number().int().min(0),
   withinHours: z.boolean().nullable(),
+  /** Why the language model that should have written did not; null: it did, or none was asked. */
+  modelFault: ModelFault.nullable().default(null),
 });
 export type Signals = z.infer<typeof Signals>;
 

@@ -42,6 +42,8 @@ export interface DraftAnswer {
 export interface TurnInput {
   /** The customer's message as sent. */
   text: string;
+  /** What was searched for, where the message needed its context to stand alone; else null. */
+  asked?: string | null;
   /** The episode before this message. */
   history: EpisodeMessage[];
   /** Null before retrieval, or when it failed. */
