@@ -110,6 +110,7 @@ export async function startFakeBaton(port = 0) {
       version: 0,
       status: 'open',
       controller: 'ai',
+      turn: 0,
       teammateName: null,
       aiWorking: false,
     };

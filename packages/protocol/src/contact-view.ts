@@ -2,7 +2,7 @@
  * The conversation as its customer sees it: no notes, no briefs, no scores, no ids of people.
  */
 import { z } from 'zod';
-import { ActionForm } from './actions.ts';
+import { ActionForm, SubmittedForm } from './actions.ts';
 import { ClientMessageId, ConversationId, MessageId, Timestamp } from './ids.ts';
 import { ConversationStatus, Controller } from './vocabulary.ts';
 
@@ -25,6 +25,8 @@ export const ContactEntry = z.discriminatedUnion('kind', [
     choices: z.array(z.string()),
     /** What an action asks the customer for. Answered forms stay, as they were. */
     form: ActionForm.optional(),
+    /** On the customer's own message that is a form they sent. */
+    submitted: SubmittedForm.optional(),
     at: Timestamp,
   }),
   z.object({
@@ -56,6 +58,8 @@ export const ContactConversation = z.object({
   version: z.number().int().positive(),
   status: ConversationStatus,
   controller: Controller,
+  /** Previews of answers are about one turn; only the newest may be shown. */
+  turn: z.number().int(),
   /** The person who has the conversation. */
   teammateName: z.string().nullable(),
   /** True while the AI prepares an answer. */

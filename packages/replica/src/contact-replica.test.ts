@@ -28,6 +28,7 @@ const conversation = (over: Partial<ContactConversation> = {}): ContactConversat
     version: 1,
     status: 'open',
     controller: 'ai',
+    turn: 1,
     teammateName: null,
     aiWorking: false,
     ...over,

@@ -33,6 +33,7 @@ function state(
     version: 9,
     status: 'open',
     controller: 'ai',
+    turn: 1,
     teammateName: null,
     aiWorking: false,
     ...facts,

@@ -27,6 +27,7 @@ export function contactConversation(
     // When a teammate means to come back to it is the team's own business.
     status: summary.status === 'snoozed' ? 'open' : summary.status,
     controller: summary.controller,
+    turn: summary.turn,
     teammateName: summary.assigneeId === null ? null : names.teammate(summary.assigneeId),
     aiWorking: summary.aiWorking,
   };
@@ -39,11 +40,15 @@ export function contactEntries(events: readonly ConversationEvent[], names: Name
 function contactEntry(event: ConversationEvent, names: Names): ContactEntry | null {
   switch (event.type) {
     case 'customerMessageSent':
-      return message(event, 'you', null, { clientMessageId: event.clientMessageId });
+      return message(event, 'you', null, {
+        clientMessageId: event.clientMessageId,
+        ...(event.submitted && { submitted: event.submitted }),
+      });
     case 'aiAnswered':
       return message(event, 'ai', names.aiAgentName, {
         sources: event.sources.map(({ title, url, quote }) => ({ title, url, quote })),
         choices: event.choices,
+        ...(event.form && { form: event.form }),
       });
     case 'handedOff':
       return message(event, 'ai', names.aiAgentName, {});
@@ -85,7 +90,9 @@ function message(
   { version, at, messageId, body }: SpokenEvent,
   author: MessageEntry['author'],
   authorName: string | null,
-  more: Partial<Pick<MessageEntry, 'clientMessageId' | 'sources' | 'choices'>>,
+  more: Partial<
+    Pick<MessageEntry, 'clientMessageId' | 'sources' | 'choices' | 'form' | 'submitted'>
+  >,
 ): MessageEntry {
   return {
     kind: 'message',
