@@ -8,5 +8,5 @@ export function standaloneQuestion(
   _question: string,
   _signal: AbortSignal,
 ): Promise<string | null> {
-  throw new Error('not written yet');
+  return Promise.resolve(null);
 }
