@@ -10,6 +10,7 @@ import { createStore, useStore } from '../app/store.ts';
 import { applyToCache } from './apply-to-cache.ts';
 import { beginListening, forgetBeginning, isTooOld } from './cursor.ts';
 import { heardTyping, presence } from './presence.ts';
+import { heardDraft, previewsLost } from './previews.ts';
 
 export const liveStatus = createStore<LiveStatus>('connecting');
 export const useLiveStatus = () => useStore(liveStatus);
@@ -35,8 +36,9 @@ export function startLive(
     onFrame: (frame) => take(queryClient, me, frame),
     onStatus(status) {
       liveStatus.set(status);
-      if (status === 'live') showViewing();
-      else presence.set([]);
+      if (status === 'live') return showViewing();
+      presence.set([]);
+      previewsLost();
     },
     async onReset() {
       forgetBeginning();
@@ -72,6 +74,8 @@ function take(queryClient: QueryClient, me: string, frame: InboxFrame) {
       return presence.set(frame.teammates);
     case 'typing':
       return heardTyping(frame, frame.typing);
+    case 'draft':
+      return heardDraft(frame);
     case 'welcome':
     case 'caughtUp':
     case 'reset':

@@ -87,12 +87,18 @@ export const minutesAgo = (minutes: number) =>
 export function tell(told: Told, loose: Loose, minutes = 0): Told {
   const at = minutesAgo(minutes);
   const version = told.summary.version + 1;
-  const event = { ...loose, version, at } as unknown as ConversationEvent;
+  const event = { ...loose, ...turnOf(told, loose), version, at } as unknown as ConversationEvent;
   return {
     ...told,
     summary: { ...told.summary, ...effect(told.summary, event), version },
     events: [...told.events, event],
   };
+}
+
+/** Customer messages count up; the AI speaks about the newest. */
+function turnOf({ summary: { turn } }: Told, { type }: Loose) {
+  if (type === 'customerMessageSent') return { turn: turn + 1 };
+  return type === 'aiAnswered' || type === 'handedOff' ? { turn } : {};
 }
 
 function effect(was: ConversationSummary, event: ConversationEvent): Partial<ConversationSummary> {

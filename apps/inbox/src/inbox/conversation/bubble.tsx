@@ -26,6 +26,7 @@ export function Bubble({
   first,
   last,
   under,
+  quiet = false,
   children,
 }: {
   speaker: Speaker;
@@ -36,11 +37,14 @@ export function Bubble({
   last: boolean;
   /** Sources, confidence, state of sending. */
   under?: ReactNode;
+  /** Changes inside are not announced. */
+  quiet?: boolean;
   children: ReactNode;
 }) {
   const right = speaker !== 'customer';
   return (
     <article
+      aria-live={quiet ? 'off' : undefined}
       className={classNames(
         'flex gap-2.5',
         right && 'flex-row-reverse',

@@ -18,8 +18,10 @@ import { BatonMark } from '../../design/baton-mark.tsx';
 import { DecisionPopover } from '../decision/decision-popover.tsx';
 import { MarkButtons } from '../decision/mark-buttons.tsx';
 import { reasonsInWords } from '../words.ts';
-import type { LineEvent } from './timeline.ts';
+import type { ActionEvent, LineEvent as AnyLine } from './timeline.ts';
 import { useTwoPanes } from './use-wide-screen.ts';
+
+type LineEvent = Exclude<AnyLine, ActionEvent>;
 
 /** What happened between the messages, in one quiet line. */
 export function EventLine({

@@ -9,10 +9,14 @@ import { Markdown } from '../../text/markdown.tsx';
 import { WrittenText } from '../../text/inline-text.tsx';
 import { contactName } from '../words.ts';
 import { AnswerFootnotes } from './answer-footnotes.tsx';
+import { AskedForm } from './asked-form.tsx';
 import { Bubble } from './bubble.tsx';
+import type { FormsIn } from './form-of.ts';
 import type { Outgoing } from '../outbox/outbox-state.ts';
 import type { MessageEvent } from './timeline.ts';
 import { UnsentFooter } from './unsent-footer.tsx';
+import { ValueTable } from './value-table.tsx';
+import { WritingFootnotes } from './writing-footnotes.tsx';
 
 type Props = {
   event: MessageEvent;
@@ -20,18 +24,19 @@ type Props = {
   last: boolean;
   contact: ConversationSummary['contact'];
   conversation: Pick<ConversationSummary, 'id' | 'aiAgentId'>;
+  forms: FormsIn;
   /** It is not with the server yet. */
   unsent?: Outgoing | undefined;
 };
 
 /** A message of the thread: the customer's, the AI's, a teammate's, or a private note. */
-export function MessageBubble({ event, first, last, contact, conversation, unsent }: Props) {
+export function MessageBubble({ event, first, last, contact, conversation, forms, unsent }: Props) {
   const { teammates, teammate: me, aiAgents } = useSession();
   const run = { first, last };
   const byline = (name: ReactNode) => (
     <>
       <span className="truncate font-medium text-ink-soft">{name}</span>
-      <Moment at={event.at} />
+      {event.type !== 'aiWriting' && <Moment at={event.at} />}
     </>
   );
   switch (event.type) {
@@ -44,11 +49,16 @@ export function MessageBubble({ event, first, last, contact, conversation, unsen
           byline={byline(name)}
           {...run}
         >
-          <WrittenText text={event.body} />
+          {event.submitted ? (
+            <ValueTable label="Filled in" values={forms.filledIn(event.submitted)} />
+          ) : (
+            <WrittenText text={event.body} />
+          )}
         </Bubble>
       );
     }
     case 'aiAnswered':
+    case 'aiWriting':
     case 'handedOff': {
       const name = aiAgents.find(({ id }) => id === conversation.aiAgentId)?.name ?? 'AI';
       return (
@@ -63,13 +73,20 @@ export function MessageBubble({ event, first, last, contact, conversation, unsen
             </span>,
           )}
           under={
-            event.type === 'aiAnswered' && (
+            event.type === 'aiAnswered' ? (
               <AnswerFootnotes event={event} conversation={conversation} />
+            ) : (
+              event.type === 'aiWriting' && <WritingFootnotes sources={event.sources} />
             )
           }
+          // Not read out piece by piece: what is written is spoken once it is said.
+          quiet={event.type === 'aiWriting'}
           {...run}
         >
           <Markdown text={event.body} />
+          {event.type === 'aiAnswered' && event.form && (
+            <AskedForm form={event.form} sent={forms.isSent(event.form.runId)} />
+          )}
         </Bubble>
       );
     }

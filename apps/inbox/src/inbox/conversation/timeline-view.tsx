@@ -5,12 +5,17 @@ import { useMe } from '../../api/session.ts';
 import { useNow } from '../../app/now.ts';
 import { dayName } from '../../app/times.ts';
 import { Button } from '../../design/button.tsx';
+import { useAnswerPreview } from '../../live/previews.ts';
 import { useUnsent } from '../outbox/outbox.ts';
 import { contactName } from '../words.ts';
-import { asEvent } from './as-event.ts';
+import { ActionLine } from './action-line.tsx';
+import { runsIn } from './action-runs.ts';
+import { asEvent, asWriting } from './as-event.ts';
 import { EventLine } from './event-line.tsx';
+import { formsIn } from './form-of.ts';
+import { GoneLine } from './gone-line.tsx';
 import { MessageBubble } from './message-bubble.tsx';
-import { timeline } from './timeline.ts';
+import { isActionEvent, timeline } from './timeline.ts';
 import { TypingLine } from './typing-line.tsx';
 import { useStickToEnd } from './use-stick-to-end.ts';
 
@@ -20,8 +25,13 @@ export function Timeline({ detail }: { detail: ConversationOpened }) {
   const scroller = useRef<HTMLDivElement>(null);
   const me = useMe().id;
   const unsent = useUnsent(detail);
+  const preview = useAnswerPreview(detail);
+  const writing = preview?.is === 'writing' ? preview : null;
+  const runs = runsIn(events);
+  const forms = formsIn(events);
   const items = timeline([
     ...events,
+    ...(writing ? [asWriting(writing, summary)] : []),
     ...unsent.map((message, index) => asEvent(message, me, summary.version + 1 + index)),
   ]);
   const now = useNow();
@@ -47,7 +57,11 @@ export function Timeline({ detail }: { detail: ConversationOpened }) {
               case 'day':
                 return <DayLine key={item.key} name={dayName(item.at, now)} />;
               case 'line':
-                return <EventLine key={item.key} event={item.event} conversation={summary} />;
+                return isActionEvent(item.event) ? (
+                  <ActionLine key={item.key} event={item.event} runs={runs} />
+                ) : (
+                  <EventLine key={item.key} event={item.event} conversation={summary} />
+                );
               case 'message':
                 return (
                   <MessageBubble
@@ -57,12 +71,14 @@ export function Timeline({ detail }: { detail: ConversationOpened }) {
                     last={item.last}
                     contact={summary.contact}
                     conversation={summary}
+                    forms={forms}
                     unsent={unsent.find(({ clientMessageId }) => clientMessageId === item.key)}
                   />
                 );
             }
           })}
-          <TypingLine summary={summary} />
+          {preview?.is === 'gone' && <GoneLine why={preview.why} />}
+          <TypingLine summary={summary} writing={writing !== null} />
         </div>
       </div>
       {!atEnd && (

@@ -2,18 +2,31 @@
  * From a conversation's events to what its thread shows: messages in groups, lines between them,
  * a divider for each day. Pure; one item for each thing that happened, in order.
  */
-import type { ConversationEvent } from '@baton/protocol';
+import type { AnswerPreview, ConversationEvent } from '@baton/protocol';
 import { isSameDay } from '../../app/times.ts';
 
 type EventOf<Type extends ConversationEvent['type']> = Extract<ConversationEvent, { type: Type }>;
 
-export type MessageEvent = EventOf<
+type SpokenEvent = EventOf<
   'customerMessageSent' | 'aiAnswered' | 'handedOff' | 'replied' | 'noteAdded'
 >;
 export type LineEvent = Exclude<
   ConversationEvent,
   EventOf<'customerMessageSent' | 'aiAnswered' | 'replied' | 'noteAdded'>
 >;
+export type ActionEvent = EventOf<'actionRequested' | 'actionDecided' | 'actionFinished'>;
+export const isActionEvent = (event: LineEvent): event is ActionEvent =>
+  event.type === 'actionRequested' ||
+  event.type === 'actionDecided' ||
+  event.type === 'actionFinished';
+/** The answer as far as it is written: no event yet, shown where its event will stand. */
+export type WritingEvent = Pick<AnswerPreview, 'turn' | 'sources'> & {
+  type: 'aiWriting';
+  body: string;
+  version: number;
+  at: string;
+};
+export type MessageEvent = SpokenEvent | WritingEvent;
 
 export type TimelineItem =
   | { kind: 'day'; key: string; at: string }
@@ -30,7 +43,7 @@ export type TimelineItem =
 /** Messages further apart than this are not one breath. */
 const BREATH_MS = 5 * 60_000;
 
-export function timeline(events: readonly ConversationEvent[]): TimelineItem[] {
+export function timeline(events: readonly (ConversationEvent | WritingEvent)[]): TimelineItem[] {
   const items: TimelineItem[] = [];
   let dayOf: string | null = null;
   for (const event of events) {
@@ -45,7 +58,7 @@ export function timeline(events: readonly ConversationEvent[]): TimelineItem[] {
   return group(items);
 }
 
-function itemsOf(event: ConversationEvent): TimelineItem[] {
+function itemsOf(event: ConversationEvent | WritingEvent): TimelineItem[] {
   const message = (said: MessageEvent): TimelineItem => ({
     kind: 'message',
     key: keyOfMessage(said),
@@ -61,6 +74,7 @@ function itemsOf(event: ConversationEvent): TimelineItem[] {
   switch (event.type) {
     case 'customerMessageSent':
     case 'aiAnswered':
+    case 'aiWriting':
     case 'replied':
     case 'noteAdded':
       return [message(event)];
@@ -72,8 +86,9 @@ function itemsOf(event: ConversationEvent): TimelineItem[] {
   }
 }
 
-/** A teammate's message keeps its key as it turns from pending to stored. */
+/** What is pending, or being written, keeps its key as it becomes the message. */
 function keyOfMessage(event: MessageEvent): string {
+  if (event.type === 'aiAnswered' || event.type === 'aiWriting') return `answer-${event.turn}`;
   return 'clientMessageId' in event ? event.clientMessageId : event.messageId;
 }
 
@@ -99,6 +114,7 @@ export function authorKey(event: MessageEvent): string {
     case 'customerMessageSent':
       return 'customer';
     case 'aiAnswered':
+    case 'aiWriting':
     case 'handedOff':
       return 'ai';
     case 'replied':

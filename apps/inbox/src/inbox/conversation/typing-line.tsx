@@ -4,7 +4,14 @@ import { useTypists } from '../../live/presence.ts';
 import { contactName } from '../words.ts';
 
 /** Who is about to say something: the AI, the customer, a teammate. Its height is always there. */
-export function TypingLine({ summary }: { summary: ConversationSummary }) {
+export function TypingLine({
+  summary,
+  writing,
+}: {
+  summary: ConversationSummary;
+  /** The answer itself can be watched. */
+  writing: boolean;
+}) {
   const { teammates, teammate: me } = useSession();
   const typists = useTypists(summary.id).filter(({ teammateId }) => teammateId !== me.id);
   const names = typists.map(({ teammateId }) =>
@@ -15,7 +22,7 @@ export function TypingLine({ summary }: { summary: ConversationSummary }) {
   const words =
     names.length > 0
       ? `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} typing`
-      : summary.aiWorking
+      : summary.aiWorking && !writing
         ? 'The AI is preparing an answer'
         : null;
   return (

@@ -6,6 +6,7 @@ import { comingMoment } from '../../app/times.ts';
 import { Avatar } from '../../design/avatar.tsx';
 import { BatonMark } from '../../design/baton-mark.tsx';
 import { Chip } from '../../design/chip.tsx';
+import { useIsWriting } from '../../live/previews.ts';
 import { situationOf } from '../situation.ts';
 import { reasonChip } from '../words.ts';
 import { WaitingChip } from './waiting-chip.tsx';
@@ -29,6 +30,7 @@ export function RowStanding({ summary }: { summary: ConversationSummary }) {
 function Standing({ summary }: { summary: ConversationSummary }) {
   const { teammate: me, teammates } = useSession();
   const now = useNow();
+  const writing = useIsWriting(summary.id, summary.turn) && summary.aiWorking;
   const situation = situationOf(summary, me.id);
   const reason = summary.handoffReasons[0];
   switch (situation.is) {
@@ -43,7 +45,7 @@ function Standing({ summary }: { summary: ConversationSummary }) {
       return (
         <span className="flex items-center gap-1.5 text-small text-accent-text">
           <BatonMark size={12} />
-          {situation.working ? 'AI is answering …' : 'AI is handling'}
+          {writing ? 'AI is writing …' : situation.working ? 'AI is answering …' : 'AI is handling'}
         </span>
       );
     case 'mine':
