@@ -7,14 +7,18 @@
  * conversations over time; ids are ordered by time, and the newest one is shown.
  */
 import type {
+  AnswerPreview,
   ContactConversation,
   ContactEntry,
   ContactEvent,
   ContactSnapshot,
 } from '@baton/protocol';
+import { afterFrame, standingOf } from './answer-preview.ts';
 import {
   addPending,
+  type FieldError,
   failPending,
+  type NewMessage,
   type PendingMessage,
   resendPending,
   settlePending,
@@ -26,14 +30,23 @@ export interface ContactReplica {
   readonly pending: readonly PendingMessage[];
   /** Where the live feed has been read up to; null before the first snapshot. */
   readonly cursor: string | null;
+  /** The answer being written, as far as it came. Nothing else in here depends on it. */
+  readonly preview: AnswerPreview | null;
 }
 
-/** One line of the thread as shown: what the server has, then what is on its way there. */
+/** One line of the thread as shown: what the server has, then what is on its way, either way. */
 export type ThreadLine =
   | { readonly kind: 'entry'; readonly key: string; readonly entry: ContactEntry }
+  | { readonly kind: 'preview'; readonly key: string; readonly preview: AnswerPreview }
   | { readonly kind: 'pending'; readonly key: string; readonly pending: PendingMessage };
 
-export const empty: ContactReplica = { conversation: null, entries: [], pending: [], cursor: null };
+export const empty: ContactReplica = {
+  conversation: null,
+  entries: [],
+  pending: [],
+  cursor: null,
+  preview: null,
+};
 
 /** Takes in a snapshot, new or late: merging keeps whatever is already known to be newer. */
 export function load(
@@ -54,10 +67,7 @@ export function apply(
 }
 
 /** The customer has pressed Enter. */
-export function send(
-  replica: ContactReplica,
-  message: Pick<PendingMessage, 'clientMessageId' | 'body' | 'at'>,
-): ContactReplica {
+export function send(replica: ContactReplica, message: NewMessage): ContactReplica {
   if (replica.entries.some((entry) => clientIdOf(entry) === message.clientMessageId))
     return replica;
   return { ...replica, pending: addPending(replica.pending, message) };
@@ -81,8 +91,9 @@ export function fail(
   replica: ContactReplica,
   clientMessageId: string,
   problem: string,
+  errors: readonly FieldError[] = [],
 ): ContactReplica {
-  return { ...replica, pending: failPending(replica.pending, clientMessageId, problem) };
+  return { ...replica, pending: failPending(replica.pending, clientMessageId, problem, errors) };
 }
 
 /** The customer wants a failed message sent again, under the same id. */
@@ -90,24 +101,78 @@ export function retry(replica: ContactReplica, clientMessageId: string): Contact
   return { ...replica, pending: resendPending(replica.pending, clientMessageId) };
 }
 
+/** The customer gives up a message that was not sent. */
+export function discard(replica: ContactReplica, clientMessageId: string): ContactReplica {
+  return {
+    ...replica,
+    pending: settlePending(replica.pending, (id) => id === clientMessageId),
+  };
+}
+
+/** An answer has been written a little further, or was withdrawn. */
+export function preview(replica: ContactReplica, frame: AnswerPreview): ContactReplica {
+  return withDuePreview({ ...replica, preview: afterFrame(replica.preview, frame) });
+}
+
+/** Nothing more is known of the answer being written: nothing is shown of it until a frame comes. */
+export function hush(replica: ContactReplica): ContactReplica {
+  if (replica.preview === null || replica.preview.text === '') return replica;
+  return { ...replica, preview: { ...replica.preview, text: '', sources: [] } };
+}
+
+/** The answer being written, while it may be shown: not before its turn, nor after. */
+export function shownPreview({
+  preview: known,
+  conversation,
+  pending,
+}: ContactReplica): AnswerPreview | null {
+  if (known === null || known.text === '') return null;
+  // Whoever has just written more is not waiting for this any longer.
+  if (pending.some(({ state }) => state === 'sending')) return null;
+  return standingOf(known, conversation) === 'due' ? known : null;
+}
+
 /** A new session for a new contact: the old conversation goes, unsent messages stay. */
 export function startOver(replica: ContactReplica): ContactReplica {
   return { ...empty, pending: replica.pending };
 }
 
-/** What to show, top to bottom. A message keeps its key when it turns from pending to stored. */
+/**
+ * What to show, top to bottom. A message keeps its key when it turns from pending to stored, and an
+ * answer when it turns from preview to message: it is named after the message that it answers.
+ */
 export function thread(replica: ContactReplica): readonly ThreadLine[] {
-  return [
-    ...replica.entries.map((entry): ThreadLine => {
-      return { kind: 'entry', key: clientIdOf(entry) ?? keyOf(entry), entry };
-    }),
-    ...replica.pending.map((pending): ThreadLine => {
-      return { kind: 'pending', key: pending.clientMessageId, pending };
-    }),
-  ];
+  let asked = '';
+  let answers = 0;
+  const nextAnswer = () => `${asked}/${answers++}`;
+  const lines = replica.entries.map((entry): ThreadLine => {
+    if (entry.kind === 'notice' || entry.author === 'teammate') {
+      return { kind: 'entry', key: keyOf(entry), entry };
+    }
+    if (entry.author === 'ai') return { kind: 'entry', key: nextAnswer(), entry };
+    asked = entry.clientMessageId ?? keyOf(entry);
+    answers = 0;
+    return { kind: 'entry', key: asked, entry };
+  });
+  const shown = shownPreview(replica);
+  if (shown) lines.push({ kind: 'preview', key: nextAnswer(), preview: shown });
+  for (const pending of replica.pending) {
+    lines.push({ kind: 'pending', key: pending.clientMessageId, pending });
+  }
+  return lines;
 }
 
 function merge(replica: ContactReplica, news: ContactSnapshot): ContactReplica {
+  return withDuePreview(mergeTruth(replica, news));
+}
+
+/** A preview whose time is over is let go. */
+function withDuePreview(replica: ContactReplica): ContactReplica {
+  const over = replica.preview && standingOf(replica.preview, replica.conversation) === 'over';
+  return over ? { ...replica, preview: null } : replica;
+}
+
+function mergeTruth(replica: ContactReplica, news: ContactSnapshot): ContactReplica {
   const arrived = new Set(news.entries.map(clientIdOf));
   const pending = settlePending(replica.pending, (id) => arrived.has(id));
   const known = replica.conversation;

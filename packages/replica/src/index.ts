@@ -4,17 +4,22 @@
  * Pure state (`contact-replica`, `conversation-replica`, `conversation-list`, `pending-messages`)
  * and one thin connection (`live-connection`, whose decisions are the pure `live-state`). The law
  * they keep together: an old snapshot plus the events after it equals a fresh snapshot, whatever
- * came twice or out of order on the way.
+ * came twice or out of order on the way. The preview of an answer being written
+ * (`answer-preview`) stands apart from it, and may be lost at any time.
  */
 export {
   acknowledge,
   apply,
   type ContactReplica,
+  discard,
   empty,
   fail,
+  hush,
   load,
+  preview,
   retry,
   send,
+  shownPreview,
   startOver,
   type ThreadLine,
   thread,
@@ -30,7 +35,9 @@ export {
 export { backOff, type LiveStatus } from './live-state.ts';
 export {
   addPending,
+  type FieldError,
   failPending,
+  type NewMessage,
   type PendingMessage,
   resendPending,
   settlePending,
