@@ -115,6 +115,10 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
   'POST /api/conversations/{id}/hand-back': async ({ claimed }) => ({
     path: `/api/conversations/${(await claimed()).id}/hand-back`,
   }),
+  'POST /api/conversations/{id}/assist': async ({ asked }) => ({
+    path: `/api/conversations/${(await asked()).id}/assist`,
+    body: { kind: 'reply' },
+  }),
   'POST /api/conversations/{id}/resolve': async ({ claimed }) => ({
     path: `/api/conversations/${(await claimed()).id}/resolve`,
   }),

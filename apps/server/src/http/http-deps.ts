@@ -1,12 +1,15 @@
 /** What the HTTP layer needs from the rest of the server, by need. */
 import type {
   AskResult,
+  AssistFrame,
+  AssistRequest,
   Brief,
   DecisionView,
   PolicyDocument,
   PolicyFinding,
   TagList,
 } from '@baton/protocol';
+import type { z } from 'zod';
 import type { Accounts } from '../modules/accounts/index.ts';
 import type { Conversations } from '../modules/conversations/index.ts';
 import type { DocumentInput, Knowledge } from '../modules/knowledge/index.ts';
@@ -48,6 +51,13 @@ export interface HttpDeps {
     preview(workspaceId: string, aiAgentId: string, question: string): Promise<AskResult>;
     /** What a teammate who takes over should know; null when nothing was said yet. */
     brief(workspaceId: string, conversationId: string): Promise<Brief | null>;
+    /** A draft for a teammate, as it is written; null when there is no such conversation. */
+    assist(
+      workspaceId: string,
+      conversationId: string,
+      request: z.output<typeof AssistRequest>,
+      signal: AbortSignal,
+    ): Promise<AsyncIterable<AssistFrame> | null>;
     /** A recorded decision; null when this workspace has none by that id. */
     decision(workspaceId: string, decisionId: string): Promise<DecisionView | null>;
   };

@@ -13,6 +13,7 @@ import type { RateLimits } from '../rate-limits.ts';
 import { fromOwnPagesOnly } from '../same-site.ts';
 import { teammatesOnly } from '../who-are-you.ts';
 import { aiAgentRoutes } from './ai-agents.ts';
+import { assistRoutes } from './assist.ts';
 import { conversationCommandRoutes } from './conversation-commands.ts';
 import { conversationRoutes } from './conversations.ts';
 import { decisionRoutes } from './decisions.ts';
@@ -42,6 +43,7 @@ export function inboxApi(deps: HttpDeps, limits: RateLimits) {
   api.route('/', teammateRoutes(deps));
   api.route('/', conversationRoutes(deps));
   api.route('/', conversationCommandRoutes(deps));
+  api.route('/', assistRoutes(deps, limits));
   api.route('/', aiAgentRoutes(deps, limits));
   api.route('/', sourceRoutes(deps, limits));
   api.route('/', documentRoutes(deps, limits));

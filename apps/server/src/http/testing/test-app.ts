@@ -2,6 +2,7 @@
  * The whole app on a real database of its own: real accounts, conversations and documents, and a
  * stand-in for the AI. Time stands still until a test moves it; each browser has its own cookies.
  */
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,7 @@ import { createReviews } from '../../modules/feedback/index.ts';
 import { createKnowledge } from '../../modules/knowledge/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { silentLog } from '../../platform/log.ts';
+import { createSecrets } from '../../platform/secrets/index.ts';
 import { createHttpApp, type HttpDeps } from '../index.ts';
 import { aiStandIn } from './ai-stand-in.ts';
 import { createBrowser } from './browser.ts';
@@ -38,6 +40,8 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     clock,
     newId,
     policy: createPolicyPort(),
+    secrets: createSecrets([randomBytes(32)]),
+    defaultModel: null,
     wakeFeed: nothing,
     sessionsEnded: nothing,
   };
@@ -82,7 +86,7 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     log: silentLog(),
     wakeJobs: nothing,
   });
-  const ai = aiStandIn();
+  const ai = aiStandIn(conversations);
   const app = createHttpApp({
     accounts,
     conversations,

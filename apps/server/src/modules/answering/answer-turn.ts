@@ -1,6 +1,7 @@
 // The process: one customer turn from "the AI owes an answer" to an answer or a handoff.
 //
 //   read the episode ─► judge ─► say it, or hand off ─► the core accepts, or calls it stale
+//                         └─ a model may write meanwhile, in sight of the customer (live-turn.ts)
 //
 // It may run twice or be killed anywhere: it writes once, at the end, through the core, which
 // drops results for a turn that is over. Whatever it throws is tried again, and in the end becomes
@@ -22,8 +23,10 @@ import { sourceOf } from './core/draft.ts';
 import { type Episode, readEpisode } from './core/episode.ts';
 import { backAgain, utterance } from './utterance.ts';
 import { type Judgement, type JudgementTools, judgeTurn } from './judgement.ts';
+import { type LiveTurn, liveTurn, type LiveTurnTools } from './live-turn.ts';
+import { writingOf, type WritingPorts } from './writer.ts';
 
-export interface AnsweringTools extends JudgementTools {
+export interface AnsweringTools extends JudgementTools, LiveTurnTools, WritingPorts {
   conversations: Pick<Conversations, 'episode' | 'execute'>;
   /** The policy that an AI agent decides by now. */
   policyOf(workspaceId: string, aiAgentId: string): Promise<Policy>;
@@ -44,17 +47,41 @@ export async function answerTurn(
   { workspaceId, conversationId }: TurnToAnswer,
   signal: AbortSignal,
 ): Promise<TurnEnd> {
-  const { conversations } = tools;
-  const stored = await conversations.episode({ workspaceId }, conversationId);
+  const stored = await tools.conversations.episode({ workspaceId }, conversationId);
   const turn = stored === null ? null : owedTurn(stored.state);
   if (stored === null || turn === null) return 'nothing_owed';
+  const contactId = stored.summary.contact.id;
+  const live = liveTurn(tools, { workspaceId, conversationId, contactId, turn }, signal);
+  try {
+    return await answerOwed(tools, { workspaceId, conversationId }, stored, turn, live);
+  } catch (error) {
+    live.withdraw();
+    // Whoever has it now answers; there is nothing to try again.
+    if (live.isOver() && !signal.aborted) return 'stale';
+    throw error;
+  } finally {
+    live.end();
+  }
+}
+
+async function answerOwed(
+  tools: AnsweringTools,
+  { workspaceId, conversationId }: TurnToAnswer,
+  stored: StoredEpisode,
+  turn: number,
+  live: LiveTurn,
+): Promise<TurnEnd> {
+  const { conversations } = tools;
   const { aiAgentId } = stored.summary;
   const policy = await tools.policyOf(workspaceId, aiAgentId);
   const episode = readEpisode(stored.events);
-  const judgement = await judgeTurn(tools, { workspaceId, aiAgentId }, policy, episode);
-  signal.throwIfAborted();
+  const scope = { workspaceId, aiAgentId, conversationId };
+  const writing = await writingOf(tools, scope, live.signal, live.show);
+  const judgement = await judgeTurn(tools, scope, policy, episode, writing);
+  live.signal.throwIfAborted();
 
   const { record } = judgement;
+  if (record.decision.outcome !== 'answer') live.withdraw();
   const decisionId = tools.newId('dec');
   // An old handoff never loops: after a hand-back the same question is answered, or left alone.
   const leftAlone = episode.leftOver && record.decision.outcome !== 'answer';
@@ -87,6 +114,7 @@ export async function answerTurn(
       return handsOff ? 'handed_off' : 'answered';
     case 'unchanged':
     case 'stale':
+      live.withdraw();
       return 'stale';
     case 'refused':
       throw new Error(`the core refused the AI's result: ${result.code}`);

@@ -5,17 +5,28 @@
  * escalation (whether to answer). `core/` holds its pure parts: reading an episode, drafting from
  * passages, the brief that travels with a handoff.
  */
-import type { AskResult, Brief, ConversationId, DecisionView, WorkspaceId } from '@baton/protocol';
+import type {
+  AskResult,
+  AssistFrame,
+  Brief,
+  ConversationId,
+  DecisionView,
+  WorkspaceId,
+} from '@baton/protocol';
 import type { Database } from '../../platform/database/index.ts';
 import type { JobHandlers } from '../../platform/jobs/index.ts';
 import type { Reactions } from '../conversations/index.ts';
 import { owedTurn } from '../conversations/index.ts';
 import { type AnsweringTools, answerTurn, giveUp } from './answer-turn.ts';
+import { assist, type Assisted } from './assist/index.ts';
 import { preview } from './preview.ts';
 import { recordedDecision } from './recorded-decision.ts';
 import { takeoverBrief } from './takeover-brief.ts';
 
 export type { AnsweringTools } from './answer-turn.ts';
+export type { Assisted } from './assist/index.ts';
+export type { LiveTurnTools, TurnAtWork } from './live-turn.ts';
+export type { EngineInUse, WriterTools } from './writer.ts';
 export type { DraftPassage, DraftTools } from './core/draft.ts';
 export { readEpisode, type Said } from './core/episode.ts';
 export { judgeTurn, type JudgementTools } from './judgement.ts';
@@ -24,7 +35,8 @@ export { judgeTurn, type JudgementTools } from './judgement.ts';
 export const ANSWER_TURN = 'answering.turn';
 
 const ATTEMPTS = 4;
-const ATTEMPT_TAKES_AT_MOST_MS = 60_000;
+/** A model may think for a minute, and be asked a second time. */
+const ATTEMPT_TAKES_AT_MOST_MS = 150_000;
 
 /**
  * A conversation that has just come to owe an answer gets the job for it, in the same transaction.
@@ -55,6 +67,13 @@ export interface Answering {
   preview(workspaceId: string, aiAgentId: string, question: string): Promise<AskResult>;
   /** What a teammate who takes over should know; null when nothing was said yet. */
   brief(workspaceId: string, conversationId: string): Promise<Brief | null>;
+  /** A draft for a teammate, as it is written; null when there is no such conversation. */
+  assist(
+    workspaceId: string,
+    conversationId: string,
+    request: Assisted,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<AssistFrame> | null>;
   /** A recorded decision; null when this workspace has none by that id. */
   decision(workspaceId: string, decisionId: string): Promise<DecisionView | null>;
 }
@@ -82,6 +101,8 @@ export function createAnswering(tools: AnsweringTools & { database: Database }):
       preview(tools, { workspaceId, aiAgentId }, question),
     brief: (workspaceId, conversationId) =>
       takeoverBrief(tools.conversations, workspaceId, conversationId),
+    assist: (workspaceId, conversationId, request, signal) =>
+      assist(tools, workspaceId, conversationId, request, signal),
     decision: (workspaceId, decisionId) =>
       recordedDecision(tools.database, workspaceId, decisionId, tools.draftTools.documentUrl),
   };

@@ -1,12 +1,21 @@
 // Thinking about one turn: retrieve, draft, judge. Changes nothing and tells nobody, so the same
 // steps serve a customer's turn, the owner's "what would it say?" and `baton ask`.
+//
+//   measure ─► retrieve ─► quote ─► judge ─┬─► as quoted
+//                                          └─► a model writes, every sentence checked ─► judge again
+//
+// A model is asked only where the documents promise an answer, and only the second judgement speaks.
 
+import type { Generation } from '@baton/protocol';
 import type { DecisionRecord, Escalation, OwnCalibration, Policy } from '../escalation/index.ts';
 import { isDecidedWithoutRetrieval } from '../escalation/index.ts';
 import type { Knowledge, KnowledgeScope, Retrieval } from '../knowledge/index.ts';
 import { type Draft, draftAnswer, type DraftTools } from './core/draft.ts';
 import type { Episode } from './core/episode.ts';
-import { turnInput } from './turn-input.ts';
+import { faultOf } from './model-fault.ts';
+import { type Found, turnInput } from './turn-input.ts';
+import type { Writer, Writing } from './writer.ts';
+import { standaloneQuestion } from './writing/index.ts';
 
 export interface Judgement {
   record: DecisionRecord;
@@ -30,15 +39,60 @@ export async function judgeTurn(
   scope: KnowledgeScope,
   policy: Policy,
   episode: Episode,
+  writing: Writing | null = null,
 ): Promise<Judgement> {
   const first = await escalation.measure(turnInput(episode, null), policy);
   if (isDecidedWithoutRetrieval(policy, first.signals)) {
     return { record: escalation.record(policy, first), retrieval: null, draft: null };
   }
-  const retrieval = await knowledge.retrieve(scope, episode.question, { limit: PASSAGES });
-  const draft = await draftAnswer(episode.question, retrieval.passages, draftTools);
+  const { before, question } = episode;
+  const standalone = await (writing === null
+    ? standaloneQuestion(null, before, question, never)
+    : writing.writer.standalone(before, question));
+  const asked = standalone ?? question;
+  const retrieval = await knowledge.retrieve(scope, asked, { limit: PASSAGES });
+  const quoted = await draftAnswer(asked, retrieval.passages, draftTools);
   const calibration = (await calibrationOf?.(scope.workspaceId, scope.aiAgentId)) ?? null;
-  const found = { retrieval, draft, calibration };
+  const found: Found = { asked, retrieval, draft: quoted, calibration, generation: null };
   const record = await escalation.judge(turnInput(episode, found), policy);
-  return { record, retrieval, draft };
+  if (writing === null || !isWorthWriting(policy, record))
+    return { record, retrieval, draft: quoted };
+
+  const { draft, generation } = await write(writing, record, {
+    question,
+    standalone,
+    history: before,
+    passages: retrieval.passages,
+    language: record.signals.text.language,
+  });
+  // Where the model failed, the quotation stands, if the policy lets it.
+  const said = generation.fault === null ? draft : quoted;
+  const second = await escalation.judge(
+    turnInput(episode, { ...found, draft: said, generation }),
+    policy,
+  );
+  return { record: second, retrieval, draft: said };
+}
+
+const never = new AbortController().signal;
+
+/** A question that a rule passes on, or that the documents do not touch, needs no model. */
+function isWorthWriting(policy: Policy, { decision, confidence }: DecisionRecord): boolean {
+  if (confidence === null || confidence.value < policy.gapBelow) return false;
+  return ['confident', 'competing_passages', 'not_confident'].includes(decision.rule);
+}
+
+async function write(
+  { writer, onSoFar, signal }: Writing,
+  quoted: DecisionRecord,
+  what: Parameters<Writer['write']>[0],
+): Promise<{ draft: Draft | null; generation: Generation }> {
+  const shown = quoted.decision.outcome === 'answer';
+  try {
+    return await writer.write(what, shown ? onSoFar : () => undefined);
+  } catch (error) {
+    // A turn that is over, or a process that ends: no failure of the model's.
+    signal.throwIfAborted();
+    return { draft: null, generation: faultOf(error, writer.model.id, what.standalone) };
+  }
 }

@@ -5,6 +5,10 @@ import type { KnowledgeScope } from '../knowledge/index.ts';
 import type { AnsweringTools } from './answer-turn.ts';
 import { utterance } from './utterance.ts';
 import { judgeTurn } from './judgement.ts';
+import { writingOf } from './writer.ts';
+
+/** Whoever tries a question waits for a slow model, but not for ever. */
+const TAKES_AT_MOST_MS = 90_000;
 
 export async function preview(
   tools: AnsweringTools,
@@ -14,7 +18,10 @@ export async function preview(
   const started = performance.now();
   const policy = await tools.policyOf(scope.workspaceId, scope.aiAgentId);
   const episode = { before: [], pending: [question], question, leftOver: false };
-  const { record, retrieval, draft } = await judgeTurn(tools, scope, policy, episode);
+  const signal = AbortSignal.timeout(TAKES_AT_MOST_MS);
+  const at = { ...scope, conversationId: null };
+  const writing = await writingOf(tools, at, signal, () => undefined);
+  const { record, retrieval, draft } = await judgeTurn(tools, scope, policy, episode, writing);
   const { decision } = record;
   return {
     outcome: decision.outcome,
@@ -38,7 +45,7 @@ export async function preview(
       matchedTerms: passage.matchedTerms,
     })),
     signals: record.readings,
-    generation: null,
+    generation: record.generation ?? null,
     milliseconds: Math.round((performance.now() - started) * 10) / 10,
   };
 }

@@ -41,7 +41,7 @@ export async function recordedDecision(
     explanation: decision.explanation,
     policyVersion: record.policyVersion,
     signals: record.readings,
-    generation: null,
+    generation: record.generation ?? null,
     passages: record.passages.map(({ passageId, documentId, score }) => {
       const passage = known.get(passageId);
       return {

@@ -1,20 +1,26 @@
 // From an episode and what was found to the turn that escalation measures: values in, values out.
 
+import type { Generation } from '@baton/protocol';
 import type { DraftAnswer, OwnCalibration, TurnInput, TurnRetrieval } from '../escalation/index.ts';
 import type { Retrieval } from '../knowledge/index.ts';
 import type { Draft } from './core/draft.ts';
 import type { Episode } from './core/episode.ts';
 
-export function turnInput(
-  episode: Episode,
-  found: {
-    retrieval: Retrieval;
-    draft: Draft | null;
-    calibration: OwnCalibration | null;
-  } | null,
-): TurnInput {
+/** What was found out about a turn on the way to its answer. */
+export interface Found {
+  /** What was searched for: the question, standing alone. */
+  asked: string;
+  retrieval: Retrieval;
+  draft: Draft | null;
+  calibration: OwnCalibration | null;
+  /** How a language model wrote the draft; null where the documents are quoted. */
+  generation: Generation | null;
+}
+
+export function turnInput(episode: Episode, found: Found | null): TurnInput {
   return {
     text: episode.question,
+    asked: found?.asked ?? null,
     history: episode.before.map(({ author, text, outcome, sources }) => ({
       author,
       text,
@@ -28,6 +34,7 @@ export function turnInput(
     language: null,
     withinHours: null,
     calibration: found?.calibration ?? null,
+    generation: found?.generation ?? null,
   };
 }
 

@@ -164,3 +164,4 @@ export type { SignalReading } from './core/readings.ts';
 export type { Topic } from './core/policy.ts';
 export type { Replayed } from './replay-under.ts';
 export { wilson } from './core/intervals.ts';
+export { guessLanguage } from './signals/language.ts';

@@ -1,0 +1,85 @@
+/**
+ * Drafts for teammates: a reply, a rewrite of what they typed, a summary. Nothing in here sends
+ * anything to a customer: what comes out is text in a composer, marked as a draft.
+ *
+ * With a language model it streams; without one a reply quotes the documents, a summary is the
+ * brief's, and a rewrite says that it needs a model.
+ */
+import type { AssistFrame, AssistRequest, ConversationId, WorkspaceId } from '@baton/protocol';
+import type { z } from 'zod';
+import type { Conversations, Episode as StoredEpisode } from '../../conversations/index.ts';
+import type { Log } from '../../../platform/log.ts';
+import type { JudgementTools } from '../judgement.ts';
+import { ModelError } from '../models/index.ts';
+import { type Writer, type WritingPorts, writingOf } from '../writer.ts';
+import { frameQueue } from './frame-queue.ts';
+import { rewriteText } from './rewrite-text.ts';
+import { suggestReply } from './suggest-reply.ts';
+import { summarise } from './summarise.ts';
+
+export interface AssistTools extends JudgementTools, WritingPorts {
+  conversations: Pick<Conversations, 'episode'>;
+  log: Log;
+}
+
+export type Assisted = z.output<typeof AssistRequest>;
+type Emit = (frame: AssistFrame) => void;
+
+/** What a draft is made from. */
+export interface Assisting {
+  tools: AssistTools;
+  workspaceId: WorkspaceId;
+  stored: StoredEpisode;
+  /** Null: the embedded engine. */
+  writer: Writer | null;
+  signal: AbortSignal;
+  emit: Emit;
+}
+
+/**
+ * Frames as they come, `done` or `failed` the last. Null: no such conversation. Aborting `signal`
+ * ends the model's work.
+ */
+export async function assist(
+  tools: AssistTools,
+  workspaceId: string,
+  conversationId: string,
+  request: Assisted,
+  signal: AbortSignal,
+): Promise<AsyncIterable<AssistFrame> | null> {
+  const scope = { workspaceId: workspaceId as WorkspaceId };
+  const stored = await tools.conversations.episode(scope, conversationId as ConversationId);
+  if (stored === null) return null;
+  const { aiAgentId } = stored.summary;
+  const at = { workspaceId, aiAgentId, conversationId };
+  const writing = await writingOf(tools, at, signal, () => undefined);
+  const writer = writing?.writer ?? null;
+  return frameQueue(async (emit) => {
+    const assisting = { tools, ...scope, stored, writer, signal, emit };
+    try {
+      await draft(assisting, request);
+    } catch (error) {
+      if (signal.aborted) return;
+      emit(failed(error, tools.log));
+    }
+  });
+}
+
+function draft(assisting: Assisting, request: Assisted): Promise<void> {
+  switch (request.kind) {
+    case 'reply':
+      return suggestReply(assisting);
+    case 'summary':
+      return summarise(assisting);
+    case 'rewrite':
+      return rewriteText(assisting, request);
+  }
+}
+
+function failed(error: unknown, log: Log): AssistFrame {
+  if (error instanceof ModelError)
+    return { type: 'failed', code: error.code, words: error.message };
+  log.error({ err: error }, 'a draft for a teammate failed');
+  const words = 'The draft could not be made. Please try again.';
+  return { type: 'failed', code: 'malformed', words };
+}
