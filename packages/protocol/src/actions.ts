@@ -191,6 +191,17 @@ export const DecideRunRequest = z.strictObject({
   note: z.string().trim().max(500).nullable().default(null),
 });
 
+/** POST /api/action-runs/:id/approve and /decline answer with it. */
+export const ActionRunView = z.object({ run: ActionRun });
+export type ActionRunView = z.infer<typeof ActionRunView>;
+
+/** GET /api/ai-agents/:id/identity-secret: whether there is one, never what it is. */
+export const IdentitySecret = z.object({ set: z.boolean(), setAt: Timestamp.nullable() });
+export type IdentitySecret = z.infer<typeof IdentitySecret>;
+/** POST /api/ai-agents/:id/identity-secret: a new one, shown this once; an old one ends. */
+export const NewIdentitySecret = z.object({ secret: z.string() });
+export type NewIdentitySecret = z.infer<typeof NewIdentitySecret>;
+
 /** A form as a customer sees it under an AI message. */
 export const ActionForm = z.object({
   runId: ActionRunId,

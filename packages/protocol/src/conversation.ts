@@ -197,7 +197,13 @@ export const ConversationEvent = z.discriminatedUnion('type', [
     by: TeammateId.nullable(),
     tag: z.string(),
   }),
-  z.object({ ...envelope, type: z.literal('contactIdentified'), details: ContactDetails }),
+  z.object({
+    ...envelope,
+    type: z.literal('contactIdentified'),
+    details: ContactDetails,
+    /** Set where the website vouched for who the customer is. */
+    verified: z.boolean().optional(),
+  }),
   /** A sensitive action has all it needs and waits for a teammate. */
   z.object({
     ...envelope,
@@ -235,7 +241,13 @@ export const ConversationSummary = z.object({
   status: ConversationStatus,
   controller: Controller,
   aiAgentId: AiAgentId,
-  contact: z.object({ id: ContactId, name: z.string().nullable(), email: z.string().nullable() }),
+  contact: z.object({
+    id: ContactId,
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    /** Set where the website vouched for them. */
+    verified: z.boolean().optional(),
+  }),
   assigneeId: TeammateId.nullable(),
   /** Since when the customer waits for a person; null when nobody waits. */
   waitingSince: Timestamp.nullable(),

@@ -90,6 +90,6 @@ export function sessionRoutes(deps: HttpDeps, limits: RateLimits) {
         await namesFor(accounts, session),
       );
       const expiresAt = session.expiresAt.toISOString();
-      return c.json({ token: session.token, expiresAt, snapshot, cursor }, 200);
+      return c.json({ token: session.token, expiresAt, snapshot, cursor, identified: false }, 200);
     });
 }

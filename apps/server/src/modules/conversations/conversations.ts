@@ -18,12 +18,13 @@ import type {
   Cursor,
   InboxCounts,
   InboxView,
+  SubmittedForm,
   TeammateId,
   WorkspaceId,
 } from '@baton/protocol';
 import type { Database } from '../../platform/database/index.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Ask } from './core/commands.ts';
+import type { Ask, RunToApprove } from './core/commands.ts';
 import type { Names } from './core/contact-view.ts';
 import type { PendingCustomerMessage } from './core/episode.ts';
 import type { ConversationState } from './core/state.ts';
@@ -52,6 +53,10 @@ export interface CustomerMessageInput {
   clientMessageId: ClientMessageId;
   body: string;
   page: string | null;
+  /** The form that this message is. Whoever calls has checked it. */
+  submitted?: SubmittedForm | null;
+  /** What that form asks for, should a person have to approve it. */
+  requested?: RunToApprove | null;
 }
 
 export interface ListRequest {
@@ -89,12 +94,16 @@ export interface Conversations {
    * conversation that the first one went to.
    */
   sendCustomerMessage(scope: Scope, input: CustomerMessageInput): Promise<CommandResult>;
-  /** How to reach a contact: kept on the contact, and told to their current conversation. */
+  /**
+   * How to reach a contact: kept on the contact, and told to their current conversation. Details
+   * that the website vouched for (`verified`) are not overwritten by others.
+   */
   identifyContact(
     scope: Scope,
     contactId: ContactId,
     aiAgentId: AiAgentId,
     details: ContactDetails,
+    verified?: boolean,
   ): Promise<void>;
   /** A whole conversation and the cursor after which changes follow. Null: not found. */
   open(scope: Scope, conversationId: ConversationId): Promise<ConversationOpened | null>;

@@ -36,8 +36,8 @@ export function createConversations(dependencies: ConversationsDependencies): Co
 
     sendCustomerMessage: (scope, input) => sendCustomerMessage(dependencies, scope, input),
 
-    identifyContact: (scope, contactId, aiAgentId, details) =>
-      identifyContact(dependencies, scope, contactId, aiAgentId, details),
+    identifyContact: (scope, contactId, aiAgentId, details, verified = false) =>
+      identifyContact(dependencies, scope, { contactId, aiAgentId, details, verified }),
 
     async open({ workspaceId }, conversationId) {
       const { read: whole, cursor } = await snapshot((tx) =>

@@ -11,12 +11,17 @@ import { keepContactDetails } from './store/contacts.ts';
 import { loadCurrent, lockContact } from './store/load.ts';
 import { type Attempt, decideAndAppend, noSuchConversation, untilDecided } from './write.ts';
 
+interface Identified {
+  contactId: ContactId;
+  aiAgentId: AiAgentId;
+  details: ContactDetails;
+  verified: boolean;
+}
+
 export async function identifyContact(
   dependencies: ConversationsDependencies,
   { workspaceId }: Scope,
-  contactId: ContactId,
-  aiAgentId: AiAgentId,
-  given: ContactDetails,
+  { contactId, aiAgentId, details: given, verified }: Identified,
 ): Promise<void> {
   const { clock, database } = dependencies;
   const details = storable(given);
@@ -24,6 +29,7 @@ export async function identifyContact(
     type: 'identifyContact',
     at: clock.now().toISOString(),
     details,
+    verified,
   };
   const tell = async (sql: Sql): Promise<Attempt> => {
     const { found } = await loadCurrent(sql, workspaceId, contactId, aiAgentId, null);
@@ -37,6 +43,6 @@ export async function identifyContact(
   });
   // The append of the event keeps the details too; without one it is for us to do.
   if (result.kind !== 'accepted') {
-    await keepContactDetails(database, workspaceId, contactId, details);
+    await keepContactDetails(database, workspaceId, contactId, details, verified);
   }
 }

@@ -19,7 +19,7 @@ export type {
   Scope,
 } from './conversations.ts';
 export { createConversations } from './create-conversations.ts';
-export type { Ask, MadeDecision } from './core/commands.ts';
+export type { Ask, FinishedRun, MadeDecision, OfRun, RunToApprove } from './core/commands.ts';
 export { contactConversation, contactEntries, type Names } from './core/contact-view.ts';
 export { episodeEvents, type PendingCustomerMessage } from './core/episode.ts';
 export { type ConversationState, owedTurn } from './core/state.ts';

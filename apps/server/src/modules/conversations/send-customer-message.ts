@@ -43,11 +43,14 @@ export async function sendCustomerMessage(
     at: clock.now().toISOString(),
     messageId: newId('msg') as MessageId,
     contact: { name: null, email: null },
+    verified: false,
     clientMessageId,
     body,
     contactId,
     aiAgentId,
     page,
+    submitted: input.submitted ?? null,
+    requested: input.requested ?? null,
   };
 
   /** Null: this is no resend. Where the first one went is where it belongs. */
@@ -89,7 +92,8 @@ export async function sendCustomerMessage(
       return { result: refused('not_found', 'There is no such contact.'), jobs: 0 };
     }
     const conversationId = newId('cnv') as ConversationId;
-    const first = { ...command, contact: loaded.contact };
+    const { verified, ...contact } = loaded.contact;
+    const first = { ...command, contact, verified };
     return decideAndAppend(tx, dependencies, { workspaceId, conversationId }, null, first);
   };
 

@@ -5,6 +5,10 @@
  * function of values. The door stamps `at` and `messageId`; callers outside write `Ask`.
  */
 import type {
+  ActionForm,
+  ActionId,
+  ActionInput,
+  ActionRunId,
   AiAgentId,
   AnswerSource,
   Brief,
@@ -14,6 +18,7 @@ import type {
   DecisionSummary,
   HandoffReason,
   MessageId,
+  SubmittedForm,
   TeammateId,
 } from '@baton/protocol';
 
@@ -29,6 +34,26 @@ export interface MadeDecision {
   record: unknown;
 }
 
+/** One use of an action; the definition and the values lie with the run. */
+export interface OfRun {
+  runId: ActionRunId;
+  actionId: ActionId;
+  /** The action's name, for people. */
+  name: string;
+}
+
+/** A run that has all it needs and waits for a teammate. */
+export interface RunToApprove extends OfRun {
+  inputs: ActionInput[];
+}
+
+/** A run that came to an end. */
+export interface FinishedRun extends OfRun {
+  ok: boolean;
+  /** What came of it, in the customer's words. */
+  text: string;
+}
+
 // --- The customer ---------------------------------------------------------------------------
 
 /** Starts the conversation when there is none, reopens a resolved one, wakes a snoozed one. */
@@ -41,13 +66,21 @@ export interface SendCustomerMessage extends Stamped {
   contactId: ContactId;
   aiAgentId: AiAgentId;
   contact: ContactDetails;
+  /** The website vouched for the contact. Read only where a conversation starts. */
+  verified: boolean;
   page: string | null;
+  /** Set when the message is a form that was sent. */
+  submitted: SubmittedForm | null;
+  /** What that form asks for: waits for a teammate where a person or the queue has control. */
+  requested: RunToApprove | null;
 }
 
 /** Null keeps what is known. */
 export interface IdentifyContact extends Stamped {
   type: 'identifyContact';
   details: ContactDetails;
+  /** The website vouches for them: such details are not overwritten by what somebody types. */
+  verified: boolean;
 }
 
 // --- The AI: every result carries the turn it was made for ---------------------------------------
@@ -60,6 +93,10 @@ export interface RecordAiAnswer extends Stamped {
   body: string;
   sources: AnswerSource[];
   choices: string[];
+  /** What an action needs to know, for the customer to fill in. */
+  form?: ActionForm;
+  /** The run that this answer tells the end of. */
+  finished?: FinishedRun;
   decision: MadeDecision;
 }
 
@@ -72,6 +109,10 @@ export interface HandOff extends Stamped {
   decision: MadeDecision | null;
   /** What the customer is told, in the same thread. */
   body: string;
+  /** The run that a person is asked to approve. */
+  requested?: RunToApprove;
+  /** The run that failed, and is why. */
+  finished?: FinishedRun;
 }
 
 /** The AI could not decide at all. The customer reaches a person just the same. */
@@ -81,6 +122,11 @@ export interface AiFailed extends Stamped {
   turn: number;
   brief: Brief;
   body: string;
+}
+
+/** What came of a run outside of an answer: a fact for the thread, whoever has control. */
+export interface FinishAction extends Stamped, FinishedRun {
+  type: 'finishAction';
 }
 
 // --- Teammates -----------------------------------------------------------------------------------
@@ -118,6 +164,13 @@ export interface AddNote extends ByTeammate {
 export interface Transfer extends ByTeammate {
   type: 'transfer';
   to: TeammateId | null;
+}
+
+/** Approve or decline a run that waits. Takes control, as a reply does. */
+export interface DecideAction extends ByTeammate, OfRun {
+  type: 'decideAction';
+  approved: boolean;
+  note: string | null;
 }
 
 export interface HandBack extends ByTeammate {
@@ -170,6 +223,8 @@ export type Command =
   | RecordAiAnswer
   | HandOff
   | AiFailed
+  | FinishAction
+  | DecideAction
   | Claim
   | TakeOver
   | Reply

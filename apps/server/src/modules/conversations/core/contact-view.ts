@@ -71,6 +71,15 @@ function contactEntry(event: ConversationEvent, names: Names): ContactEntry | nu
         'reopened',
         event.assigneeId === null ? null : names.teammate(event.assigneeId),
       );
+    case 'actionRequested':
+      return notice(event, 'actionRequested', event.name);
+    case 'actionDecided':
+      return event.approved ? null : notice(event, 'actionDeclined', event.name);
+    case 'actionFinished':
+      // The AI's own answer, or handoff, says it.
+      return event.answered
+        ? null
+        : notice(event, event.ok ? 'actionDone' : 'actionFailed', event.name, event.text);
     case 'conversationStarted':
     case 'noteAdded':
     case 'snoozed':
@@ -113,6 +122,7 @@ function notice(
   { version, at }: ConversationEvent,
   what: NoticeEntry['notice'],
   name: string | null,
+  text?: string,
 ): NoticeEntry {
-  return { kind: 'notice', version, notice: what, name, at };
+  return { kind: 'notice', version, notice: what, name, at, ...(text !== undefined && { text }) };
 }

@@ -2,21 +2,22 @@
  * What the AI brings back. However late it comes, it counts only if the AI still has control and
  * still owes exactly this turn: laws 1 and 2 in one condition.
  */
-import type { AiFailed, HandOff, RecordAiAnswer } from './commands.ts';
+import type { AiFailed, FinishedRun, HandOff, RecordAiAnswer } from './commands.ts';
 import { type ConversationState, owedTurn, situationOf } from './state.ts';
-import { accept, type Answer, type StaleReason, stale } from './verdict.ts';
+import { accept, type Answer, type NewEvent, type StaleReason, stale } from './verdict.ts';
 
 export function recordAiAnswer(state: ConversationState, command: RecordAiAnswer): Answer {
   const late = whyStale(state, command.turn);
   if (late !== null) return stale(late);
-  const { messageId, turn, body, sources, choices, decision } = command;
-  return accept({
+  const { messageId, turn, body, sources, choices, form, finished, decision } = command;
+  return accept(...ended(state, finished), {
     type: 'aiAnswered',
     messageId,
     turn,
     body,
     sources,
     choices,
+    ...(form !== undefined && { form }),
     decision: decision.summary,
   });
 }
@@ -24,8 +25,9 @@ export function recordAiAnswer(state: ConversationState, command: RecordAiAnswer
 export function handOff(state: ConversationState, command: HandOff): Answer {
   const late = whyStale(state, command.turn);
   if (late !== null) return stale(late);
-  const { messageId, turn, brief, decision, body } = command;
-  return accept({
+  const { messageId, turn, brief, decision, body, requested, finished } = command;
+  const asks = requested !== undefined && state.runs?.[requested.runId] === undefined;
+  const handedOff: NewEvent = {
     type: 'handedOff',
     messageId,
     turn,
@@ -34,7 +36,19 @@ export function handOff(state: ConversationState, command: HandOff): Answer {
     brief,
     decision: decision?.summary ?? null,
     body,
-  });
+  };
+  return accept(
+    ...ended(state, finished),
+    ...(asks ? [{ type: 'actionRequested' as const, ...requested }] : []),
+    handedOff,
+  );
+}
+
+/** Told with the AI's words, in the same append; once, whoever else brings it too. */
+function ended({ runs = {} }: ConversationState, run: FinishedRun | undefined): NewEvent[] {
+  return run === undefined || runs[run.runId]?.is === 'over'
+    ? []
+    : [{ type: 'actionFinished', ...run, answered: true }];
 }
 
 export function aiFailed(state: ConversationState, command: AiFailed): Answer {

@@ -43,6 +43,18 @@ export function takeOver(state: ConversationState, { by, brief }: TakeOver): Ans
   }
 }
 
+/** Whoever speaks or decides for the team has it from then on, unless a colleague has it. */
+export function controlTakenBy(state: ConversationState, by: TeammateId): NewEvent[] {
+  switch (state.standing.control.by) {
+    case 'ai':
+      return [tookOver(state, by, null)];
+    case 'queue':
+      return [{ type: 'claimed', teammateId: by }];
+    case 'human':
+      return [];
+  }
+}
+
 export function reply(state: ConversationState, command: Reply): Answer {
   const { by, messageId, clientMessageId, body } = command;
   const replied: NewEvent = { type: 'replied', teammateId: by, messageId, clientMessageId, body };

@@ -31,10 +31,15 @@ export function untag(state: ConversationState, command: Untag): Answer {
   return state.tags.includes(tag) ? accept({ type: 'untagged', by: command.by, tag }) : unchanged;
 }
 
-export function identifyContact(state: ConversationState, { details }: IdentifyContact): Answer {
-  const { name, email } = state.contact;
-  const merged = { name: details.name ?? name, email: details.email ?? email };
-  return merged.name === name && merged.email === email
+export function identifyContact(state: ConversationState, command: IdentifyContact): Answer {
+  const { name, email, verified: known = false } = state.contact;
+  const { details, verified } = command;
+  // What the website vouched for is not overwritten by what somebody types; gaps may be filled.
+  const merged =
+    known && !verified
+      ? { name: name ?? details.name, email: email ?? details.email }
+      : { name: details.name ?? name, email: details.email ?? email };
+  return merged.name === name && merged.email === email && (known || !verified)
     ? unchanged
-    : accept({ type: 'contactIdentified', details: merged });
+    : accept({ type: 'contactIdentified', details: merged, ...(verified && { verified }) });
 }

@@ -1,6 +1,7 @@
 /**
  * Whether a conversation goes on: resolve, reopen, snooze, wake.
  */
+import { undecided } from './decide-actions.ts';
 import { resolvedAlready } from './decide-control.ts';
 import type { Reopen, Resolve, Snooze, Wake } from './commands.ts';
 import { type ConversationState, holderOf, situationOf } from './state.ts';
@@ -13,7 +14,7 @@ export function resolve(state: ConversationState, { by }: Resolve): Answer {
     case 'queue':
     case 'human':
     case 'snoozed':
-      return accept({ type: 'resolved', by });
+      return accept(...undecided(state), { type: 'resolved', by });
     // Two people closed it at once, or one twice: both have what they wanted.
     case 'resolved':
       return unchanged;

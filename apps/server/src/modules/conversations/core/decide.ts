@@ -6,6 +6,7 @@
  */
 import type { ConversationEvent } from '@baton/protocol';
 import type { Command, CommandOf, CommandType } from './commands.ts';
+import { decideAction, finishAction } from './decide-actions.ts';
 import { aiFailed, handOff, recordAiAnswer } from './decide-ai-work.ts';
 import { claim, handBack, release, reply, takeOver, transfer } from './decide-control.ts';
 import { customerMessage, firstCustomerMessage } from './decide-customer-message.ts';
@@ -31,6 +32,8 @@ const handlers: Handlers = {
   recordAiAnswer,
   handOff,
   aiFailed,
+  finishAction,
+  decideAction,
   claim,
   takeOver,
   reply,

@@ -86,6 +86,14 @@ const table: Record<CommandType, Record<Scene, string>> = {
     queueResolved: 'stale: resolved',
     theirsResolved: 'stale: resolved',
   },
+  /** Nobody was asked to approve anything here; where somebody was, see decide-actions.test.ts. */
+  decideAction: {
+    ...everywhere('refused: run_not_waiting'),
+    aiResolved: 'refused: conversation_resolved',
+    queueResolved: 'refused: conversation_resolved',
+    theirsResolved: 'refused: conversation_resolved',
+  },
+  finishAction: everywhere('actionFinished'),
   claim: {
     none: 'refused: not_found',
     ai: 'refused: not_waiting',

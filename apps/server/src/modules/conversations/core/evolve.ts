@@ -4,7 +4,7 @@
 import type { ConversationEvent, TeammateId } from '@baton/protocol';
 import { settlesQuestions, startsEpisode } from './episode.ts';
 import { shorten } from './preview.ts';
-import type { Control, ConversationState, HumanControl, Standing } from './state.ts';
+import type { Control, ConversationState, HumanControl, RunStanding, Standing } from './state.ts';
 
 export function evolve(
   state: ConversationState | null,
@@ -118,10 +118,30 @@ function applied(state: ConversationState, event: ConversationEvent): Partial<Co
     case 'untagged':
       return { tags: state.tags.filter((tag) => tag !== event.tag) };
     case 'contactIdentified':
-      return { contact: { id: state.contact.id, ...event.details } };
+      return {
+        contact: {
+          id: state.contact.id,
+          ...event.details,
+          ...((event.verified || state.contact.verified) && { verified: true }),
+        },
+      };
+    case 'actionRequested':
+      return run(state, event, 'waiting');
+    case 'actionDecided':
+      return run(state, event, event.approved ? 'approved' : 'over');
+    case 'actionFinished':
+      return run(state, event, 'over');
     case 'noteAdded':
       return {};
   }
+}
+
+function run(
+  { runs }: ConversationState,
+  { runId, actionId, name }: Extract<ConversationEvent, { runId: unknown }>,
+  is: RunStanding['is'],
+): Partial<ConversationState> {
+  return { runs: { ...runs, [runId]: { is, actionId, name } } };
 }
 
 /** Control changes hands: a new turn, so that whatever the AI has in flight is for an old one. */

@@ -117,6 +117,50 @@ describe('whatever happens, in whatever order', () => {
     );
   });
 
+  it('law 3: deciding on an action takes control as a reply does', () => {
+    never(({ events }) =>
+      events.filter(
+        (event, i) =>
+          event.type === 'actionDecided' &&
+          event.by !== null &&
+          ['ai', 'queue', 'nobody'].includes(controlAfter(events.slice(0, i))),
+      ),
+    );
+  });
+
+  it('law 4: a run is decided once, after it was asked for, and never after its end', () => {
+    never(({ events }) =>
+      events.filter((event, i) => {
+        if (event.type !== 'actionDecided') return false;
+        const before = events
+          .slice(0, i)
+          .flatMap((each) => ('runId' in each && each.runId === event.runId ? each.type : []));
+        return before.join(' ') !== 'actionRequested';
+      }),
+    );
+  });
+
+  it('a run is asked for once and ends once', () => {
+    never(({ events }) => {
+      const told = events.flatMap((event) =>
+        event.type === 'actionRequested' || event.type === 'actionFinished'
+          ? `${event.type} ${event.runId}`
+          : [],
+      );
+      return told.filter((each, i) => told.indexOf(each) !== i);
+    });
+  });
+
+  it('nothing waits for approval in a resolved conversation', () => {
+    never(({ steps }) =>
+      steps.filter(
+        ({ after }) =>
+          after?.standing.status === 'resolved' &&
+          Object.values(after.runs ?? {}).some(({ is }) => is === 'waiting'),
+      ),
+    );
+  });
+
   it('law 5: an unanswered customer has the AI at work, or a person to wait for', () => {
     never(({ steps }) =>
       steps.filter(

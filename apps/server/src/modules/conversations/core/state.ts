@@ -11,7 +11,14 @@
  *        │    └──────────────────handedBack──────────────── ┘  └──┘
  *        └── resolved (from any) ── reopened ──► ai (customer) | human
  */
-import type { AiAgentId, ConversationSummary, HandoffReason, TeammateId } from '@baton/protocol';
+import type {
+  ActionId,
+  ActionRunId,
+  AiAgentId,
+  ConversationSummary,
+  HandoffReason,
+  TeammateId,
+} from '@baton/protocol';
 
 /** The AI may speak, and only about the turn it owes. */
 export interface AiControl {
@@ -56,12 +63,24 @@ export interface ConversationState {
   episode: { number: number; startsAt: number; handoffReasons: HandoffReason[] };
   aiAgentId: AiAgentId;
   contact: ConversationSummary['contact'];
+  /**
+   * Where the runs stand of which the thread has told: each is decided once and ends once. Absent
+   * while there was none, as in conversations of before.
+   */
+  runs?: Readonly<Record<ActionRunId, RunStanding>>;
   tags: string[];
   preview: ConversationSummary['preview'];
   lastMessageAt: string;
   createdAt: string;
   /** Time of the newest event: a clock that was set back cannot make a conversation run backwards. */
   changedAt: string;
+}
+
+/** `approved`: a teammate said yes, and its end is still to come. */
+export interface RunStanding {
+  is: 'waiting' | 'approved' | 'over';
+  actionId: ActionId;
+  name: string;
 }
 
 /** Where a conversation stands, in one word: what a command's outcome depends on. */

@@ -41,10 +41,9 @@ export type Answer =
   | Stale
   | Refused;
 
-export const accept = (...events: [NewEvent, ...NewEvent[]]): Answer => ({
-  kind: 'accepted',
-  events,
-});
+export const accept = (
+  ...events: [NewEvent, ...NewEvent[]] | [...NewEvent[], NewEvent]
+): Answer => ({ kind: 'accepted', events: events as [NewEvent, ...NewEvent[]] });
 export const unchanged: Answer = { kind: 'unchanged' };
 export const stale = (why: StaleReason): Answer => ({ kind: 'stale', why });
 export const refuse = (

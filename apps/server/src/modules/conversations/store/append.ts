@@ -2,7 +2,7 @@
  * Stores what was decided, with all its effects, in one statement: one round trip, one transaction.
  *
  *   conversations ── where version = the one decided on ──► no row: somebody was faster
- *        └─► events, messages, feed, and where called for: decision, jobs, badges, contact
+ *        └─► events, messages, feed, and where called for: decision, jobs, badges, contact, runs
  *
  * Everything hangs on the first part having written its row, so a lost race leaves nothing behind.
  */
@@ -16,6 +16,7 @@ import type { ConversationState } from '../core/state.ts';
 import { summarise } from '../core/summary.ts';
 import { writeConversation } from './conversation-row.ts';
 import { messageRows } from './message-rows.ts';
+import { runRows } from './run-rows.ts';
 import { type Parameters, parameters } from './statement.ts';
 
 export interface Append {
@@ -40,6 +41,7 @@ export async function append(sql: Sql, change: Append): Promise<boolean> {
     ...enqueue(params, change),
     ...moveBadges(params, change),
     ...nameContact(params, change),
+    ...moveRuns(params, change),
   ];
   const rows = await sql.query(
     `with ${parts.join(',\n')}\nselect 1 as written from written`,
@@ -127,6 +129,25 @@ function moveBadges(params: Parameters, change: Append): string[] {
      order by bucket
      on conflict (workspace_id, bucket)
      do update set count = inbox_counts.count + excluded.count)`,
+  ];
+}
+
+/** The runs of actions as the thread tells of them: what a list of runs shows is what was told. */
+function moveRuns(params: Parameters, { workspaceId, conversationId, events }: Append): string[] {
+  const rows = runRows(events);
+  if (rows.length === 0) return [];
+  return [
+    `ran as (update action_runs
+     set state = moved.state,
+         inputs = coalesce(moved.inputs, action_runs.inputs),
+         decided_by = coalesce(moved.decided_by, action_runs.decided_by),
+         note = coalesce(moved.note, action_runs.note),
+         finished_at = moved.finished_at
+     from written, jsonb_to_recordset(${params.add(JSON.stringify(rows))}::jsonb) as moved (
+       id text, state text, inputs jsonb, decided_by text, note text, finished_at timestamptz)
+     where action_runs.id = moved.id
+       and action_runs.workspace_id = ${params.add(workspaceId)}
+       and action_runs.conversation_id = ${params.add(conversationId)})`,
   ];
 }
 

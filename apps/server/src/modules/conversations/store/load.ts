@@ -24,6 +24,9 @@ export interface Found {
   state: ConversationState;
 }
 
+/** What a conversation begins with. */
+export type KnownContact = ContactDetails & { verified: boolean };
+
 export interface Loaded {
   found: Found | null;
   /** The first message with this client id, wherever it went. */
@@ -70,9 +73,10 @@ export async function loadCurrent(
   contactId: ContactId,
   aiAgentId: AiAgentId,
   sending: Sending | null,
-): Promise<Loaded & { contact: ContactDetails | null }> {
-  const [row] = await sql.query<Row & ContactDetails & { contactId: ContactId | null }>(
-    `select c.id, c.state, contact.id as "contactId", contact.name, contact.email, ${sentColumns}
+): Promise<Loaded & { contact: KnownContact | null }> {
+  const [row] = await sql.query<Row & KnownContact & { contactId: ContactId | null }>(
+    `select c.id, c.state, contact.id as "contactId", contact.name, contact.email,
+       contact.verified_at is not null as verified, ${sentColumns}
      from (values (1)) as always
      left join contacts contact on contact.id = $2 and contact.workspace_id = $1
      left join lateral (
@@ -85,7 +89,8 @@ export async function loadCurrent(
     [workspaceId, contactId, aiAgentId, ...sendingParams(sending)],
     { prepared: true },
   );
-  const contact = row?.contactId == null ? null : { name: row.name, email: row.email };
+  const contact =
+    row?.contactId == null ? null : { name: row.name, email: row.email, verified: row.verified };
   return { ...loaded(row), contact };
 }
 

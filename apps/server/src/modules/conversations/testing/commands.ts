@@ -1,6 +1,6 @@
 /** Commands for tests of the core, with what does not matter filled in. */
 import { aBrief, aDecision, ana, ben, idOf, ids, minute } from '@baton/testkit';
-import type { CommandOf, CommandType } from '../core/commands.ts';
+import type { CommandOf, CommandType, OfRun } from '../core/commands.ts';
 
 type Defaults = { [Type in CommandType]: () => Omit<CommandOf<Type>, 'type'> };
 
@@ -13,6 +13,13 @@ function message() {
   return { at, messageId: ids.message(messages), clientMessageId: idOf('client', messages) };
 }
 
+/** The run of most tests; another number is another run. */
+export const aRun = (n = 1): OfRun => ({
+  runId: idOf('run', n) as OfRun['runId'],
+  actionId: idOf('act', 1) as OfRun['actionId'],
+  name: 'Cancel an order',
+});
+
 const made = () => ({ summary: aDecision(), record: { question: 'Where is my order?' } });
 
 const defaults: Defaults = {
@@ -22,9 +29,16 @@ const defaults: Defaults = {
     contactId: ids.contact(),
     aiAgentId: ids.aiAgent(),
     contact: { name: null, email: null },
+    verified: false,
     page: null,
+    submitted: null,
+    requested: null,
   }),
-  identifyContact: () => ({ at, details: { name: 'Cleo', email: 'cleo@shop.example' } }),
+  identifyContact: () => ({
+    at,
+    details: { name: 'Cleo', email: 'cleo@shop.example' },
+    verified: false,
+  }),
   recordAiAnswer: () => ({
     at,
     messageId: message().messageId,
@@ -50,6 +64,8 @@ const defaults: Defaults = {
     brief: aBrief(),
     body: 'Something went wrong: a person will answer.',
   }),
+  finishAction: () => ({ at, ...aRun(), ok: true, text: 'Your order was cancelled.' }),
+  decideAction: () => ({ at, ...aRun(), by: ana, approved: true, note: null }),
   claim: () => ({ at, by: ana }),
   takeOver: () => ({ at, by: ana, brief: null }),
   reply: () => ({ ...message(), by: ana, body: 'Let me look into that.' }),

@@ -10,14 +10,23 @@ import { decide } from '../core/decide.ts';
 import { evolve } from '../core/evolve.ts';
 import { type ConversationState, owedTurn } from '../core/state.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { aCommand } from './commands.ts';
+import { aCommand, aRun } from './commands.ts';
 
 export type Deed =
   | { does: 'customerWrites' }
   /** A worker looks, and starts on the turn that is owed, if one is. */
   | { does: 'workStarts' }
   /** Some started work, also one that came back before, brings its result. */
-  | { does: 'workReturns'; pick: number; with: 'recordAiAnswer' | 'handOff' | 'aiFailed' }
+  | {
+      does: 'workReturns';
+      pick: number;
+      with: 'recordAiAnswer' | 'handOff' | 'aiFailed';
+      run: number | null;
+    }
+  /** A form is sent; nobody checks here whether it was ever shown. */
+  | { does: 'customerSendsForm'; run: number }
+  | { does: 'teammateDecides'; by: TeammateId; run: number; approved: boolean }
+  | { does: 'runEnds'; run: number }
   | { does: TeammateDeed; by: TeammateId; to: TeammateId | null }
   | { does: 'sweeperWakes' }
   | { does: 'sweeperReleases'; from: TeammateId }
@@ -39,6 +48,8 @@ const teammateDeeds = [
 type TeammateDeed = (typeof teammateDeeds)[number];
 
 const teammate = fc.constantFrom(ana, ben);
+/** Few, so that the same one is asked for, decided and ended again and again. */
+const run = fc.integer({ min: 1, max: 3 });
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Deed>({ does: 'customerWrites' }) },
   { weight: 4, arbitrary: fc.constant<Deed>({ does: 'workStarts' }) },
@@ -48,6 +59,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       does: fc.constant('workReturns' as const),
       pick: fc.nat(7),
       with: fc.constantFrom('recordAiAnswer', 'recordAiAnswer', 'handOff', 'aiFailed'),
+      run: fc.option(run, { nil: null }),
     }),
   },
   {
@@ -58,6 +70,20 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       to: fc.option(teammate, { nil: null }),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant('customerSendsForm' as const), run }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      does: fc.constant('teammateDecides' as const),
+      by: teammate,
+      run,
+      approved: fc.boolean(),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('runEnds' as const), run }) },
   { weight: 1, arbitrary: fc.constant<Deed>({ does: 'sweeperWakes' }) },
   {
     weight: 1,
@@ -118,9 +144,21 @@ export function play(script: readonly Deed[]): Story {
       }
       case 'workReturns': {
         const turn = work[next.pick % Math.max(1, work.length)];
-        if (turn !== undefined) ask(aCommand(next.with, { turn }));
+        if (turn !== undefined) ask(aCommand(next.with, { turn, ...aboutRun(next) }));
         break;
       }
+      case 'customerSendsForm': {
+        const { runId } = aRun(next.run);
+        const requested = { ...aRun(next.run), inputs: [] };
+        ask(aCommand('sendCustomerMessage', { submitted: { runId, values: {} }, requested }));
+        break;
+      }
+      case 'teammateDecides':
+        ask(aCommand('decideAction', { ...aRun(next.run), by: next.by, approved: next.approved }));
+        break;
+      case 'runEnds':
+        ask(aCommand('finishAction', aRun(next.run)));
+        break;
       case 'sweeperWakes':
         ask(aCommand('wake', { because: 'time' }));
         break;
@@ -142,6 +180,15 @@ export function play(script: readonly Deed[]): Story {
   }
   if (state === null) throw new Error('a story begins with a message');
   return { steps, events, state };
+}
+
+/** The run that an AI result is about: asked for, or come to an end. */
+function aboutRun(deed: Extract<Deed, { does: 'workReturns' }>) {
+  if (deed.run === null || deed.with === 'aiFailed') return {};
+  const finished = { ...aRun(deed.run), ok: true, text: 'Done.' };
+  return deed.with === 'handOff' && deed.pick % 2 === 0
+    ? { requested: { ...aRun(deed.run), inputs: [] } }
+    : { finished };
 }
 
 /** Who has control after these events, read without the core: the tests' second opinion. */
