@@ -7,6 +7,7 @@
  *   connect.ts   resolve, check every address, connect to exactly those: nothing to rebind
  *   body.ts      decompress and read, within bounds
  *   safe-fetch.ts the request, its redirects and its time
+ *   guarded-fetch.ts the same guard as a `fetch` that streams, for the providers of models
  *
  * The promise: no request of this client reaches a machine that the public cannot reach, whatever
  * the URL is spelled like, whatever its name resolves to, and wherever it redirects; and no answer
@@ -14,7 +15,12 @@
  * for an intranet; cloud metadata addresses stay closed even then.
  */
 export { gunzipWithin } from './body.ts';
-export type { FetchRefusal, RefusalCode } from './refusal.ts';
+export {
+  createGuardedFetch,
+  type GuardedFetch,
+  type GuardedFetchOptions,
+} from './guarded-fetch.ts';
+export { type FetchRefusal, Refused, type RefusalCode } from './refusal.ts';
 export {
   createSafeFetch,
   type Fetched,

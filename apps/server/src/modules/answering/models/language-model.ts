@@ -46,6 +46,8 @@ export interface TokenUsage {
 export interface LanguageModel {
   /** As "openai:gpt-4o-mini": for records. */
   readonly id: string;
+  /** Output beside `maxOutputTokens` that it may use up by thinking first. Default: 0. */
+  readonly thinkingTokens?: number;
   /** @throws ModelError, also in the middle of the stream. Never anything else. */
   write(request: WriteRequest): AsyncIterable<WritePart>;
 }

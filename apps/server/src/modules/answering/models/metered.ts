@@ -2,15 +2,89 @@
  * A model whose every call has money set aside before it begins and is settled exactly once,
  * however it ends: to the end, by an error, by an abort, or because nobody listened any longer.
  */
-import type { LanguageModel } from './language-model.ts';
-import type { Meter } from './meter.ts';
+import type { Log } from '../../../platform/log.ts';
+import { estimatePrompt, estimateTokens, mostTokens } from './estimate-tokens.ts';
+import {
+  type LanguageModel,
+  ModelError,
+  type TokenUsage,
+  type WritePart,
+  type WriteRequest,
+} from './language-model.ts';
+import type { Meter, MeteredCall, Reservation } from './meter.ts';
 
-export interface MeteredScope {
-  workspaceId: string;
-  aiAgentId: string;
-  conversationId: string | null;
-}
+export type MeteredScope = Pick<MeteredCall, 'workspaceId' | 'aiAgentId' | 'conversationId'>;
 
-export function metered(_model: LanguageModel, _meter: Meter, _scope: MeteredScope): LanguageModel {
-  throw new Error('Not built yet.');
+/** After an abort, a call that nobody listens to any longer is settled by itself. */
+const SETTLE_AFTER_ABORT_MS = 1_000;
+
+export function metered(
+  model: LanguageModel,
+  meter: Meter,
+  scope: MeteredScope,
+  log?: Log,
+): LanguageModel {
+  async function reserve(request: WriteRequest): Promise<Reservation> {
+    const most = {
+      inputTokens: mostTokens(request),
+      outputTokens: request.maxOutputTokens + (model.thinkingTokens ?? 0),
+      estimated: true,
+    };
+    const call = { ...scope, purpose: request.purpose, model: model.id, most };
+    const reservation = await meter.reserve(call).catch((error: unknown) => {
+      log?.error({ err: error, model: model.id }, 'no room could be reserved for a call');
+      throw new ModelError('unreachable', 'The books could not be opened, so nothing was asked.');
+    });
+    if (reservation === 'budget_exhausted') {
+      throw new ModelError('budget_exhausted', 'The budget of this month is spent.');
+    }
+    return reservation;
+  }
+
+  async function* write(request: WriteRequest): AsyncGenerator<WritePart, void, undefined> {
+    if (request.signal.aborted) throw new ModelError('stopped', 'It was stopped.');
+    const reservation = await reserve(request);
+    let written = '';
+    const soFar = (): TokenUsage => ({
+      inputTokens: estimatePrompt(request),
+      outputTokens: estimateTokens(written),
+      estimated: true,
+    });
+    let settled: Promise<void> | null = null;
+    const settle = (usage: TokenUsage | null, failed: boolean): Promise<void> => {
+      settled ??= reservation.settle(usage, failed).catch((error: unknown) => {
+        // The words are there and are not taken back; the reservation lapses by itself.
+        log?.error({ err: error, model: model.id }, 'a call could not be entered in the books');
+      });
+      return settled;
+    };
+    let afterAbort: NodeJS.Timeout | null = null;
+    const onAbort = (): void => {
+      afterAbort = setTimeout(() => void settle(soFar(), true), SETTLE_AFTER_ABORT_MS);
+      afterAbort.unref();
+    };
+    request.signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      for await (const part of model.write(request)) {
+        if (part.type === 'end') await settle(part.usage, false);
+        else written += part.text;
+        yield part;
+      }
+    } catch (error) {
+      await settle(error instanceof ModelError ? error.usage : soFar(), true);
+      throw error;
+    } finally {
+      request.signal.removeEventListener('abort', onAbort);
+      if (afterAbort !== null) clearTimeout(afterAbort);
+      await settle(soFar(), true);
+    }
+  }
+
+  return {
+    id: model.id,
+    get thinkingTokens() {
+      return model.thinkingTokens ?? 0;
+    },
+    write,
+  };
 }

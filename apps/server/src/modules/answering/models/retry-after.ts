@@ -1,0 +1,23 @@
+/**
+ * How long a provider asks to be left alone: `retry-after-ms` (OpenAI), `Retry-After` in seconds or
+ * as a date (RFC 9110, 10.2.3). Null when it does not say, or says nonsense.
+ */
+const MOST_MS = 24 * 60 * 60 * 1000;
+
+export function retryAfterOf(headers: Record<string, string>, now: Date): number | null {
+  const milliseconds = numberIn(headers['retry-after-ms']);
+  if (milliseconds !== null) return bounded(milliseconds);
+  const given = headers['retry-after'];
+  const seconds = numberIn(given);
+  if (seconds !== null) return bounded(seconds * 1000);
+  const moment = given === undefined ? Number.NaN : Date.parse(given);
+  return Number.isNaN(moment) ? null : bounded(moment - now.getTime());
+}
+
+function numberIn(text: string | undefined): number | null {
+  return text !== undefined && /^\s*\d+(?:\.\d+)?\s*$/.test(text) ? Number(text) : null;
+}
+
+function bounded(milliseconds: number): number {
+  return Math.min(Math.max(0, Math.ceil(milliseconds)), MOST_MS);
+}
