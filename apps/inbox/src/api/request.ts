@@ -75,7 +75,7 @@ export async function request<Answer>(
   throw new RequestFailed(await readProblem(response));
 }
 
-async function readProblem(response: Response): Promise<ProblemDetails | null> {
+export async function readProblem(response: Response): Promise<ProblemDetails | null> {
   const kind = response.headers.get('content-type') ?? '';
   if (kind.includes('json')) {
     try {

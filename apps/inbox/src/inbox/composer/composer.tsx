@@ -1,5 +1,5 @@
 import type { ConversationSummary } from '@baton/protocol';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../api/session.ts';
 import { useStore } from '../../app/store.ts';
 import { Button } from '../../design/button.tsx';
@@ -9,22 +9,33 @@ import { useCommand } from '../../keyboard/use-command.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import { situationOf } from '../situation.ts';
 import { contactName } from '../words.ts';
+import { AssistMenu } from './assist-menu.tsx';
+import { AssistNotice } from './assist-notice.tsx';
 import { ComposerTabs } from './composer-tabs.tsx';
 import { composerHint } from './composer-hint.ts';
+import { ComposerText } from './composer-text.tsx';
+import { DraftMarks } from './draft-marks.tsx';
 import { type DraftKind, setDraft, useDraft } from './drafts.ts';
 import { composerWish, focusComposer } from './focus-composer.ts';
+import { SummaryCard } from './summary-card.tsx';
+import { useComposerAssist } from './use-composer-assist.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
 
 /** Characters of one message; the server enforces the same. */
 const LONGEST = 20_000;
 
-/** Reply or private note. Drafts are kept; sending never waits for the network. */
+const LanguageDialog = lazy(async () => ({
+  default: (await import('./language-dialog.tsx')).LanguageDialog,
+}));
+
+/** Reply or private note, by hand or from an AI draft. Drafts are kept; sending never waits. */
 export function Composer({ summary }: { summary: ConversationSummary }) {
   const { teammate: me, teammates } = useSession();
   const [kind, setKind] = useState<DraftKind>('reply');
   const area = useRef<HTMLTextAreaElement>(null);
   const text = useDraft(summary.id, kind);
   const typing = useTypingSignal(summary.id, kind === 'reply');
+  const assist = useComposerAssist(summary.id, kind, setKind);
   const wish = useStore(composerWish);
   const hint = composerHint(
     kind,
@@ -57,13 +68,20 @@ export function Composer({ summary }: { summary: ConversationSummary }) {
     run: () => focusComposer('note'),
   });
 
-  const ready = text.trim() !== '' && text.length <= LONGEST;
+  const writing = assist.writing !== null;
+  const ready = !writing && text.trim() !== '' && text.length <= LONGEST;
   const send = () => {
     if (!ready) return;
     enqueue(summary.id, kind, text.trim());
     setDraft(summary.id, kind, '');
+    assist.forget();
     typing.stop();
     area.current?.focus();
+  };
+  const pointAt = (sentence: string) => {
+    const from = text.indexOf(sentence);
+    area.current?.focus();
+    if (from >= 0) area.current?.setSelectionRange(from, from + sentence.length);
   };
   const note = kind === 'note';
   const name = contactName(summary.contact);
@@ -77,42 +95,38 @@ export function Composer({ summary }: { summary: ConversationSummary }) {
         send();
       }}
     >
+      <SummaryCard
+        run={assist.summary.run}
+        conversationId={summary.id}
+        onClose={assist.summary.stop}
+      />
       <div
         className={classNames(
           'mx-auto flex max-w-184 flex-col rounded-lg border focus-within:border-focus focus-within:ring-1 focus-within:ring-focus',
-          note ? 'border-note-line bg-note' : 'border-line-strong bg-surface',
+          note ? 'border-note-line bg-note' : 'bg-surface',
+          !note && (writing || assist.untouched ? 'border-accent' : 'border-line-strong'),
         )}
       >
         <ComposerTabs kind={kind} onChange={setKind} />
-        <textarea
-          ref={area}
-          aria-label={note ? 'Private note to your team' : `Reply to ${name}`}
-          placeholder={note ? 'Write to your team …' : `Write to ${name} …`}
-          value={text}
-          dir="auto"
-          // Where a browser cannot measure the text itself, its lines are counted.
-          rows={Math.min(10, Math.max(2, text.split('\n').length))}
-          onChange={(event) => {
-            setDraft(summary.id, kind, event.target.value);
+        <ComposerText
+          area={area}
+          kind={kind}
+          name={name}
+          text={assist.shown}
+          writing={writing}
+          onType={(typed) => {
+            setDraft(summary.id, kind, typed);
             typing.typed();
           }}
           onBlur={typing.stop}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
-              event.preventDefault();
-              send();
-            } else if (event.key === 'Escape') {
-              event.stopPropagation();
-              event.preventDefault();
-              area.current?.blur();
-            }
-          }}
-          className={classNames(
-            'field-sizing-content max-h-[38vh] min-h-14 max-md:min-h-11 w-full resize-none bg-transparent px-3 py-1 text-read outline-none max-md:text-lead',
-            note && 'text-note-ink placeholder:text-note-soft',
-          )}
+          onSend={send}
+          onStop={assist.stop}
+          onUndo={assist.untouched && assist.undo}
         />
-        <div className="flex min-h-11 items-center gap-3 py-1.5 pr-1.5 pl-3">
+        {!writing && <DraftMarks assist={assist} onPointAt={pointAt} />}
+        {assist.failed && <AssistNotice failed={assist.failed} onDismiss={assist.stop} />}
+        <div className="flex min-h-11 items-center gap-3 py-1.5 pr-1.5 pl-1.5">
+          <AssistMenu assist={assist} />
           <p
             aria-live="polite"
             className={classNames(
@@ -120,7 +134,11 @@ export function Composer({ summary }: { summary: ConversationSummary }) {
               note ? 'text-note-soft' : 'text-ink-soft',
             )}
           >
-            {text.length > LONGEST ? `${text.length - LONGEST} characters too long.` : hint.text}
+            {writing
+              ? 'The AI is writing a draft. Esc stops it and brings back what you had.'
+              : text.length > LONGEST
+                ? `${text.length - LONGEST} characters too long.`
+                : hint.text}
           </p>
           <span
             aria-hidden
@@ -131,11 +149,26 @@ export function Composer({ summary }: { summary: ConversationSummary }) {
           >
             {printedKeys('mod+enter', isMac()).join(isMac() ? '' : ' ')}
           </span>
-          <Button look="primary" type="submit" disabled={!ready}>
-            {hint.send}
-          </Button>
+          {writing ? (
+            <Button onClick={assist.stop}>Stop</Button>
+          ) : (
+            <Button look="primary" type="submit" disabled={!ready}>
+              {hint.send}
+            </Button>
+          )}
         </div>
       </div>
+      <Suspense>
+        {assist.choosingLanguage && (
+          <LanguageDialog
+            onClose={() => assist.chooseLanguage(false)}
+            onChoose={(code) => {
+              assist.chooseLanguage(false);
+              assist.rewrite('translate', code);
+            }}
+          />
+        )}
+      </Suspense>
     </form>
   );
 }

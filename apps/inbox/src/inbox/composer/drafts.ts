@@ -17,6 +17,9 @@ export function setDraft(conversationId: string, kind: DraftKind, text: string) 
   });
 }
 
+export const readDraft = (conversationId: string, kind: DraftKind): string =>
+  drafts.get()[keyOf(conversationId, kind)] ?? '';
+
 export function useDraft(conversationId: string, kind: DraftKind): string {
   return useStore(drafts, (all) => all[keyOf(conversationId, kind)] ?? '');
 }
@@ -25,7 +28,7 @@ export function useDrafts(conversationId: string) {
   return {
     /** Adds to what is there: a draft is never overwritten. */
     putBack(kind: DraftKind, text: string) {
-      const present = drafts.get()[keyOf(conversationId, kind)] ?? '';
+      const present = readDraft(conversationId, kind);
       setDraft(conversationId, kind, present === '' ? text : `${text}\n\n${present}`);
     },
   };

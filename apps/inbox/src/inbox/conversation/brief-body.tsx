@@ -34,6 +34,17 @@ export function BriefBody({
           ))}
         </dl>
       )}
+      {brief.actions && brief.actions.length > 0 && (
+        <Section title="What was done">
+          <ul className="flex flex-col gap-1">
+            {brief.actions.map(({ runId, text }) => (
+              <li key={runId} className="text-pretty">
+                {text}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {brief.suggestedReply && (
         <Section
           title="Suggested reply"

@@ -5,6 +5,7 @@ import { useStore } from '../../app/store.ts';
 import { Composer } from '../composer/composer.tsx';
 import { useMarkKeys } from '../decision/mark-keys.ts';
 import { DetailsPanel } from '../details/details-panel.tsx';
+import { Approvals } from './approvals.tsx';
 import { BriefCard } from './brief-card.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
 import { currentBrief } from './current-brief.ts';
@@ -39,6 +40,7 @@ export function OpenConversation({ detail }: { detail: ConversationOpened }) {
           detailsShown={beside || sheet}
           onToggleDetails={toggleDetails}
         />
+        <Approvals detail={detail} />
         {brief && summary.controller !== 'ai' && (
           <BriefCard key={brief.version} current={brief} conversationId={summary.id} />
         )}
