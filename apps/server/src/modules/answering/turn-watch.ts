@@ -1,8 +1,8 @@
 // Who waits to hear that a conversation has moved on, told from the live feed: no query, no poll.
 
 import type { ConversationSummary } from '@baton/protocol';
-import type { LiveTurnTools, TurnAtWork } from '../modules/answering/index.ts';
-import type { FeedTail } from '../platform/feed/index.ts';
+import type { FeedTail } from '../../platform/feed/index.ts';
+import type { LiveTurnTools, TurnAtWork } from './live-turn.ts';
 
 export function createTurnWatch(tail: Pick<FeedTail, 'subscribe'>): {
   watchTurn: NonNullable<LiveTurnTools['watchTurn']>;
