@@ -1,5 +1,14 @@
 /** The parts of the settings, and who may see them. */
-import { Bot, Code, UserRound, UsersRound } from 'lucide-react';
+import {
+  Bot,
+  ChartColumn,
+  Code,
+  Coins,
+  PenLine,
+  UserRound,
+  UsersRound,
+  Volume2,
+} from 'lucide-react';
 import { lazy } from 'react';
 
 export const sections = [
@@ -10,6 +19,42 @@ export const sections = [
     Icon: Bot,
     Content: lazy(async () => ({
       default: (await import('./ai-agent-section.tsx')).AiAgentSection,
+    })),
+  },
+  {
+    id: 'model',
+    name: 'Language model',
+    lead: 'What writes the answers.',
+    Icon: PenLine,
+    Content: lazy(async () => ({
+      default: (await import('./engine/engine-section.tsx')).EngineSection,
+    })),
+  },
+  {
+    id: 'voice',
+    name: 'Voice',
+    lead: 'How a model writes to your customers.',
+    Icon: Volume2,
+    Content: lazy(async () => ({
+      default: (await import('./engine/voice-section.tsx')).VoiceSection,
+    })),
+  },
+  {
+    id: 'budget',
+    name: 'Budget',
+    lead: 'What a model may cost.',
+    Icon: Coins,
+    Content: lazy(async () => ({
+      default: (await import('./usage/budget-section.tsx')).BudgetSection,
+    })),
+  },
+  {
+    id: 'usage',
+    name: 'Usage',
+    lead: 'What a model has cost, and for what.',
+    Icon: ChartColumn,
+    Content: lazy(async () => ({
+      default: (await import('./usage/usage-section.tsx')).UsageSection,
     })),
   },
   {

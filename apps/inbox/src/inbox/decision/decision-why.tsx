@@ -8,6 +8,8 @@ import { Skeleton } from '../../design/skeleton.tsx';
 import { outcomeWords } from '../words.ts';
 import { calibrationOf } from './calibration-of.ts';
 import { ConfidenceScale } from './confidence-scale.tsx';
+import { GenerationNumbers } from './generation-numbers.tsx';
+import { GenerationView } from './generation-view.tsx';
 import { PassageList } from './passage-list.tsx';
 import { ruleInWords, sectionOfRule } from './rule-words.ts';
 import { SignalTable } from './signal-table.tsx';
@@ -34,6 +36,9 @@ export function DecisionWhy({ decision }: { decision: DecisionSummary }) {
       {record.isError && <p className="text-small text-ink-soft">{inWords(record.error)}</p>}
       {record.data && (
         <>
+          {record.data.generation && (
+            <GenerationView generation={record.data.generation} passages={record.data.passages} />
+          )}
           {record.data.passages.length === 0 && decision.rule !== 'no_passage' ? (
             <p className="text-small text-ink-soft">Decided before anything was searched.</p>
           ) : (
@@ -58,6 +63,7 @@ function Numbers({ decision, record }: { decision: DecisionSummary; record: Deci
       </summary>
       <div className="mt-3 flex flex-col gap-4">
         <SignalTable signals={record.signals} />
+        {record.generation && <GenerationNumbers generation={record.generation} />}
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-small">
           <dt className="text-ink-soft">Rule</dt>
           <dd>

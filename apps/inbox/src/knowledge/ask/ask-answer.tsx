@@ -1,6 +1,8 @@
 import type { AskResult, Outcome } from '@baton/protocol';
 import { Chip, type ChipTone } from '../../design/chip.tsx';
 import { ConfidenceScale } from '../../inbox/decision/confidence-scale.tsx';
+import { GenerationNumbers } from '../../inbox/decision/generation-numbers.tsx';
+import { GenerationView } from '../../inbox/decision/generation-view.tsx';
 import { SignalTable } from '../../inbox/decision/signal-table.tsx';
 import { Markdown } from '../../text/markdown.tsx';
 import { FoundPassages } from './found-passages.tsx';
@@ -42,6 +44,9 @@ export function AskAnswer({
       {result.confidence !== null && (
         <ConfidenceScale confidence={result.confidence} threshold={result.threshold} />
       )}
+      {result.generation && (
+        <GenerationView generation={result.generation} passages={result.passages} />
+      )}
       <FoundPassages
         question={question}
         passages={result.passages}
@@ -54,6 +59,7 @@ export function AskAnswer({
         </summary>
         <div className="mt-2 flex flex-col gap-2">
           <SignalTable signals={result.signals} />
+          {result.generation && <GenerationNumbers generation={result.generation} />}
           <p className="text-small text-ink-soft">
             Rule <code className="font-mono">{result.rule}</code>
           </p>
