@@ -3,7 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import type { InboxView, Teammate } from '@baton/protocol';
 import { type Answer, ok, problem } from './answers.ts';
 import { newMessageId } from './conversation.ts';
-import { askResult, decisionView, totalsOf, uploadResults } from './knowledge.ts';
+import { engine } from './engine-api.ts';
+import { totalsOf, uploadResults } from './knowledge.ts';
 import { addSource, changePassage, documents, sources } from './knowledge-api.ts';
 import { aiAgent, jo, maya, sam, sessionOf } from './people.ts';
 import { policy, replays } from './policy-api.ts';
@@ -67,7 +68,7 @@ export async function answerApi(
         ],
       });
     case 'decisions':
-      return path[2] === 'review' ? review(world, me, path[1] ?? '', body) : ok(decisionView);
+      return path[2] === 'review' ? review(world, me, path[1] ?? '', body) : ok(world.decision);
     case 'replays':
       return replays(world.policy, path, url);
     case 'password':
@@ -75,6 +76,12 @@ export async function answerApi(
         ? problem('wrong_credentials', 'The current password is not right.')
         : ok();
     case 'ai-agents':
+      if (
+        ['engine', 'voice', 'usage'].includes(path[2] ?? '') ||
+        (path[2] === 'budget' && method === 'PUT')
+      ) {
+        return engine(world.engine, method, path, url, body);
+      }
       return path[2] === 'policy'
         ? policy(world.policy, me, method, path, body)
         : aiAgents(world, method, path, url, body);
@@ -113,7 +120,7 @@ function aiAgents(
     case 'reviews':
       return queueOf(world);
     case 'ask':
-      return ok(askResult);
+      return ok(world.asked);
     case 'sources':
       return method === 'GET' ? ok({ sources: world.sources }) : addSource(world, body);
     case 'documents':

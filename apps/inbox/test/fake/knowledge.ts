@@ -220,6 +220,7 @@ export const askResult: AskResult = {
     { name: 'frustration', label: 'Frustration', value: 0.11, threshold: 0.6, fired: false },
     { name: 'retrieval', label: 'Best passage', value: 0.86, threshold: null, fired: false },
   ],
+  generation: null,
   milliseconds: 38,
 };
 

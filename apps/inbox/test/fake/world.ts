@@ -8,7 +8,8 @@ import type {
 } from '@baton/protocol';
 import { inView } from '@baton/replica';
 import { tell, type Told } from './conversation.ts';
-import { documents } from './knowledge.ts';
+import { createEngine } from './engine-api.ts';
+import { askResult, decisionView, documents } from './knowledge.ts';
 import { scene } from './scene.ts';
 import { createPolicy } from './policy-api.ts';
 import { createReviews } from './reviews.ts';
@@ -43,6 +44,10 @@ export function createWorld(conversations: readonly Told[] = scene) {
     documents: [...documents],
     policy: createPolicy(),
     reviews: createReviews(),
+    engine: createEngine(),
+    /** What a question comes to, and the record of every decision. */
+    asked: askResult,
+    decision: decisionView,
     /** Of a decision, by the event that carries it. */
     conversationOf(decisionId: string) {
       const found = [...told.values()].find(({ events }) =>
