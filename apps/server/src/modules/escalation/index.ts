@@ -151,6 +151,7 @@ export type {
 export type {
   DraftAnswer,
   EpisodeMessage,
+  TurnAction,
   TurnInput,
   TurnPassage,
   TurnRetrieval,

@@ -10,6 +10,7 @@ import { textKind } from './core/text-shape.ts';
 import { aiTurnsSoFar, runOf, type TurnInput, type TurnRetrieval } from './core/turn.ts';
 import { calibratorsFor, type DecisionModels } from './models.ts';
 import type { Embed } from './ports.ts';
+import { actionScores } from './signals/action-intents.ts';
 import { directRequest } from './signals/direct-request.ts';
 import { evidenceFeatures } from './signals/evidence.ts';
 import { frustration } from './signals/frustration.ts';
@@ -55,6 +56,7 @@ export async function measure(
     sensitiveTopics: await topicScores(models, policy.sensitiveTopics, now, embed),
     guidelines: await topicScores(models, policy.guidelines, now, embed),
     tags: await tagScores(models, policy.tags, now, embed),
+    actions: await actionScores(models.topics, turn.actions ?? [], now, embed),
     smallTalk: talk,
     evidence: found,
     support: retrieval === null ? null : support(draft, retrieval.passages),

@@ -13,6 +13,7 @@ export const calm = (changes: Partial<Signals> = {}): Signals => ({
   sensitiveTopics: [],
   guidelines: [],
   tags: [],
+  actions: [],
   smallTalk: { score: 0.01, threshold: 0.5, kind: null },
   evidence: { passages: 5, answers: 0.9, outOfScope: 0.1, documentMargin: 0.4, features: {} },
   support: 1,

@@ -1,9 +1,11 @@
 // decide(policy, signals, confidence) → Decision. Pure: no clock, no model, no chance, so the same
 // record under the same policy comes to the same end, always.
 //
+//   a form was sent                                               the customer's own, deliberate act
 //   unreadable → direct request → sensitive topic → guideline      hard rules: no score may stop them
 //     → small talk                                                  answered kindly, never handed off
 //       → turns used up → frustration → the same question again     the AI is not helping
+//         → an action is asked for                                  and no document answers better
 //         → the model failed, and quoting is not wanted             an AI failure becomes a handoff
 //           → nothing found → confident → competing → not confident  the calibrated part
 
@@ -12,7 +14,7 @@ import type { Decision, Rule } from './decision.ts';
 import { percent, quoteScore } from './in-words.ts';
 import type { Policy, RuleOutcome, SignalRule, Topic } from './policy.ts';
 import { said } from './said-text.ts';
-import type { Confidence, Scored, Signals, TopicScore } from './signals.ts';
+import type { ActionScore, Confidence, Scored, Signals, TopicScore } from './signals.ts';
 
 /** Two documents this close (margin of their best passages) compete for the question. */
 const COMPETING_MARGIN = 0.12;
@@ -30,9 +32,11 @@ export function decide(
   candidates: readonly Candidate[] = [],
 ): Decision {
   const decision =
+    formSent(signals) ??
     hardRules(policy, signals) ??
     smallTalk(policy, signals) ??
     notHelping(policy, signals) ??
+    byAction(policy, signals, confidence) ??
     modelFailed(policy, signals) ??
     byConfidence(policy, signals, confidence, candidates);
   const tags = automaticTags(policy, signals);
@@ -72,9 +76,10 @@ export function decideFailure(
 /** True when nothing that retrieval could find would change the outcome: it can be skipped. */
 export function isDecidedWithoutRetrieval(policy: Policy, signals: Signals): boolean {
   return (
-    (hardRules(policy, signals) ?? smallTalk(policy, signals)) !== null ||
+    (formSent(signals) ?? hardRules(policy, signals) ?? smallTalk(policy, signals)) !== null ||
     turnsUsedUp(policy, signals) ||
-    fired(signals.frustration, policy.rules.frustration)
+    fired(signals.frustration, policy.rules.frustration) ||
+    answered(signals) !== undefined
   );
 }
 
@@ -174,10 +179,67 @@ function byTopic(
   );
 }
 
+/** What the customer filled in and sent is theirs to send: no score of its words stops it. */
+function formSent({ actions }: Signals): Decision | null {
+  const sent = actions.find(({ open }) => open === 'form');
+  return sent === undefined ? null : act(sent, `The customer sent the form of “${sent.name}”.`);
+}
+
+/** The customer says what an open action still needed: "it's 1042". */
+const answered = ({ actions }: Signals): ActionScore | undefined =>
+  actions.find(({ open }) => open === 'answer');
+
+/** So much of the way from its threshold to certain: an action is asked for beyond doubt. */
+const BEYOND_DOUBT = 2 / 3;
+/** Actions this close compete. */
+const COMPETING_ACTIONS = 0.05;
+
+function byAction(policy: Policy, signals: Signals, confidence: Confidence): Decision | null {
+  const open = answered(signals);
+  if (open !== undefined) {
+    return act(open, `The customer says what “${open.name}” still needed.`);
+  }
+  const fitting = signals.actions
+    .filter(({ score, threshold }) => score >= threshold)
+    .sort((a, b) => b.score - a.score);
+  const [best] = fitting;
+  if (best === undefined) return null;
+  const { score, threshold } = best;
+  const beyondDoubt = score >= threshold + BEYOND_DOUBT * (1 - threshold);
+  // A question that the documents answer is a question, unless the action is plainly asked for.
+  if (!beyondDoubt && confidence !== null && confidence.value >= policy.answerAt) return null;
+  const alike = fitting.filter((each) => score - each.score < COMPETING_ACTIONS);
+  if (alike.length > 1 && signals.clarifiedInARow === 0) {
+    const names = alike.map(({ name }) => name);
+    const grounds: Grounds = {
+      rule: 'competing_actions',
+      reasons: [],
+      explanation: `“${names.join('” and “')}” fit about equally well, so one short question first.`,
+    };
+    const text = said(policy.messages.clarify, signals.text.language);
+    return { ...askBack(grounds, text), actions: names };
+  }
+  return act(
+    best,
+    `The customer asks for “${best.name}” (${quoteScore(best, { threshold: null })}).`,
+  );
+}
+
+const act = ({ id, name }: ActionScore, explanation: string): Decision => ({
+  outcome: 'answer',
+  rule: 'action',
+  reasons: [],
+  explanation,
+  tags: [],
+  reply: { kind: 'action', actionId: id, name },
+});
+
 /** Nothing in the message can be understood: ask once or twice, then bring in a person. */
 function unreadable(policy: Policy, signals: Signals): Decision | null {
   const { kind } = signals.text;
   if (kind === 'words' || kind === 'code' || signals.smallTalk.kind !== null) return null;
+  // "#7" is enough, where a number was asked for.
+  if (answered(signals) !== undefined) return null;
   // Symbols alone may still be the last straw: let the frustration rule have its turn.
   if (fired(signals.frustration, policy.rules.frustration)) return null;
   const grounds: Grounds = {
@@ -200,7 +262,7 @@ function unreadable(policy: Policy, signals: Signals): Decision | null {
 
 function smallTalk(policy: Policy, signals: Signals): Decision | null {
   const { kind } = signals.smallTalk;
-  if (!policy.rules.smallTalk || kind === null) return null;
+  if (!policy.rules.smallTalk || kind === null || answered(signals) !== undefined) return null;
   if (signals.smallTalk.score < signals.smallTalk.threshold) return null;
   return {
     outcome: 'answer',
@@ -235,6 +297,8 @@ function notHelping(policy: Policy, signals: Signals): Decision | null {
       explanation: `The customer is frustrated${rising} (${quoteScore(signals.frustration, frustration)}).`,
     });
   }
+  // Whoever says what was asked of them repeats nothing.
+  if (answered(signals) !== undefined) return null;
   const { sameAnswerAgain, times } = signals.repeatedQuestion;
   // One rephrasing may bring a better answer; a second one, or the same answer again, will not.
   if (fired(signals.repeatedQuestion, repeatedQuestion) && (sameAnswerAgain || times >= 2))
@@ -304,7 +368,11 @@ function belowLine(policy: Policy, signals: Signals, grounds: Grounds): Decision
   return askBack(grounds, said(messages.clarifyOpen, signals.text.language));
 }
 
-const askBack = (grounds: Grounds, text: string, between: string[] = []): Decision => ({
+const askBack = (
+  grounds: Grounds,
+  text: string,
+  between: string[] = [],
+): Extract<Decision, { outcome: 'clarify' }> => ({
   outcome: 'clarify',
   ...grounds,
   tags: [],

@@ -40,6 +40,16 @@ const anySignals: fc.Arbitrary<Signals> = fc.record({
   sensitiveTopics: topicScores,
   guidelines: topicScores,
   tags: topicScores,
+  actions: fc.array(
+    fc.record({
+      id: fc.constantFrom('act_1', 'act_2'),
+      name: fc.constantFrom('Look up an order', 'Cancel an order'),
+      score: share,
+      threshold: share,
+      open: fc.option(fc.constantFrom('form' as const, 'answer' as const), { nil: null }),
+    }),
+    { maxLength: 2 },
+  ),
   smallTalk: fc.record({
     score: share,
     threshold: share,

@@ -11,6 +11,9 @@ export const RULES = [
   'direct_request',
   'sensitive_topic',
   'guideline',
+  'action',
+  'competing_actions',
+  'action_approval',
   'small_talk',
   'max_turns',
   'frustration',
@@ -48,6 +51,8 @@ export const Decision = z.discriminatedUnion('outcome', [
     reply: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('draft') }),
       z.object({ kind: z.literal('smallTalk'), smallTalk: SmallTalk, text: z.string() }),
+      /** Run it, or ask for what it needs. */
+      z.object({ kind: z.literal('action'), actionId: z.string(), name: z.string() }),
     ]),
   }),
   z.object({
@@ -57,6 +62,8 @@ export const Decision = z.discriminatedUnion('outcome', [
     text: z.string(),
     /** Passages that compete; the caller turns them into choices. Empty for an open question. */
     between: z.array(z.string()),
+    /** Actions that compete, by name. */
+    actions: z.array(z.string()).optional(),
   }),
   z.object({ outcome: z.literal('offer'), ...grounds, ...routing, text: z.string() }),
   z.object({ outcome: z.literal('handoff'), ...grounds, ...routing, text: z.string() }),

@@ -22,6 +22,9 @@ export function readings(policy: Policy, signals: Signals): SignalReading[] {
     ...topics('sensitive_topic', 'Sensitive', policy.sensitiveTopics, signals.sensitiveTopics),
     ...topics('guideline', 'Guideline', policy.guidelines, signals.guidelines),
     ...tagReadings(policy, signals.tags),
+    ...signals.actions.map(({ id, name, ...score }) =>
+      crossing(`action:${id}`, `Action: ${name}`, score, { outcome: 'offer', threshold: null }),
+    ),
     crossing('small_talk', 'Small talk', signals.smallTalk, { outcome: 'offer', threshold: null }),
     crossing('frustration', 'Frustration', signals.frustration, rules.frustration),
     plain('frustration_trend', 'Frustration, trend', signals.frustration.trend),

@@ -24,6 +24,13 @@ export type SmallTalk = z.infer<typeof SmallTalk>;
 export const TopicScore = Scored.extend({ id: z.string() });
 export type TopicScore = z.infer<typeof TopicScore>;
 
+/** How surely the customer asks for an action; `open`: it has asked them, and this is the answer. */
+export const ActionScore = TopicScore.extend({
+  name: z.string(),
+  open: z.enum(['form', 'answer']).nullable(),
+});
+export type ActionScore = z.infer<typeof ActionScore>;
+
 export const Signals = z.object({
   text: z.object({
     kind: TextKind,
@@ -50,6 +57,8 @@ export const Signals = z.object({
   guidelines: z.array(TopicScore),
   /** The tags of the policy, by name. Turns from before there were any have none. */
   tags: z.array(TopicScore).default([]),
+  /** The AI agent's actions. Turns from before there were any have none. */
+  actions: z.array(ActionScore).default([]),
   smallTalk: Scored.extend({ kind: SmallTalk.nullable() }),
   /** Null before retrieval. `answers` is whether the best passage answers, not merely resembles. */
   evidence: z

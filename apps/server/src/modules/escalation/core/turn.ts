@@ -39,6 +39,19 @@ export interface DraftAnswer {
   passageIds: string[];
 }
 
+/** An action that an owner defined, as far as deciding needs it. */
+export interface TurnAction {
+  id: string;
+  name: string;
+  useWhen: readonly string[];
+  neverUseWhen: readonly string[];
+  /**
+   * Set where the customer was asked for this action's details in the turn before: `form`, they
+   * sent the form; `answer`, this message says what was missing.
+   */
+  open?: 'form' | 'answer' | null;
+}
+
 export interface TurnInput {
   /** The customer's message as sent. */
   text: string;
@@ -57,6 +70,8 @@ export interface TurnInput {
   calibration?: OwnCalibration | null;
   /** How a language model wrote the draft; null or left out: no model wrote. */
   generation?: Generation | null;
+  /** What the AI agent can do besides answering; left out: nothing. */
+  actions?: readonly TurnAction[];
 }
 
 /** AI messages that answered, offered or clarified in this episode. */
