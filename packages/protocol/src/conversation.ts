@@ -262,6 +262,8 @@ export const ConversationSummary = z.object({
   }),
   /** True while the AI owes an answer to the newest customer turn. */
   aiWorking: z.boolean(),
+  /** Set while an action waits for a teammate's yes or no. */
+  awaitsApproval: z.literal(true).optional(),
   turn: z.number().int(),
   lastMessageAt: Timestamp,
   createdAt: Timestamp,

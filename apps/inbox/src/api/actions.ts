@@ -1,5 +1,14 @@
 /** Actions: their definitions, trying them, and what became of each run. */
-import type { Action, ActionDraft, ActionList, ActionRunList, ActionTrial } from '@baton/protocol';
+import type {
+  Action,
+  ActionDraft,
+  ActionList,
+  ActionRunList,
+  ActionRunView,
+  ActionTrial,
+  IdentitySecret,
+  NewIdentitySecret,
+} from '@baton/protocol';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { queryString, request } from './request.ts';
 
@@ -56,19 +65,17 @@ export const agentRunsQuery = (aiAgentId: string, actionId: string | null) =>
   });
 
 export const decideRun = (runId: string, approve: boolean, note: string | null) =>
-  request<unknown>('POST', `/api/action-runs/${runId}/${approve ? 'approve' : 'decline'}`, {
+  request<ActionRunView>('POST', `/api/action-runs/${runId}/${approve ? 'approve' : 'decline'}`, {
     note,
   });
 
 // --- Identity -----------------------------------------------------------------------------------
 
-type IdentitySecretState = { isSet: boolean };
-
 export const identityQuery = (aiAgentId: string) =>
   queryOptions({
     queryKey: ['identity-secret', aiAgentId] as const,
     queryFn: ({ signal }) =>
-      request<IdentitySecretState>(
+      request<IdentitySecret>(
         'GET',
         `/api/ai-agents/${aiAgentId}/identity-secret`,
         undefined,
@@ -78,7 +85,7 @@ export const identityQuery = (aiAgentId: string) =>
 
 /** Makes a new secret; the old one, if any, is worth nothing from then on. Told once. */
 export const makeIdentitySecret = (aiAgentId: string) =>
-  request<{ secret: string }>('POST', `/api/ai-agents/${aiAgentId}/identity-secret`, {});
+  request<NewIdentitySecret>('POST', `/api/ai-agents/${aiAgentId}/identity-secret`, {});
 
 /** What is sent to be saved. A secret header whose value was not typed anew keeps its own. */
 export function draftOf(action: Action): ActionDraft {

@@ -6,7 +6,7 @@ import {
   type AssistRun,
   type Assisted,
   isUntouched,
-  stillUnsupported,
+  unsupportedIn,
 } from './assist-state.ts';
 
 const task = { kind: 'reply' } as const;
@@ -71,7 +71,13 @@ describe('a draft in the composer', () => {
   });
 
   it('has its unfounded sentences pointed at until they are gone', () => {
-    expect(stillUnsupported(assisted, 'Sure. It is free.')).toEqual(['It is free.']);
-    expect(stillUnsupported(assisted, 'Sure.')).toEqual([]);
+    expect(unsupportedIn(assisted, 'Sure. It is free.').inText).toEqual(['It is free.']);
+    expect(unsupportedIn(assisted, 'Sure.')).toEqual({ inText: [], leftOut: [] });
+  });
+
+  it('says which sentences were left out of it, as long as it is as it came', () => {
+    const shortened = { ...assisted, text: 'Yes.' };
+    expect(unsupportedIn(shortened, 'Yes.').leftOut).toEqual(['It is free.']);
+    expect(unsupportedIn(shortened, 'Yes, sure.').leftOut).toEqual([]);
   });
 });

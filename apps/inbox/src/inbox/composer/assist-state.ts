@@ -49,7 +49,7 @@ const nothing = (task: AssistTask) => ({
   code: 'nothing',
   words:
     task.kind === 'reply'
-      ? 'The documents say nothing that would help here.'
+      ? 'Nothing in your documents answers what the customer asked last.'
       : 'Nothing came of it.',
 });
 
@@ -67,9 +67,14 @@ export type Assisted = {
 export const isUntouched = (assisted: Assisted | undefined, text: string): assisted is Assisted =>
   assisted !== undefined && assisted.text === text;
 
-/** Sentences that still need a look: those that are still there. */
-export const stillUnsupported = (assisted: Assisted | undefined, text: string) =>
-  (assisted?.unsupported ?? []).filter((sentence) => text.includes(sentence));
+/** Sentences that the documents do not say: still in the text, or left out of it beforehand. */
+export function unsupportedIn(assisted: Assisted | undefined, text: string) {
+  const { unsupported = [], text: made = '' } = assisted ?? {};
+  return {
+    inText: unsupported.filter((sentence) => text.includes(sentence)),
+    leftOut: made === text ? unsupported.filter((sentence) => !made.includes(sentence)) : [],
+  };
+}
 
 /** Each page once. */
 export const distinctSources = (sources: readonly AnswerSource[]) =>

@@ -1,4 +1,5 @@
 import { FileText, Sparkles, TriangleAlert, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Chip } from '../../design/chip.tsx';
 import { isMac, printedKeys } from '../../keyboard/keys.ts';
 import { safeHref } from '../../text/inline.ts';
@@ -15,7 +16,8 @@ export function DraftMarks({
   onPointAt: (sentence: string) => void;
 }) {
   const { untouched, unsupported, mayUndo } = assist;
-  if (!untouched && unsupported.length === 0 && !mayUndo) return null;
+  const { inText, leftOut } = unsupported;
+  if (!untouched && inText.length === 0 && !mayUndo) return null;
   return (
     <div className="flex flex-col gap-1.5 px-3 pb-1 text-small">
       {(untouched || mayUndo) && (
@@ -55,27 +57,40 @@ export function DraftMarks({
           )}
         </div>
       )}
-      {unsupported.length > 0 && (
-        <div className="rounded-md bg-warn-soft px-2.5 py-1.5 text-warn-text">
-          <p className="flex items-center gap-1.5 font-medium">
-            <TriangleAlert size={13} aria-hidden className="shrink-0" />
-            Not found in your documents
-          </p>
-          <ul className="max-h-24 overflow-y-auto">
-            {unsupported.map((sentence) => (
-              <li key={sentence}>
-                <button
-                  type="button"
-                  onClick={() => onPointAt(sentence)}
-                  className="rounded-sm text-left underline decoration-dotted underline-offset-2 hover:decoration-solid max-md:min-h-9"
-                >
-                  {sentence}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
+      {inText.length > 0 && (
+        <Unsupported title="Not found in your documents">
+          {inText.map((sentence) => (
+            <li key={sentence}>
+              <button
+                type="button"
+                onClick={() => onPointAt(sentence)}
+                className="rounded-sm text-left underline decoration-dotted underline-offset-2 hover:decoration-solid max-md:min-h-9"
+              >
+                {sentence}
+              </button>
+            </li>
+          ))}
+        </Unsupported>
       )}
+      {leftOut.length > 0 && (
+        <Unsupported title="Left out: not found in your documents">
+          {leftOut.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </Unsupported>
+      )}
+    </div>
+  );
+}
+
+function Unsupported({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="rounded-md bg-warn-soft px-2.5 py-1.5 text-warn-text">
+      <p className="flex items-center gap-1.5 font-medium">
+        <TriangleAlert size={13} aria-hidden className="shrink-0" />
+        {title}
+      </p>
+      <ul className="max-h-24 overflow-y-auto">{children}</ul>
     </div>
   );
 }

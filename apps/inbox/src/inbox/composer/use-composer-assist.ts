@@ -3,8 +3,9 @@
  * draft store all along and is replaced only by a draft that is whole, which can be undone.
  */
 import { useState } from 'react';
+import { asTyped } from '../../text/inline.ts';
 import { useCommand } from '../../keyboard/use-command.ts';
-import { type AssistTask, isUntouched, stillUnsupported } from './assist-state.ts';
+import { type AssistTask, isUntouched, unsupportedIn } from './assist-state.ts';
 import { readAssisted, setAssisted, useAssisted } from './assisted.ts';
 import { type DraftKind, readDraft, setDraft, useDraft } from './drafts.ts';
 import { rewriteNames } from './rewrite-names.ts';
@@ -21,17 +22,19 @@ export function useComposerAssist(
   /** Where the draft goes: its teammate may look at the other tab meanwhile. */
   const [target, setTarget] = useState<DraftKind>('reply');
   const draft = useAssist(conversationId, (done) => {
+    // A reply quotes documents, with their marks; a teammate types, and sends what they see.
+    const made = done.task.kind === 'reply' ? asTyped(done.text) : done.text;
     const present = readDraft(conversationId, target);
     const earlier = readAssisted(conversationId, target);
     setAssisted(conversationId, target, {
       task: done.task.kind,
       // Of several drafts in a row the teammate's own words are what undo comes back to.
       before: isUntouched(earlier, present) ? earlier.before : present,
-      text: done.text,
+      text: made,
       sources: done.sources,
       unsupported: done.unsupported,
     });
-    setDraft(conversationId, target, done.text);
+    setDraft(conversationId, target, made);
   });
   const summary = useAssist(conversationId);
   const writing = draft.run.is === 'writing' && target === kind ? draft.run : null;
@@ -93,7 +96,7 @@ export function useComposerAssist(
     free,
     /** Written by the AI and not changed by anybody yet. */
     untouched: isUntouched(assisted, text) ? assisted : null,
-    unsupported: stillUnsupported(assisted, text),
+    unsupported: unsupportedIn(assisted, text),
     mayUndo: assisted !== undefined && text !== assisted.before,
     hasText,
     summary,

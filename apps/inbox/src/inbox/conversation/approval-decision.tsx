@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../design/button.tsx';
 import { Field } from '../../design/field.tsx';
+import { useCommand } from '../../keyboard/use-command.ts';
 import type { ShownRun } from './action-runs.ts';
 import { useDecideRun } from './use-decide-run.ts';
 
@@ -22,16 +23,12 @@ export function ApprovalDecision({
   const field = useRef<HTMLInputElement>(null);
   const decide = useDecideRun(conversationId);
   useEffect(() => field.current?.focus(), []);
+  useCommand({ label: 'Back', group: 'Conversation', keys: 'escape', keyOnly: true, run: onBack });
   return (
     <div
       role="group"
       aria-label={approve ? 'Approve' : 'Decline'}
       className="flex animate-rise flex-col gap-3 rounded-md border border-line-strong bg-surface p-3"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onBack();
-      }}
     >
       <p className="text-base text-pretty">
         {approve

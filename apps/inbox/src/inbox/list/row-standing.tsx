@@ -1,5 +1,5 @@
 import type { ConversationSummary } from '@baton/protocol';
-import { CircleCheck, Moon } from 'lucide-react';
+import { CircleCheck, Moon, ShieldQuestionMark } from 'lucide-react';
 import { useSession } from '../../api/session.ts';
 import { useNow } from '../../app/now.ts';
 import { comingMoment } from '../../app/times.ts';
@@ -38,7 +38,7 @@ function Standing({ summary }: { summary: ConversationSummary }) {
       return (
         <>
           <WaitingChip since={situation.since} />
-          {reason && <Chip>{reasonChip(reason)}</Chip>}
+          {summary.awaitsApproval ? <ApprovalChip /> : reason && <Chip>{reasonChip(reason)}</Chip>}
         </>
       );
     case 'ai':
@@ -60,6 +60,7 @@ function Standing({ summary }: { summary: ConversationSummary }) {
             </span>
           </span>
           {summary.waitingSince && <WaitingChip since={summary.waitingSince} />}
+          {summary.awaitsApproval && <ApprovalChip />}
         </>
       );
     }
@@ -77,3 +78,9 @@ function Standing({ summary }: { summary: ConversationSummary }) {
       );
   }
 }
+
+const ApprovalChip = () => (
+  <Chip tone="accent" icon={<ShieldQuestionMark size={11} aria-hidden />}>
+    Approval
+  </Chip>
+);

@@ -17,8 +17,12 @@ export function summarise(id: ConversationId, state: ConversationState): Convers
     tags: state.tags,
     preview: state.preview,
     aiWorking: owedTurn(state) !== null,
+    ...(awaitsApproval(state) && { awaitsApproval: true as const }),
     turn: state.turn,
     lastMessageAt: state.lastMessageAt,
     createdAt: state.createdAt,
   };
 }
+
+const awaitsApproval = ({ runs = {} }: ConversationState): boolean =>
+  Object.values(runs).some(({ is }) => is === 'waiting');

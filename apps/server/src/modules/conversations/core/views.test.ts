@@ -1,5 +1,11 @@
 /** What others see of the fold: summary, preview, badges, episodes, and the customer's view. */
-import type { ContactEntry, ConversationEvent, TeammateId } from '@baton/protocol';
+import type {
+  ActionId,
+  ActionRunId,
+  ContactEntry,
+  ConversationEvent,
+  TeammateId,
+} from '@baton/protocol';
 import {
   ContactConversation,
   ContactEntry as EntrySchema,
@@ -64,6 +70,20 @@ describe('the summary', () => {
     expect(summaryOf(queued.events)).toMatchObject({ status: 'resolved', controller: 'ai' });
     const held = aConversation().customerSays().takenOverBy(ana).resolvedBy(ana);
     expect(summaryOf(held.events)).toMatchObject({ controller: 'human', assigneeId: ana });
+  });
+
+  it('says that an action waits for a yes or no exactly while it does', () => {
+    const run = {
+      runId: 'run_1' as ActionRunId,
+      actionId: 'act_1' as ActionId,
+      name: 'Cancel an order',
+    };
+    const scene = aConversation().customerSays();
+    expect(summaryOf(scene.events)).not.toHaveProperty('awaitsApproval');
+    scene.happened({ type: 'actionRequested', ...run, inputs: [] });
+    expect(summaryOf(scene.events).awaitsApproval).toBe(true);
+    scene.happened({ type: 'actionDecided', ...run, by: ana, approved: false, note: null });
+    expect(summaryOf(scene.events)).not.toHaveProperty('awaitsApproval');
   });
 
   it('previews no private note', () => {
