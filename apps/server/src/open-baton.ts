@@ -12,6 +12,8 @@ import {
   answeringReactions,
   createAnswering,
   type JudgementTools,
+  type Models,
+  openModels,
 } from './modules/answering/index.ts';
 import { type Conversations, createConversations } from './modules/conversations/index.ts';
 import { createEscalation, type Escalation } from './modules/escalation/index.ts';
@@ -31,13 +33,16 @@ import {
   openRemoteEmbedder,
   quoteFrom,
 } from './modules/knowledge/index.ts';
+import { createUsage, type Usage } from './modules/usage/index.ts';
 import { openDatabase, type OpenedDatabase, type OpenDatabaseOptions } from './open-database.ts';
 import { createFeedTail, type FeedTail, prepareFeed } from './platform/feed/index.ts';
-import { type Database, newId, systemClock } from './platform/index.ts';
+import { type Database, newId, openSecrets, type Secrets, systemClock } from './platform/index.ts';
 import { createSafeFetch } from './platform/safe-fetch/index.ts';
 
 export interface Baton {
   database: Database;
+  /** What is stored sealed, and opens with this installation's key. */
+  secrets: Secrets;
   standing: OpenedDatabase['standing'];
   accounts: Accounts;
   conversations: Conversations;
@@ -45,6 +50,10 @@ export interface Baton {
   escalation: Escalation;
   answering: Answering;
   reviews: Reviews;
+  /** Language models, by what they are reached with. */
+  models: Models;
+  /** What they have cost, and whether there is room for one more call. */
+  usage: Usage;
   /** What another policy would have made of the past. */
   replays: Replays;
   /** Null when no embedding engine runs on this machine; search goes by words then. */
@@ -81,6 +90,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
   const answerReader = await reading;
   const { database } = opened;
   await prepareFeed(database);
+  const secrets = await openSecrets(options.config);
   const clock = systemClock;
   const tail = createFeedTail({ database, log });
   let wakeJobs = (): void => {};
@@ -96,7 +106,11 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     ),
     wakeFeed,
     sessionsEnded: (workspaceId, teammateId) => sessionsEnded(workspaceId, teammateId),
+    secrets,
+    defaultModel: options.config.model,
   });
+  const models = openModels({ allowPrivate: options.config.privateModels, clock, log });
+  const usage = createUsage({ database, clock, newId, budgetOf: accounts.engines.budgetOf });
   const web = createSafeFetch({
     userAgent: userAgent(options.config.publicUrl),
     allowPrivate: options.config.allowPrivateFetch,
@@ -168,6 +182,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
 
   return {
     database,
+    secrets,
     standing: opened.standing,
     accounts,
     conversations,
@@ -175,6 +190,8 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     escalation,
     answering,
     reviews,
+    models,
+    usage,
     replays,
     embedder,
     tail,
@@ -194,6 +211,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     close: async () => {
       await knowledge.close();
       await web.close();
+      await models.close();
       await embedder?.close();
       await answerReader?.close();
       await opened.close();

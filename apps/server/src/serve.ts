@@ -12,10 +12,12 @@ import {
   exampleQuestions,
   loadExampleHelpCentre,
 } from './composition/example-help-centre.ts';
+import { createEngineTest } from './composition/engine-test.ts';
 import { exportDecisions } from './composition/export-decisions.ts';
 import { startHousekeeping } from './composition/housekeeping.ts';
 import { warmPolicies } from './composition/warm-policies.ts';
 import { readArticle, readConversationOf, readTagsInUse } from './composition/read-models.ts';
+import { sealedColumns } from './composition/sealed-columns.ts';
 import {
   createHttpApp,
   SESSION_COOKIE,
@@ -27,7 +29,7 @@ import { createRealtime } from './modules/realtime/index.ts';
 import { openBaton } from './open-baton.ts';
 import type { Config } from './platform/config.ts';
 import { createJobRunner, lapseLeases } from './platform/jobs/index.ts';
-import { type Log, newId, systemClock } from './platform/index.ts';
+import { type Log, newId, resealAll, systemClock } from './platform/index.ts';
 
 export interface RunningServer {
   /** Where browsers reach it. */
@@ -107,6 +109,8 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     replays,
     exportDecisions: (workspaceId, aiAgentId, since) =>
       exportDecisions(database, workspaceId, aiAgentId, since),
+    testEngine: createEngineTest({ models: baton.models, meter: baton.usage.meter }),
+    usage: baton.usage,
     checkPolicy: (policy) => baton.escalation.check(policy, { teams: null }),
     tagsInUse: (workspaceId) => readTagsInUse(database, workspaceId),
     loadExample: loadExampleHelpCentre,
@@ -146,10 +150,14 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     accounts,
     reviews,
     knowledge,
+    usage: baton.usage,
     jobs,
     clock,
     log,
   });
+  void resealAll({ database, secrets: baton.secrets, columns: sealedColumns, log }).catch(
+    (error: unknown) => log.warn({ err: error }, 'secrets could not be sealed anew'),
+  );
   await knowledge.resume();
   const setUpToken = await accounts.setUp.issueToken();
   ready = true;

@@ -64,6 +64,10 @@ export const MODEL_FAULTS = [
 export const ModelFault = z.enum(MODEL_FAULTS);
 export type ModelFault = z.infer<typeof ModelFault>;
 
+/** An empty object: the engine as it is saved. */
+export const EngineTestRequest = z.union([EngineChoice, z.strictObject({})]);
+export type EngineTestRequest = z.input<typeof EngineTestRequest>;
+
 /** POST /api/ai-agents/:id/engine/test: one short call, with the choice as typed or as saved. */
 export const EngineTest = z.object({
   ok: z.boolean(),
@@ -143,7 +147,10 @@ export const ModelBudget = z.strictObject({
 });
 export type ModelBudget = z.infer<typeof ModelBudget>;
 
-/** GET /api/ai-agents/:id/engine; PUT .../engine, .../voice and .../budget answer with it too. */
+/**
+ * GET /api/ai-agents/:id/engine; PUT .../engine, .../voice and .../budget answer with it too, and
+ * DELETE .../engine, which goes back to the operator's default.
+ */
 export const EngineView = z.object({
   engine: EngineSettings,
   voice: Voice,
@@ -152,6 +159,8 @@ export const EngineView = z.object({
   environment: z
     .object({ kind: EngineKind, model: z.string(), url: z.string().nullable() })
     .nullable(),
+  /** What does not work as it is set, each with what to do about it. Empty is a good sign. */
+  warnings: z.array(z.string()),
 });
 export type EngineView = z.infer<typeof EngineView>;
 

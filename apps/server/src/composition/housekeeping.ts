@@ -6,6 +6,7 @@ import type { Accounts } from '../modules/accounts/index.ts';
 import type { Conversations } from '../modules/conversations/index.ts';
 import type { Reviews } from '../modules/feedback/index.ts';
 import type { Knowledge } from '../modules/knowledge/index.ts';
+import type { Usage } from '../modules/usage/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import { pruneFeed } from '../platform/feed/index.ts';
@@ -24,6 +25,7 @@ export interface HousekeepingParts {
   accounts: Accounts;
   reviews: Pick<Reviews, 'watch'>;
   knowledge: Pick<Knowledge, 'sources'>;
+  usage: Pick<Usage, 'releaseExpired'>;
   jobs: Pick<JobRunner, 'wake'>;
   clock: Clock;
   log: Log;
@@ -40,7 +42,7 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<v
 }
 
 async function oftenDone(parts: HousekeepingParts) {
-  const { database, conversations, knowledge, jobs, clock, log } = parts;
+  const { database, conversations, knowledge, usage, jobs, clock, log } = parts;
   const stranded = await conversations.stranded({
     olderThan: new Date(clock.now().getTime() - STRANDED_AFTER_MS),
     jobKind: ANSWER_TURN,
@@ -65,6 +67,7 @@ async function oftenDone(parts: HousekeepingParts) {
   await conversations.wakeDue(100);
   await conversations.releaseAbandoned(100);
   await knowledge.sources.readDue(20);
+  await usage.releaseExpired();
 }
 
 async function seldomDone({ database, accounts, reviews, clock }: HousekeepingParts) {

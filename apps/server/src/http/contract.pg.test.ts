@@ -152,6 +152,35 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
     path: `/api/ai-agents/${aiAgent.id}/ask`,
     body: { question: 'How long does it shine?' },
   }),
+  'GET /api/ai-agents/{id}/engine': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/engine`,
+  }),
+  'PUT /api/ai-agents/{id}/engine': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/engine`,
+    body: { kind: 'openai', model: 'gpt-4o-mini', key: 'sk-secret-1' },
+  }),
+  'DELETE /api/ai-agents/{id}/engine': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/engine`,
+  }),
+  'POST /api/ai-agents/{id}/engine/test': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/engine/test`,
+    body: { kind: 'compatible', model: 'qwen3:4b', url: 'http://localhost:11434/v1' },
+  }),
+  'PUT /api/ai-agents/{id}/voice': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/voice`,
+    body: { tone: 'lively', length: 'short', language: 'de', instructions: 'Say "Moin".' },
+  }),
+  'PUT /api/ai-agents/{id}/budget': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/budget`,
+    body: { monthly: 20, currency: 'EUR', inputPrice: 0.15, outputPrice: 0.6 },
+  }),
+  'GET /api/ai-agents/{id}/usage': async (at) => {
+    await modelCalled(at);
+    return { path: `/api/ai-agents/${at.aiAgent.id}/usage` };
+  },
+  'GET /api/conversations/{id}/usage': async (at) => ({
+    path: `/api/conversations/${await modelCalled(at)}/usage`,
+  }),
   'GET /api/ai-agents/{id}/sources': async ({ aiAgent, website }) => {
     await website();
     return { path: `/api/ai-agents/${aiAgent.id}/sources` };
@@ -341,6 +370,22 @@ const transcripts = () => {
   form.append('policy', JSON.stringify({ kind: 'version', version: 1 }));
   return form;
 };
+
+/** A conversation for which a model was called. */
+async function modelCalled({ workspaceId, aiAgent, asked }: Scene): Promise<string> {
+  const { id } = await asked();
+  const reservation = await test.usage.meter.reserve({
+    workspaceId,
+    aiAgentId: aiAgent.id,
+    conversationId: id,
+    purpose: 'answer',
+    model: 'openai:gpt-4o-mini',
+    most: { inputTokens: 900, outputTokens: 300, estimated: true },
+  });
+  if (reservation === 'budget_exhausted') throw new Error('no budget');
+  await reservation.settle({ inputTokens: 812, outputTokens: 64, estimated: false }, false);
+  return id;
+}
 
 async function replayed({ browser, aiAgent }: Scene): Promise<string> {
   await test.database.query('delete from replays');

@@ -61,6 +61,7 @@ export const TAGS = {
   team: 'Team',
   conversations: 'Conversations',
   aiAgents: 'AI agents',
+  models: 'Language models',
   knowledge: 'Knowledge',
   decisions: 'Decisions',
   widget: 'Widget',

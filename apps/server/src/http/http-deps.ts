@@ -5,15 +5,17 @@ import type {
   AssistRequest,
   Brief,
   DecisionView,
+  EngineTest,
   PolicyDocument,
   PolicyFinding,
   TagList,
 } from '@baton/protocol';
 import type { z } from 'zod';
-import type { Accounts } from '../modules/accounts/index.ts';
+import type { Accounts, EngineAccess } from '../modules/accounts/index.ts';
 import type { Conversations } from '../modules/conversations/index.ts';
 import type { DocumentInput, Knowledge } from '../modules/knowledge/index.ts';
 import type { Replays, Reviews } from '../modules/feedback/index.ts';
+import type { Usage } from '../modules/usage/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Whereabouts } from './where-from.ts';
@@ -61,6 +63,13 @@ export interface HttpDeps {
     /** A recorded decision; null when this workspace has none by that id. */
     decision(workspaceId: string, decisionId: string): Promise<DecisionView | null>;
   };
+  /** One short call to a language model. Never throws: what goes wrong is its answer. */
+  testEngine: (
+    scope: { workspaceId: string; aiAgentId: string },
+    access: EngineAccess,
+    signal: AbortSignal,
+  ) => Promise<EngineTest>;
+  usage: Pick<Usage, 'ofMonth' | 'ofConversation'>;
   /** What is wrong with a policy, in plain words. */
   checkPolicy: (policy: PolicyDocument) => Promise<PolicyFinding[]>;
   reviews: Pick<

@@ -34,6 +34,10 @@ export function createRateLimits(clock: Clock, on: boolean) {
     replays: limiter(10, 2),
     /** By teammate: each reads the whole history. */
     exports: limiter(10, 2),
+    /** By teammate: each calls an address of their choice, and costs money. */
+    engineTests: limiter(20, 10),
+    /** By teammate: each sums up a month of calls. */
+    usage: limiter(60, 60),
     /** By teammate: websites added and read again. */
     readings: limiter(20, 10),
   };

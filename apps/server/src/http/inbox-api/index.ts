@@ -19,6 +19,7 @@ import { conversationRoutes } from './conversations.ts';
 import { decisionRoutes } from './decisions.ts';
 import { documentRoutes } from './documents.ts';
 import { documentVersionRoutes } from './document-versions.ts';
+import { engineRoutes } from './engine.ts';
 import { inviteRoutes, openInviteRoutes } from './invites.ts';
 import { passageRoutes } from './passages.ts';
 import { reviewRoutes } from './reviews.ts';
@@ -28,6 +29,7 @@ import { replayRoutes } from './replays.ts';
 import { setUpRoutes } from './set-up.ts';
 import { sourceRoutes } from './sources.ts';
 import { teammateRoutes } from './teammates.ts';
+import { usageRoutes } from './usage.ts';
 
 export function inboxApi(deps: HttpDeps, limits: RateLimits) {
   const api = createApi();
@@ -45,6 +47,8 @@ export function inboxApi(deps: HttpDeps, limits: RateLimits) {
   api.route('/', conversationCommandRoutes(deps));
   api.route('/', assistRoutes(deps, limits));
   api.route('/', aiAgentRoutes(deps, limits));
+  api.route('/', engineRoutes(deps, limits));
+  api.route('/', usageRoutes(deps, limits));
   api.route('/', sourceRoutes(deps, limits));
   api.route('/', documentRoutes(deps, limits));
   api.route('/', documentVersionRoutes(deps));

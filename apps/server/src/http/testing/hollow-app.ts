@@ -10,6 +10,8 @@ export function hollowApp(filled: Partial<HttpDeps>) {
     knowledge: nobody,
     answering: nobody,
     reviews: nobody,
+    testEngine: nobody,
+    usage: nobody,
     checkPolicy: nobody,
     replays: nobody,
     exportDecisions: nobody,

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { EngineTest } from '@baton/protocol';
 import { createTestClock } from '@baton/testkit';
 import { createTestDatabase } from '@baton/testkit/database';
 import { exportDecisions } from '../../composition/export-decisions.ts';
@@ -18,6 +19,7 @@ import { checkPolicy, createEscalation } from '../../modules/escalation/index.ts
 import { createReplays } from '../../modules/feedback/index.ts';
 import { createReviews } from '../../modules/feedback/index.ts';
 import { createKnowledge } from '../../modules/knowledge/index.ts';
+import { createUsage } from '../../modules/usage/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { silentLog } from '../../platform/log.ts';
 import { createSecrets } from '../../platform/secrets/index.ts';
@@ -86,6 +88,7 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     log: silentLog(),
     wakeJobs: nothing,
   });
+  const usage = createUsage({ database, clock, newId, budgetOf: accounts.engines.budgetOf });
   const ai = aiStandIn(conversations);
   const app = createHttpApp({
     accounts,
@@ -93,6 +96,8 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     knowledge,
     answering: ai,
     reviews,
+    testEngine: async () => answeringModel,
+    usage,
     checkPolicy: async (policy) => checkPolicy(policy),
     replays,
     exportDecisions: (workspaceId, aiAgentId, since) =>
@@ -128,6 +133,7 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     ai,
     accounts,
     conversations,
+    usage,
     database,
     clock,
     workspace,
@@ -139,6 +145,15 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     },
   };
 }
+
+const answeringModel: EngineTest = {
+  ok: true,
+  firstTextMs: 210,
+  totalMs: 350,
+  said: 'Hello!',
+  logprobs: false,
+  fault: null,
+};
 
 const exampleDocument = {
   kind: 'example' as const,

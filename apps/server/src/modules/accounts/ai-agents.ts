@@ -14,6 +14,8 @@ export interface AiAgentChange {
 
 const columns = 'id, workspace_id, name, widget_key, allowed_origins, look, policy, policy_version';
 
+const columnsOfA = columns.replaceAll(/\w+/g, 'a.$&');
+
 export function createAiAgents({ database, clock, policy }: Parts) {
   async function list(workspaceId: string): Promise<AiAgent[]> {
     const rows = await database.query<AiAgentRow>(
@@ -84,7 +86,7 @@ export function createAiAgents({ database, clock, policy }: Parts) {
     widgetKey: string,
   ): Promise<{ workspaceId: string; workspaceName: string; aiAgent: AiAgent } | null> {
     const [row] = await database.query<AiAgentRow & { workspace_name: string }>(
-      `select a.*, w.name as workspace_name
+      `select ${columnsOfA}, w.name as workspace_name
        from ai_agents a join workspaces w on w.id = a.workspace_id where a.widget_key = $1`,
       [widgetKey],
     );

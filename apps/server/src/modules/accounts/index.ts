@@ -6,6 +6,7 @@
  */
 import type { Session, Workspace } from '@baton/protocol';
 import { createAiAgents } from './ai-agents.ts';
+import { createEngines } from './engines.ts';
 import { createInvites } from './invites.ts';
 import type { Parts, SignedIn } from './parts.ts';
 import { createPolicies } from './policies.ts';
@@ -15,6 +16,14 @@ import { sweep } from './sweep.ts';
 import { createTeammates } from './teammates.ts';
 import { createWidgetSessions } from './widget-sessions.ts';
 
+export {
+  createEngines,
+  type EngineAccess,
+  type EngineInForce,
+  type EngineRefused,
+  type Engines,
+  modelKeys,
+} from './engines.ts';
 export { mayEmbed } from './core/origins.ts';
 export { mayManage } from './core/roles.ts';
 export type { PolicyPort, SignedIn } from './parts.ts';
@@ -61,6 +70,8 @@ export function createAccounts(parts: AccountsOptions) {
     invites: createInvites(parts),
     teammates,
     aiAgents,
+    /** What each writes with, how it sounds, what it may cost. */
+    engines: createEngines(parts),
     policies: createPolicies(parts),
     widgetSessions: createWidgetSessions(parts),
     sessionView,

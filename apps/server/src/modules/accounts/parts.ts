@@ -12,7 +12,9 @@ import type {
   WorkspaceId,
 } from '@baton/protocol';
 import type { Clock } from '../../platform/clock.ts';
+import type { Config } from '../../platform/config.ts';
 import type { Database } from '../../platform/database/index.ts';
+import type { Secrets } from '../../platform/secrets/index.ts';
 
 /** The policy belongs to escalation; this module keeps it without looking inside. */
 export interface PolicyPort {
@@ -40,6 +42,10 @@ export interface Parts {
   clock: Clock;
   newId: (prefix: string) => string;
   policy: PolicyPort;
+  /** Seals the keys of language models. */
+  secrets: Secrets;
+  /** The operator's language model; null: the embedded engine. */
+  defaultModel: Config['model'];
   /** Called after a commit that wrote to the live feed. */
   wakeFeed: () => void;
   /** Called after a commit that ended sessions of a teammate: their open sockets end with them. */

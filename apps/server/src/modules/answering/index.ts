@@ -26,6 +26,7 @@ import { takeoverBrief } from './takeover-brief.ts';
 export type { AnsweringTools } from './answer-turn.ts';
 export type { Assisted } from './assist/index.ts';
 export type { LiveTurnTools, TurnAtWork } from './live-turn.ts';
+export { type Meter, type Models, openModels } from './models/index.ts';
 export { createTurnWatch } from './turn-watch.ts';
 export type { EngineInUse, WriterTools } from './writer.ts';
 export type { DraftPassage, DraftTools } from './core/draft.ts';

@@ -41,19 +41,28 @@ async function readOrMake(dataDir: string): Promise<Buffer> {
   const file = fileOf(dataDir);
   const known = await read(file);
   if (known !== null) return known;
-  await mkdir(dataDir, { recursive: true });
-  const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
-  const content = `${randomBytes(KEY_BYTES).toString('base64')}\n`;
-  await writeFile(draft, content, { mode: 0o600, flag: 'wx', flush: true });
-  try {
-    await linkNew(draft, file);
-  } finally {
-    await rm(draft, { force: true });
-  }
+  await make(dataDir, file).catch((error: Error) => {
+    throw new SecretKeyError(
+      `The key for stored secrets cannot be kept: ${error.message}\n` +
+        'Let Baton write into its data folder (BATON_DATA), or give it a key: BATON_SECRET_KEY.',
+    );
+  });
   // Ours, or that of whoever was faster.
   const made = await read(file);
   if (made === null) throw new SecretKeyError(`${file} was taken away while Baton started.`);
   return made;
+}
+
+async function make(dataDir: string, file: string): Promise<void> {
+  await mkdir(dataDir, { recursive: true });
+  const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
+  const content = `${randomBytes(KEY_BYTES).toString('base64')}\n`;
+  try {
+    await writeFile(draft, content, { mode: 0o600, flag: 'wx', flush: true });
+    await linkNew(draft, file);
+  } finally {
+    await rm(draft, { force: true });
+  }
 }
 
 async function linkNew(draft: string, file: string): Promise<void> {

@@ -1,8 +1,10 @@
 /** Accounts on a real database of their own, with a clock that stands until it is moved. */
+import { randomBytes } from 'node:crypto';
 import type { PolicyDocument } from '@baton/protocol';
 import { createTestClock } from '@baton/testkit';
 import { createTestDatabase } from '@baton/testkit/database';
 import { newId } from '../../../platform/ids.ts';
+import { createSecrets } from '../../../platform/secrets/index.ts';
 import { type Accounts, createAccounts, isRefused, type PolicyPort } from '../index.ts';
 import type { SignedIn } from '../parts.ts';
 import { hashPassword } from '../passwords.ts';
@@ -47,6 +49,8 @@ export async function createTestAccounts() {
     clock,
     newId,
     policy: plainPolicy,
+    secrets: createSecrets([randomBytes(32)]),
+    defaultModel: null,
     wakeFeed: () => {
       wakes += 1;
     },

@@ -1,6 +1,7 @@
 // A shop at work on a real database, to replay the past of: accounts, conversations, answering and
 // escalation as they are, over a search that always finds the same passage.
 
+import { randomBytes } from 'node:crypto';
 import type { AiAgentId, ContactId, ConversationId, PolicyInput, Replay } from '@baton/protocol';
 import { createTestClock } from '@baton/testkit';
 import { createTestDatabase } from '@baton/testkit/database';
@@ -8,7 +9,7 @@ import { expect } from 'vitest';
 import { createPolicyPort } from '../../../composition/policy-port.ts';
 import { createPolicyReader } from '../../../composition/policy-reader.ts';
 import { createReplayJudging } from '../../../composition/replay-judging.ts';
-import { newId, silentLog, systemClock } from '../../../platform/index.ts';
+import { createSecrets, newId, silentLog, systemClock } from '../../../platform/index.ts';
 import { createJobRunner, type JobRunner } from '../../../platform/jobs/index.ts';
 import { createAccounts, type SignedIn } from '../../accounts/index.ts';
 import { addWorkspace, granted } from '../../accounts/testing/test-accounts.ts';
@@ -30,6 +31,8 @@ export async function openShop() {
     clock: createTestClock(),
     newId,
     policy: createPolicyPort(),
+    secrets: createSecrets([randomBytes(32)]),
+    defaultModel: null,
     wakeFeed: nothing,
     sessionsEnded: nothing,
   };
