@@ -4,6 +4,7 @@
  */
 import type { ConversationId } from '@baton/protocol';
 import { createPolicyPort } from './composition/policy-port.ts';
+import { readWorkspaceName } from './composition/read-models.ts';
 import { createReplayJudging } from './composition/replay-judging.ts';
 import { createPolicyReader } from './composition/policy-reader.ts';
 import { type Accounts, createAccounts } from './modules/accounts/index.ts';
@@ -11,7 +12,9 @@ import {
   type Answering,
   answeringReactions,
   createAnswering,
+  createTurnWatch,
   type JudgementTools,
+  type LiveTurnTools,
   type Models,
   openModels,
 } from './modules/answering/index.ts';
@@ -63,6 +66,8 @@ export interface Baton {
   onJobs(wake: () => void): void;
   /** Told when sessions of a teammate ended: whoever holds sockets sets it. */
   onSessionsEnded(hear: (workspaceId: string, teammateId: string) => void): void;
+  /** Told how far an answer is written: whoever holds sockets sets it. */
+  onPreviews(hear: NonNullable<LiveTurnTools['previewed']>): void;
   contactOf(workspaceId: string, conversationId: ConversationId): Promise<string | null>;
   close(): Promise<void>;
 }
@@ -96,6 +101,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
   let wakeJobs = (): void => {};
   const wakeFeed = (): void => tail.wake();
   let sessionsEnded: Parameters<Baton['onSessionsEnded']>[0] = () => {};
+  let previewed: Parameters<Baton['onPreviews']>[0] = () => {};
 
   const accounts = createAccounts({
     database,
@@ -161,8 +167,20 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     },
     calibrationOf: reviews.calibrationOf,
   };
+  const turns = createTurnWatch(tail);
   const answering = createAnswering({
     ...judgement,
+    writing: {
+      engineOf: accounts.engines.engineOf,
+      namesOf: async (workspaceId, aiAgentId) => ({
+        aiAgent: (await accounts.aiAgentName(workspaceId, aiAgentId)) ?? '',
+        workspace: await readWorkspaceName(database, workspaceId),
+      }),
+      models,
+      meter: usage.meter,
+    },
+    watchTurn: turns.watchTurn,
+    previewed: (...preview) => previewed(...preview),
     database,
     conversations,
     newId,
@@ -201,6 +219,9 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     onSessionsEnded: (hear) => {
       sessionsEnded = hear;
     },
+    onPreviews: (hear) => {
+      previewed = hear;
+    },
     contactOf: async (workspaceId, conversationId) => {
       const [row] = await database.query<{ contact_id: string }>(
         'select contact_id from conversations where workspace_id = $1 and id = $2',
@@ -209,6 +230,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
       return row?.contact_id ?? null;
     },
     close: async () => {
+      turns.close();
       await knowledge.close();
       await web.close();
       await models.close();

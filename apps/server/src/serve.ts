@@ -45,6 +45,8 @@ const VERSION = '0.1.0';
 const WORKERS_FINISH_WITHIN_MS = 5_000;
 /** After a crash, a customer waits at most this long for another worker to take the job. */
 const JOB_LEASE_MS = 8_000;
+/** With a language model they wait for it more than they work. */
+const ANSWERS_AT_A_TIME = 32;
 const JOBS_AT_A_TIME = 6;
 /** Websites read at the same time. They wait more than they work, so customers wait for none of them. */
 const READINGS_AT_A_TIME = 3;
@@ -55,9 +57,16 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
   const clock = systemClock;
   let ready = false;
 
+  const answers = createJobRunner({
+    database,
+    handlers: answering.jobs,
+    log,
+    leaseMs: JOB_LEASE_MS,
+    concurrency: ANSWERS_AT_A_TIME,
+  });
   const jobs = createJobRunner({
     database,
-    handlers: { ...answering.jobs, ...knowledge.jobs, ...reviews.jobs, ...replays.jobs },
+    handlers: { ...knowledge.jobs, ...reviews.jobs, ...replays.jobs },
     log,
     leaseMs: JOB_LEASE_MS,
     concurrency: JOBS_AT_A_TIME,
@@ -70,6 +79,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     concurrency: READINGS_AT_A_TIME,
   });
   baton.onJobs(() => {
+    answers.wake();
     jobs.wake();
     readings.wake();
   });
@@ -94,6 +104,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     }),
   });
 
+  baton.onPreviews((...preview) => realtime.previewed(...preview));
   baton.onSessionsEnded((workspaceId, teammateId) =>
     realtime.sessionsEnded(workspaceId, teammateId),
   );
@@ -142,6 +153,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     const left = await lapseLeases(database);
     if (left > 0) log.info({ jobs: left }, 'taking up the jobs that a killed process left');
   }
+  answers.start();
   jobs.start();
   readings.start();
   const housekeeping = startHousekeeping({
@@ -151,7 +163,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     reviews,
     knowledge,
     usage: baton.usage,
-    jobs,
+    jobs: answers,
     clock,
     log,
   });
@@ -172,6 +184,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     await housekeeping.stop();
     await Promise.all([
       realtime.close().then(() => http.close()),
+      answers.stop({ graceMs: WORKERS_FINISH_WITHIN_MS }),
       jobs.stop({ graceMs: WORKERS_FINISH_WITHIN_MS }),
       // A reading goes on where it was: nothing to wait for.
       readings.stop({ graceMs: 0 }),

@@ -63,3 +63,12 @@ export async function readArticle(
         updatedAt: row.updated_at.toISOString(),
       };
 }
+
+/** What a company calls itself; empty where there is no such workspace. */
+export async function readWorkspaceName(database: Database, workspaceId: string): Promise<string> {
+  const [row] = await database.query<{ name: string }>(
+    'select name from workspaces where id = $1',
+    [workspaceId],
+  );
+  return row?.name ?? '';
+}
