@@ -10,7 +10,7 @@ import { build as bundle } from 'esbuild';
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
 // Preact and its hooks are 6 kB of it, styles 4, four languages 3, Markdown 2.
-const LIMIT_KB = 29;
+const LIMIT_KB = 32;
 
 const target = ['es2022', 'safari16'];
 

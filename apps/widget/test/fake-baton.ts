@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type {
+  AnswerPreview,
   ClientFrame,
   ContactConversation,
   ContactEntry,
@@ -63,6 +64,7 @@ export async function startFakeBaton(port = 0) {
     notice,
     become,
     typing,
+    writes,
     hangUp,
     forgetSessions: () => contacts.clear(),
     close,
@@ -82,7 +84,9 @@ export async function startFakeBaton(port = 0) {
       at: new Date().toISOString(),
       ...said,
     } as ContactEntry;
-    commit(contact, { aiWorking: said.author === 'you' }, [entry]);
+    const mine = said.author === 'you';
+    const turn = (contact.conversation?.turn ?? 0) + (mine ? 1 : 0);
+    commit(contact, { aiWorking: mine, turn }, [entry]);
   }
 
   function notice(
@@ -90,10 +94,13 @@ export async function startFakeBaton(port = 0) {
     what: Extract<ContactEntry, { kind: 'notice' }>['notice'],
     name: string | null = null,
     facts: Partial<ContactConversation> = {},
+    text?: string,
   ): void {
     const version = (contact.conversation?.version ?? 0) + 1;
     const at = new Date().toISOString();
-    commit(contact, facts, [{ kind: 'notice', version, notice: what, name, at }]);
+    commit(contact, facts, [
+      { kind: 'notice', version, notice: what, name, at, ...(text && { text }) },
+    ]);
   }
 
   function become(contact: Contact, facts: Partial<ContactConversation>): void {
@@ -114,7 +121,9 @@ export async function startFakeBaton(port = 0) {
       teammateName: null,
       aiWorking: false,
     };
-    contact.conversation = { ...before, ...facts, version: before.version + 1 };
+    const passed = facts.controller !== undefined && facts.controller !== before.controller;
+    const turn = before.turn + (passed ? 1 : 0);
+    contact.conversation = { ...before, turn, ...facts, version: before.version + 1 };
     if (contact.conversation.controller !== 'ai') contact.conversation.aiWorking = false;
     contact.entries.push(...entries);
     const event: ContactEvent = {
@@ -129,6 +138,13 @@ export async function startFakeBaton(port = 0) {
 
   function typing(contact: Contact, name: string, isTyping: boolean): void {
     for (const socket of contact.sockets) tell(socket, { type: 'typing', name, typing: isTyping });
+  }
+
+  /** How far the AI is with its answer to the newest message. */
+  function writes(contact: Contact, text: string, more: Partial<AnswerPreview> = {}): void {
+    const { id, turn } = contact.conversation as ContactConversation;
+    const frame = { type: 'draft', conversationId: id, turn, text, sources: [], withdrawn: false };
+    for (const socket of contact.sockets) tell(socket, { ...frame, ...more });
   }
 
   /** Ends every socket. With `forGood`, no new one opens until `socketsAllowed` is set again. */
@@ -180,7 +196,7 @@ export async function startFakeBaton(port = 0) {
     const problem = (status: number, code: string) => reply(status, { code, status });
     if (request.method === 'OPTIONS') return reply(204, '');
     if (pathname === '/widget.js') {
-      return reply(200, readFileSync(`${dist}widget.js`, 'utf8'), 'text/javascript');
+      return reply(200, readFileSync(`${dist}widget.js`, 'utf8'), 'text/javascript; charset=utf-8');
     }
     if (pathname === '/demo') {
       const demo = readFileSync(`${dist}demo.html`, 'utf8');

@@ -1,6 +1,6 @@
 /** Everything the screen is drawn from, and what can be read off it. */
 import type { ContactEntry, WidgetConfig } from '@baton/protocol';
-import { type ContactReplica, empty, type LiveStatus } from '@baton/replica';
+import { type ContactReplica, empty, type LiveStatus, shownPreview } from '@baton/replica';
 
 export interface ChatState {
   readonly config: WidgetConfig;
@@ -61,7 +61,7 @@ export function holderOf({ replica }: ChatState): Holder {
   return conversation?.controller ?? 'ai';
 }
 
-/** Whether dots are shown, and whose: the AI owes an answer, or somebody types. */
+/** Whether dots are shown, and whose: the AI owes an answer not yet to be seen, or somebody types. */
 export function writerOf(state: ChatState): { readonly name: string; readonly ai: boolean } | null {
   const { replica, typing, config } = state;
   const holder = holderOf(state);
@@ -69,7 +69,8 @@ export function writerOf(state: ChatState): { readonly name: string; readonly ai
     return { name: typing.name ?? replica.conversation?.teammateName ?? '', ai: false };
   }
   const asked = replica.pending.some((message) => message.state === 'sending');
-  const aiOwes = replica.conversation?.aiWorking === true && holder === 'ai';
+  const seen = shownPreview(replica) !== null;
+  const aiOwes = replica.conversation?.aiWorking === true && holder === 'ai' && !seen;
   const aiWillOwe = asked && (holder === 'ai' || holder === 'resolved');
   return aiOwes || aiWillOwe ? { name: config.aiAgentName, ai: true } : null;
 }

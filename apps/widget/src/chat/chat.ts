@@ -7,6 +7,7 @@ import type { IdentifyContactRequest, WidgetConfig } from '@baton/protocol';
 import type { Installation } from '../page/script-tag.ts';
 import type { Storage } from '../page/storage.ts';
 import { type ChatState, initialState, unreadMessages } from './chat-state.ts';
+import { createAnswerReceiver } from './answer-receiver.ts';
 import { createHelpful, type SayHelpful } from './helpful.ts';
 import { createLink, type Link } from './link.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -58,6 +59,7 @@ export function createChat(
     storage,
     store,
     onTyping: createTypingReceiver((typing) => store.set({ typing })),
+    onPreview: createAnswerReceiver(store),
     onRefused,
   });
   const outbox: Outbox = createOutbox(store, link, client, storage);

@@ -6,7 +6,7 @@
  * is still good, or a new one. A new token is a new contact, so the old conversation is let go;
  * unsent messages stay.
  */
-import type { ContactSnapshot, WidgetFrame } from '@baton/protocol';
+import type { AnswerPreview, ContactSnapshot, WidgetFrame } from '@baton/protocol';
 import { apply, backOff, createLiveConnection, load, startOver } from '@baton/replica';
 import type { Storage } from '../page/storage.ts';
 import type { ChatState } from './chat-state.ts';
@@ -31,6 +31,8 @@ interface LinkOptions {
   /** The server has answered, after a time or for the first time. */
   onReached: () => void;
   onTyping: (name: string | null, typing: boolean) => void;
+  /** An answer is being written; null when it can no longer be told how far it is. */
+  onPreview: (frame: AnswerPreview | null) => void;
   /** The page's origin may not show the chat, or the key is wrong. */
   onRefused: (why: string) => void;
 }
@@ -53,10 +55,12 @@ export function createLink(options: LinkOptions): Link {
       if (frame.type === 'event') {
         store.set({ replica: apply(store.state.replica, frame.event, frame.cursor) });
       } else if (frame.type === 'typing') options.onTyping(frame.name, frame.typing);
+      else if (frame.type === 'draft') options.onPreview(frame);
     },
     onStatus(connection) {
       store.set({ connection });
       if (connection === 'live') options.onReached();
+      else options.onPreview(null);
       schedulePoll();
     },
     async onReset() {

@@ -31,7 +31,7 @@ const notice = (version: number, when: string): ThreadLine => ({
 });
 
 const inWords = (lines: ThreadLine[], now = NOON) =>
-  threadRows(lines, now).map((row) =>
+  threadRows(lines, now, 'Lumi').map((row) =>
     row.kind === 'message'
       ? `${row.author}${row.first ? ' first' : ''}${row.last ? ' last' : ''}`
       : row.kind,
@@ -74,7 +74,14 @@ it('what is on its way stands with what has arrived', () => {
   const pending: ThreadLine = {
     kind: 'pending',
     key: 'p',
-    pending: { clientMessageId: 'p', body: 'x', at: at(1), state: 'sending', problem: null },
+    pending: {
+      clientMessageId: 'p',
+      body: 'x',
+      at: at(1),
+      state: 'sending',
+      problem: null,
+      errors: [],
+    },
   };
   expect(inWords([said(1, 'you', at(0)), pending])).toEqual(['you first', 'you last']);
 });
@@ -85,8 +92,21 @@ it('only what the AI answered from documents can be said to have helped', () => 
     return { ...line, entry: { ...(line as { entry: object }).entry, sources } } as ThreadLine;
   };
   const source = { title: 'Reset', url: '', quote: '' };
-  const idOf = (line: ThreadLine) => (threadRows([line], NOON)[0] as MessageRow).answerId;
+  const idOf = (line: ThreadLine) => (threadRows([line], NOON, 'Lumi')[0] as MessageRow).answerId;
   expect(idOf(from('ai', source))).toBe('msg_1');
   expect(idOf(from('ai'))).toBeNull();
   expect(idOf(from('teammate', source))).toBeNull();
+});
+
+it('what is being written stands with what the AI said before, and is not to be judged yet', () => {
+  const preview = {
+    kind: 'preview',
+    key: 'w',
+    preview: { text: 'Hold', sources: [{ title: 'Reset', url: '' }], withdrawn: false },
+  } as unknown as ThreadLine;
+  const rows = threadRows([said(1, 'ai', at(-1)), preview], NOON, 'ai');
+  expect(rows).toMatchObject([
+    { key: '1', last: false, draft: null },
+    { key: 'w', first: false, name: 'ai', body: 'Hold', draft: 'writing', answerId: null },
+  ]);
 });

@@ -2,7 +2,7 @@
  * The thread as rows: messages of one author that follow each other closely stand together, with
  * the name above the first and the time below the last; a new day gets a line of its own.
  */
-import type { ContactEntry, ContactSource } from '@baton/protocol';
+import type { ContactEntry } from '@baton/protocol';
 import type { PendingMessage, ThreadLine } from '@baton/replica';
 
 export interface MessageRow {
@@ -11,7 +11,7 @@ export interface MessageRow {
   readonly author: 'you' | 'ai' | 'teammate';
   readonly name: string | null;
   readonly body: string;
-  readonly sources: readonly ContactSource[];
+  readonly sources: readonly RowSource[];
   /** Set on what the AI answered from documents: of it the customer may say whether it helped. */
   readonly answerId: string | null;
   readonly at: string;
@@ -19,6 +19,8 @@ export interface MessageRow {
   readonly last: boolean;
   /** Null once the server has it. */
   readonly pending: PendingMessage | null;
+  /** Whether it is still being written, or taken back. */
+  readonly draft: 'writing' | 'leaving' | null;
 }
 
 export type Row =
@@ -30,14 +32,21 @@ export type Row =
     }
   | { readonly kind: 'day'; readonly key: string; readonly at: string };
 
+/** While an answer is written its passages are not quoted yet. */
+export interface RowSource {
+  readonly title: string;
+  readonly url: string;
+  readonly quote?: string;
+}
+
 const TOGETHER = 5 * 60_000;
 
-/** `now` decides whether the first day needs saying. */
-export function threadRows(lines: readonly ThreadLine[], now: Date): Row[] {
+/** `now` decides whether the first day needs saying; `aiName` writes what is being written. */
+export function threadRows(lines: readonly ThreadLine[], now: Date, aiName: string): Row[] {
   const rows: Row[] = [];
   let day = now.toDateString();
   for (const line of lines) {
-    const at = line.kind === 'entry' ? line.entry.at : line.pending.at;
+    const at = timeOf(line) ?? now.toISOString();
     const date = new Date(at).toDateString();
     if (date !== day) rows.push({ kind: 'day', key: `day ${date}`, at });
     day = date;
@@ -46,7 +55,7 @@ export function threadRows(lines: readonly ThreadLine[], now: Date): Row[] {
       rows.push({ kind: 'notice', key: line.key, entry: line.entry });
       continue;
     }
-    const message = messageRow(line);
+    const message = messageRow(line, at, aiName);
     if (message === null) continue;
     const before = rows.at(-1);
     if (before?.kind === 'message' && together(before, message)) {
@@ -57,17 +66,36 @@ export function threadRows(lines: readonly ThreadLine[], now: Date): Row[] {
   return rows;
 }
 
-function messageRow(line: ThreadLine): MessageRow | null {
-  const alone = { kind: 'message', key: line.key, first: true, last: true } as const;
+function timeOf(line: ThreadLine): string | null {
+  if (line.kind === 'preview') return null;
+  return line.kind === 'entry' ? line.entry.at : line.pending.at;
+}
+
+function messageRow(line: ThreadLine, at: string, aiName: string): MessageRow | null {
+  const alone = {
+    kind: 'message',
+    key: line.key,
+    at,
+    first: true,
+    last: true,
+    sources: [],
+    answerId: null,
+    pending: null,
+    draft: null,
+  } as const;
   if (line.kind === 'pending') {
-    const { body, at } = line.pending;
-    const mine = { author: 'you', name: null, sources: [], answerId: null } as const;
-    return { ...alone, ...mine, body, at, pending: line.pending };
+    const { body } = line.pending;
+    return { ...alone, author: 'you', name: null, body, pending: line.pending };
+  }
+  if (line.kind === 'preview') {
+    const { text: body, sources, withdrawn } = line.preview;
+    const draft = withdrawn ? 'leaving' : 'writing';
+    return { ...alone, author: 'ai', name: aiName, body, sources, draft };
   }
   if (line.entry.kind !== 'message') return null;
-  const { id, author, authorName, body, sources, at } = line.entry;
+  const { id, author, authorName, body, sources } = line.entry;
   const answerId = author === 'ai' && sources.length > 0 ? id : null;
-  return { ...alone, author, name: authorName, body, sources, answerId, at, pending: null };
+  return { ...alone, author, name: authorName, body, sources, answerId };
 }
 
 function together(one: MessageRow, next: MessageRow): boolean {

@@ -2,8 +2,12 @@
 import { type Block, parseMarkdown } from './markdown.ts';
 import type { Inline } from './markdown-inline.ts';
 
-export function plainText(markdown: string): string {
-  return parseMarkdown(markdown.slice(0, 600)).map(blockText).join(' ').replace(/\s+/g, ' ').trim();
+export function plainText(markdown: string, upTo = 600): string {
+  return parseMarkdown(markdown.slice(0, upTo))
+    .map(blockText)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function blockText(block: Block): string {

@@ -143,6 +143,20 @@ const everyWord = {
   ],
   resolved: ['Resolved', 'Erledigt', 'Résolu', 'Resuelto'],
   reopened: ['Reopened', 'Wieder geöffnet', 'Rouvert', 'Reabierto'],
+  actionRequested: [
+    '{name}: waiting for approval',
+    '{name}: wartet auf Freigabe',
+    '{name} : en attente d’approbation',
+    '{name}: pendiente de aprobación',
+  ],
+  actionDone: ['{name}: done', '{name}: erledigt', '{name} : fait', '{name}: hecho'],
+  actionDeclined: ['{name}: declined', '{name}: abgelehnt', '{name} : refusé', '{name}: rechazado'],
+  actionFailed: [
+    '{name}: did not work',
+    '{name}: hat nicht geklappt',
+    '{name} : échec',
+    '{name}: no ha funcionado',
+  ],
   emailAsk: [
     'Have to go? Leave your email and we can reach you.',
     'Müssen Sie los? Mit Ihrer E-Mail erreichen wir Sie.',

@@ -9,7 +9,7 @@ export function MarkdownText({ text }: { text: string }) {
   return <Blocks of={blocks} />;
 }
 
-function Blocks({ of }: { of: readonly Block[] }) {
+export function Blocks({ of }: { of: readonly Block[] }) {
   return <>{of.map(oneBlock)}</>;
 }
 

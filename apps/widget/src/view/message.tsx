@@ -1,12 +1,14 @@
 /** One message: what people wrote as they wrote it, the AI's as Markdown, with its sources. */
+import { useRef } from 'preact/hooks';
 import type { MessageRow } from '../chat/thread-rows.ts';
 import { linkAddresses } from '../text/markdown-inline.ts';
 import { t } from '../text/strings.ts';
 import { timeOf } from './day-line.tsx';
 import type { SayHelpful } from '../chat/helpful.ts';
 import { Helpful } from './helpful.tsx';
+import { GrowingText } from './growing-text.tsx';
 import { Icon } from './icons.tsx';
-import { Inlines, MarkdownText } from './markdown-text.tsx';
+import { Inlines } from './markdown-text.tsx';
 import { Sources } from './sources.tsx';
 
 interface MessageProps {
@@ -16,14 +18,23 @@ interface MessageProps {
   /** What was said of this answer. */
   helpful?: boolean | undefined;
   onHelpful?: SayHelpful;
+  /** It has become taller. */
+  onGrow?: () => void;
 }
 
-export function Message({ row, onRetry, onDiscard, helpful, onHelpful }: MessageProps) {
-  const { author, name, body, first, last, at, pending } = row;
+export function Message({ row, onRetry, onDiscard, helpful, onHelpful, onGrow }: MessageProps) {
+  const { author, name, body, first, last, at, pending, draft } = row;
+  // What grew is said as a whole by `useFinishedAnswer`, not piece by piece by the log it stands in.
+  const silent = useRef(draft !== null).current;
   const mine = author === 'you';
   const place = `${first ? ' first' : ''}${last ? ' last' : ''}`;
   return (
-    <article class={`message ${author}${place}`} data-key={row.key} data-state={pending?.state}>
+    <article
+      class={`message ${author}${place} ${draft ?? ''}`}
+      data-key={row.key}
+      data-state={pending?.state}
+      aria-live={silent ? 'off' : undefined}
+    >
       {mine ? (
         <span class="unseen">{t('you')}: </span>
       ) : (
@@ -34,15 +45,15 @@ export function Message({ row, onRetry, onDiscard, helpful, onHelpful }: Message
           </p>
         )
       )}
-      <div class="bubble">
-        {author === 'ai' ? (
-          <MarkdownText text={body} />
-        ) : (
+      {author === 'ai' ? (
+        <GrowingText text={body} writing={draft !== null} onGrow={onGrow} />
+      ) : (
+        <div class="bubble">
           <p class="written">
             <Inlines of={linkAddresses(body)} />
           </p>
-        )}
-      </div>
+        </div>
+      )}
       <Sources of={row.sources} />
       {row.answerId && onHelpful && (
         <Helpful answerId={row.answerId} said={helpful} onSay={onHelpful} />
@@ -62,6 +73,7 @@ export function Message({ row, onRetry, onDiscard, helpful, onHelpful }: Message
         <p class="meta sending">{t('sending')}</p>
       ) : (
         last &&
+        !draft &&
         at && (
           <p class="meta">
             <time dateTime={at}>{timeOf(at)}</time>

@@ -1,23 +1,20 @@
 /** Where an answer comes from: the article, one tap away, and the passage itself. */
-import type { ContactSource } from '@baton/protocol';
 import { useState } from 'preact/hooks';
+import type { RowSource } from '../chat/thread-rows.ts';
 import { sourceHref } from '../text/source-href.ts';
 import { t } from '../text/strings.ts';
 import { Icon } from './icons.tsx';
 import { MarkdownText } from './markdown-text.tsx';
 
-export function Sources({ of }: { of: readonly ContactSource[] }) {
+export function Sources({ of }: { of: readonly RowSource[] }) {
   if (of.length === 0) return null;
-  return (
-    <ul class="sources">
-      {of.map((source) => (
-        <Source key={`${source.url} ${source.quote}`} source={source} />
-      ))}
-    </ul>
-  );
+  return <ul class="sources">{of.map(oneSource)}</ul>;
 }
 
-function Source({ source }: { source: ContactSource }) {
+/** By place: a source whose passage is quoted once the answer is whole stays the same element. */
+const oneSource = (source: RowSource) => <Source source={source} />;
+
+function Source({ source }: { source: RowSource }) {
   const [open, setOpen] = useState(false);
   const href = sourceHref(source.url);
   const title = (
@@ -55,7 +52,7 @@ function Source({ source }: { source: ContactSource }) {
       </div>
       {open && (
         <blockquote class="source-quote" ref={intoView}>
-          <MarkdownText text={source.quote} />
+          <MarkdownText text={source.quote ?? ''} />
         </blockquote>
       )}
     </li>

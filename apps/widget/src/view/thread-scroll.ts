@@ -1,19 +1,25 @@
 /**
- * Where the thread stands. What the customer just sent, and what arrives while they are at the end,
- * is brought into view; an answer taller than the screen is shown from its beginning. Whoever has
- * scrolled up to read is left there, and told.
+ * Where the thread stands. What the customer just sent, and what arrives or grows while they are at
+ * the end, is brought into view; an answer taller than the screen is shown from its beginning, and
+ * goes on below the edge. Whoever has scrolled up to read is left there, and told.
  */
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Row } from '../chat/thread-rows.ts';
 
 const NEAR = 60;
 
+interface ThreadScroll {
+  scroller: RefObject<HTMLDivElement | null>;
+  /** Something new stands below what is being read. */
+  behind: boolean;
+  toEnd: () => void;
+  /** The newest message has grown. */
+  follow: () => void;
+}
+
 /** `tail` is anything that changes when what stands below the rows does. */
-export function useThreadScroll(
-  rows: readonly Row[],
-  tail: string,
-): { scroller: RefObject<HTMLDivElement | null>; behind: boolean; toEnd: () => void } {
+export function useThreadScroll(rows: readonly Row[], tail: string): ThreadScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const newest = useRef<string | null>(null);
@@ -22,6 +28,7 @@ export function useThreadScroll(
   const last = rows.at(-1);
   const key = last?.key ?? '';
   const mine = last?.kind === 'message' && last.author === 'you';
+  const written = last?.kind === 'message' && !last.draft;
 
   const toEnd = () => {
     const element = scroller.current;
@@ -29,24 +36,28 @@ export function useThreadScroll(
     setBehind(false);
   };
 
-  useLayoutEffect(() => {
+  const follow = useCallback(() => {
     const element = scroller.current;
+    if (!element || !atEnd.current) return;
+    const article = element.querySelector<HTMLElement>(
+      `[data-key="${CSS.escape(newest.current ?? '')}"]`,
+    );
+    const end = element.scrollHeight - element.clientHeight;
+    const tall = article !== null && article.offsetHeight > element.clientHeight - NEAR;
+    const to = tall ? Math.min(end, article.offsetTop - 12) : end;
+    // Never back up: to who has scrolled down in it, its beginning is past.
+    element.scrollTop = Math.max(element.scrollTop, to);
+    atEnd.current = end - element.scrollTop < NEAR;
+  }, []);
+
+  useLayoutEffect(() => {
     const first = newest.current === null;
     const news = newest.current !== key;
     newest.current = key;
-    if (!element) return;
     if (first || (news && mine)) return toEnd();
-    if (!atEnd.current) {
-      if (news && !mine) setBehind(true);
-      return;
-    }
-    const arrived = news
-      ? element.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
-      : null;
-    const tall = arrived !== null && arrived.offsetHeight > element.clientHeight - NEAR;
-    if (tall) element.scrollTop = arrived.offsetTop - 12;
-    else toEnd();
-  }, [key, tail, mine]);
+    if (atEnd.current) follow();
+    else if (news && !mine) setBehind(true);
+  }, [key, tail, mine, written, follow]);
 
   useEffect(() => {
     const element = scroller.current;
@@ -69,5 +80,5 @@ export function useThreadScroll(
     };
   }, []);
 
-  return { scroller, behind, toEnd };
+  return { scroller, behind, toEnd, follow };
 }

@@ -6,6 +6,7 @@ import { type ChatState, holderOf, openChoices, writerOf } from '../chat/chat-st
 import { type Row, threadRows } from '../chat/thread-rows.ts';
 import { t } from '../text/strings.ts';
 import { DayLine } from './day-line.tsx';
+import { useFinishedAnswer } from './finished-answer.ts';
 import { Icon } from './icons.tsx';
 import { Message } from './message.tsx';
 import { Notice } from './notice.tsx';
@@ -14,11 +15,9 @@ import { WaitingCard } from './waiting-card.tsx';
 
 export function Thread({ chat, state }: { chat: Chat; state: ChatState }) {
   const { config, helpful, replica } = state;
-  const rows = useMemo(() => threadRows(thread(replica), new Date()), [replica]);
-  // The same elements as before, while a draft is typed: nothing to compare.
-  const lines = useMemo(
-    () => rows.map((row) => <OneRow key={row.key} row={row} chat={chat} helpful={helpful} />),
-    [rows, chat, helpful],
+  const rows = useMemo(
+    () => threadRows(thread(replica), new Date(), config.aiAgentName),
+    [replica, config],
   );
   const writer = writerOf(state);
   const holder = holderOf(state);
@@ -26,7 +25,14 @@ export function Thread({ chat, state }: { chat: Chat; state: ChatState }) {
   const choices = greeted ? config.look.suggestions : openChoices(state);
 
   const tail = `${choices.length}${writer?.name ?? ''}${holder}`;
-  const { scroller, behind, toEnd } = useThreadScroll(rows, tail);
+  const { scroller, behind, toEnd, follow } = useThreadScroll(rows, tail);
+  const finished = useFinishedAnswer(rows);
+  // The same elements as before, while a draft is typed: nothing to compare.
+  const lines = useMemo(() => {
+    return rows.map((row) => (
+      <OneRow key={row.key} row={row} chat={chat} helpful={helpful} onGrow={follow} />
+    ));
+  }, [rows, chat, helpful, follow]);
 
   return (
     <div class="thread-frame">
@@ -53,6 +59,7 @@ export function Thread({ chat, state }: { chat: Chat; state: ChatState }) {
           )}
         </div>
       </div>
+      <output class="unseen">{finished}</output>
       {behind && (
         <button type="button" class="to-end" onClick={toEnd}>
           <Icon name="down" size={16} />
@@ -63,7 +70,13 @@ export function Thread({ chat, state }: { chat: Chat; state: ChatState }) {
   );
 }
 
-function OneRow({ row, chat, helpful }: { row: Row; chat: Chat } & Pick<ChatState, 'helpful'>) {
+interface OneRowProps extends Pick<ChatState, 'helpful'> {
+  row: Row;
+  chat: Chat;
+  onGrow: () => void;
+}
+
+function OneRow({ row, chat, helpful, onGrow }: OneRowProps) {
   switch (row.kind) {
     case 'day':
       return <DayLine at={row.at} />;
@@ -77,6 +90,7 @@ function OneRow({ row, chat, helpful }: { row: Row; chat: Chat } & Pick<ChatStat
           onDiscard={chat.discard}
           helpful={helpful[row.answerId ?? '']}
           onHelpful={chat.sayHelpful}
+          onGrow={onGrow}
         />
       );
   }
@@ -100,6 +114,7 @@ function Greeting({ state, first }: { state: ChatState; first: Row | undefined }
         first: true,
         last: !followed,
         pending: null,
+        draft: null,
       }}
     />
   );
