@@ -51,10 +51,13 @@ export const usageQuery = (aiAgentId: string, month: string) =>
     staleTime: 15_000,
   });
 
-export const conversationUsageQuery = (id: string) =>
+/** Asked anew as the conversation goes on; what was known stays until then. */
+export const conversationUsageQuery = (id: string, version: number) =>
   queryOptions({
-    queryKey: ['conversation-usage', id] as const,
+    queryKey: ['conversation-usage', id, version] as const,
     queryFn: ({ signal }) =>
       request<ConversationUsage>('GET', `/api/conversations/${id}/usage`, undefined, signal),
-    staleTime: 15_000,
+    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
   });

@@ -8,6 +8,7 @@ export function ChoiceList<Value extends string>({
   options,
   onChange,
   columns = 1,
+  labelShown = true,
 }: {
   label: string;
   value: Value;
@@ -15,11 +16,13 @@ export function ChoiceList<Value extends string>({
   onChange: (value: Value) => void;
   /** Beside each other, where there is room. */
   columns?: 1 | 2 | 3;
+  /** Else it is only spoken: a heading says the same. */
+  labelShown?: boolean;
 }) {
   const group = useId();
   return (
     <fieldset>
-      <legend className="mb-2 text-base font-medium">{label}</legend>
+      <legend className={labelShown ? 'mb-2 text-base font-medium' : 'sr-only'}>{label}</legend>
       <div
         className={classNames(
           'grid gap-2',

@@ -24,7 +24,7 @@ export const sections = [
   {
     id: 'model',
     name: 'Language model',
-    lead: 'What writes the answers.',
+    lead: 'Nothing is needed here: without a model your documents are quoted.',
     Icon: PenLine,
     Content: lazy(async () => ({
       default: (await import('./engine/engine-section.tsx')).EngineSection,

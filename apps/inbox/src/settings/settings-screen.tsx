@@ -20,7 +20,12 @@ export function SettingsScreen() {
             to="/settings/{-$section}"
             params={{ section: name }}
             aria-current={name === section.id ? 'page' : undefined}
-            className={`flex h-8 shrink-0 items-center gap-2.5 rounded-md px-2.5 max-md:h-10 ${
+            ref={(link) => {
+              // On phones the list goes sideways: the one chosen is in sight.
+              if (name === section.id)
+                link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+            }}
+            className={`flex h-8 shrink-0 scroll-mx-4 items-center gap-2.5 rounded-md px-2.5 max-md:h-10 ${
               name === section.id
                 ? 'bg-selected font-medium text-ink'
                 : 'text-ink-soft hover:bg-hover hover:text-ink'

@@ -1,7 +1,13 @@
 /** The paths of engine, voice, budget and usage over their state. */
-import type { EngineChoice, EngineTest, EngineView, UsageReport } from '@baton/protocol';
+import type {
+  ConversationUsage,
+  EngineChoice,
+  EngineTest,
+  EngineView,
+  UsageReport,
+} from '@baton/protocol';
 import { type Answer, ok } from './answers.ts';
-import { answers, byOperator, embedded, nothingUsed } from './engine.ts';
+import { answers, byOperator, embedded, nothing, nothingUsed } from './engine.ts';
 
 export type EngineState = {
   view: EngineView;
@@ -11,6 +17,7 @@ export type EngineState = {
   /** Milliseconds that a test takes. */
   testTakes: number;
   usage: (month: string, view: EngineView) => UsageReport;
+  ofConversation: ConversationUsage;
 };
 
 export const createEngine = (): EngineState => ({
@@ -19,6 +26,7 @@ export const createEngine = (): EngineState => ({
   test: answers,
   testTakes: 0,
   usage: nothingUsed,
+  ofConversation: { currency: 'EUR', ...nothing },
 });
 
 export async function engine(

@@ -14,6 +14,7 @@ export const embedded: EngineView = {
   voice: { tone: 'friendly', length: 'medium', language: 'customer', instructions: '' },
   budget: { monthly: null, currency: 'USD', inputPrice: 0, outputPrice: 0 },
   environment: null,
+  warnings: [],
 };
 
 export const withModel: EngineView = {
@@ -108,6 +109,7 @@ const spent = (calls: number, failed: number, perCall: number) => ({
   outputTokens: Math.round(calls * perCall * 0.05),
   cost: (calls * perCall * 0.15 + calls * perCall * 0.05 * 0.6) / 1e6,
 });
+export const nothing = spent(0, 0, 0);
 type Spent = ReturnType<typeof spent>;
 const sum = (all: readonly Spent[]): Spent => ({
   calls: all.reduce((total, { calls }) => total + calls, 0),
@@ -162,7 +164,7 @@ export function busyMonth(month: string, view: EngineView): UsageReport {
 
 export const nothingUsed = (month: string, view: EngineView): UsageReport => ({
   ...busyMonth(month, view),
-  total: spent(0, 0, 0),
+  total: nothing,
   days: [],
   purposes: [],
   conversations: [],

@@ -23,16 +23,18 @@ export function GenerationNumbers({ generation }: { generation: Generation }) {
     ],
   ] as [string, string][];
   return (
-    <div>
-      <p className="mb-1 text-small font-semibold text-ink-soft">Writing</p>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 text-small">
+    <table className="w-full text-small">
+      <caption className="mb-1 text-left font-semibold text-ink-soft">Writing</caption>
+      <tbody>
         {facts.map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="border-t border-line py-1 text-ink-soft">{name}</dt>
-            <dd className="border-t border-line py-1 text-right tabular-nums">{value}</dd>
-          </div>
+          <tr key={name} className="border-t border-line">
+            <th scope="row" className="py-1 pr-4 text-left font-normal">
+              {name}
+            </th>
+            <td className="py-1 text-right text-ink-soft tabular-nums">{value}</td>
+          </tr>
         ))}
-      </dl>
-    </div>
+      </tbody>
+    </table>
   );
 }

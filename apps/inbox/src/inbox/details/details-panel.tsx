@@ -8,6 +8,7 @@ import { safeHref } from '../../text/inline.ts';
 import { CopyableDetail } from '../conversation/copyable-detail.tsx';
 import { contactName } from '../words.ts';
 import { DecisionTrail } from './decision-trail.tsx';
+import { ModelCost } from './model-cost.tsx';
 import { TagEditor } from './tag-editor.tsx';
 
 /** Beside the conversation: who it is with, its tags, and what the AI decided on the way. */
@@ -48,6 +49,7 @@ export function DetailsPanel({ detail }: { detail: ConversationOpened }) {
           <Fact label="AI agent">
             {aiAgents.find(({ id }) => id === summary.aiAgentId)?.name ?? '–'}
           </Fact>
+          <ModelCost conversationId={summary.id} version={summary.version} />
         </dl>
       </Section>
       <Section title="Tags">

@@ -15,6 +15,7 @@ const saved = (engine: Partial<EngineView['engine']> = {}): EngineView => ({
   voice: { tone: 'friendly', length: 'medium', language: 'customer', instructions: '' },
   budget: { monthly: null, currency: 'USD', inputPrice: 0, outputPrice: 0 },
   environment: null,
+  warnings: [],
 });
 
 describe('an engine as it is being chosen', () => {

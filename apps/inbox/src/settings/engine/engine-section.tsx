@@ -1,9 +1,11 @@
 import type { EngineView } from '@baton/protocol';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useChangeEngine } from '../../api/engine.ts';
 import { useAiAgent } from '../../api/knowledge.ts';
 import { useMayManage } from '../../api/session.ts';
 import { ChoiceList } from '../../design/choice-list.tsx';
+import { Notice } from '../../design/notice.tsx';
 import { Switch } from '../../design/switch.tsx';
 import { ManagersOnly } from '../managers-only.tsx';
 import { SaveBar } from '../save-bar.tsx';
@@ -22,7 +24,7 @@ import { KeyField } from './key-field.tsx';
 import { kindWords } from './kinds.ts';
 import { LoadedEngine } from './loaded-engine.tsx';
 import { NextSteps } from './next-steps.tsx';
-import { ProviderFieldset } from './provider-fields.tsx';
+import { ModelField, OtherAddress, ServerField } from './provider-fields.tsx';
 import { TestConnection } from './test-connection.tsx';
 
 /** What writes the answers: the documents themselves, or a language model that reads them. */
@@ -43,9 +45,12 @@ function EngineForm({ view }: { view: EngineView }) {
   const { chosen } = draft;
   const kind = chosen === 'environment' || chosen === 'embedded' ? null : chosen;
   const errors = { ...form.errors, ...lacking };
+  const page = useRef<HTMLFieldSetElement>(null);
   const isReady = () => {
     const found = missing(draft, view);
-    setLacking(found);
+    // Said where it is missing, and the first place is gone to.
+    flushSync(() => setLacking(found));
+    page.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
     return Object.keys(found).length === 0;
   };
   const changeFields = (part: Partial<ProviderFields>) => {
@@ -58,13 +63,23 @@ function EngineForm({ view }: { view: EngineView }) {
   return (
     <>
       {!mayManage && <ManagersOnly />}
-      <fieldset disabled={!mayManage} className="contents">
+      {view.warnings.length > 0 && (
+        <div className="mb-5 flex flex-col gap-2">
+          {view.warnings.map((warning) => (
+            <Notice key={warning} kind="warn">
+              {warning}
+            </Notice>
+          ))}
+        </div>
+      )}
+      <fieldset ref={page} disabled={!mayManage} className="contents">
         <SettingsCard
           title="What writes the answers"
           lead="Whichever it is, answers come from your documents only, and the same measured confidence decides when a person takes over."
         >
           <ChoiceList
             label="Written by"
+            labelShown={false}
             columns={2}
             value={chosen}
             onChange={(next) => {
@@ -79,11 +94,13 @@ function EngineForm({ view }: { view: EngineView }) {
             title={kindWords[kind].name}
             lead="It reads the passages that were found and writes from them. Every sentence is checked against them here before a customer sees it."
           >
-            <ProviderFieldset
-              key={kind}
+            {kind === 'compatible' && (
+              <ServerField fields={draft[kind]} error={errors['url']} onChange={changeFields} />
+            )}
+            <ModelField
               kind={kind}
               fields={draft[kind]}
-              errors={errors}
+              error={errors['model']}
               onChange={changeFields}
             />
             <KeyField
@@ -95,6 +112,14 @@ function EngineForm({ view }: { view: EngineView }) {
               mayManage={mayManage}
               onChange={changeFields}
             />
+            {kind !== 'compatible' && (
+              <OtherAddress
+                key={kind}
+                fields={draft[kind]}
+                error={errors['url']}
+                onChange={changeFields}
+              />
+            )}
             {mayManage && (
               <TestConnection aiAgentId={id} choice={choiceOf(draft)} ready={isReady} />
             )}

@@ -55,7 +55,7 @@ export function KeyField({
                   href={page.url}
                   target="_blank"
                   rel="noopener noreferrer"
-                  className="text-accent-text underline-offset-2 hover:underline"
+                  className="text-accent-text underline underline-offset-2"
                 >
                   {page.name}
                 </a>
@@ -73,7 +73,7 @@ export function KeyField({
                 setReplacing(false);
                 onChange({ key: '' });
               }}
-              className="rounded-sm text-small font-medium text-accent-text underline-offset-2 hover:underline"
+              className="rounded-sm text-small font-medium text-accent-text underline underline-offset-2"
             >
               Keep the stored one
             </button>

@@ -1,71 +1,74 @@
+/** Where the model is and which one: the fields of a provider, put together by the section. */
 import { ChevronDown } from 'lucide-react';
 import { useId } from 'react';
 import { Field, TextField } from '../../design/field.tsx';
 import type { ProviderFields } from './engine-draft.ts';
 import { examples, isLocal, type ModelKind, suggestedModels } from './kinds.ts';
 
-/** Where the model is and which one. */
-export function ProviderFieldset({
-  kind,
-  fields,
-  errors,
-  onChange,
-}: {
-  kind: ModelKind;
+type Props = {
   fields: ProviderFields;
-  errors: Record<string, string>;
+  error: string | undefined;
   onChange: (part: Partial<ProviderFields>) => void;
-}) {
+};
+
+/** Which model: one that is usual here, or any by its name. */
+export function ModelField({ kind, fields, error, onChange }: Props & { kind: ModelKind }) {
   const models = useId();
   const suggested = suggestedModels(kind, fields.url);
   return (
-    <>
-      {kind === 'compatible' && (
-        <div className="flex flex-col gap-2.5">
-          <AddressField fields={fields} error={errors['url']} onChange={onChange} />
-          <Examples url={fields.url} onChoose={(url) => onChange({ url })} />
-        </div>
+    <Field label="Model" hint="As the provider writes it." error={error}>
+      {(control) => (
+        <>
+          <input
+            {...control}
+            type="text"
+            list={models}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={200}
+            placeholder={suggested[0] ? `For example ${suggested[0]}` : 'The model’s name'}
+            value={fields.model}
+            onChange={(event) => onChange({ model: event.target.value })}
+            className="field"
+          />
+          <datalist id={models}>
+            {suggested.map((model) => (
+              <option key={model} value={model} />
+            ))}
+          </datalist>
+        </>
       )}
-      <Field label="Model" hint="As the provider writes it." error={errors['model']}>
-        {(control) => (
-          <>
-            <input
-              {...control}
-              type="text"
-              list={models}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              maxLength={200}
-              placeholder={suggested[0] ? `For example ${suggested[0]}` : 'The model’s name'}
-              value={fields.model}
-              onChange={(event) => onChange({ model: event.target.value })}
-              className="field"
-            />
-            <datalist id={models}>
-              {suggested.map((model) => (
-                <option key={model} value={model} />
-              ))}
-            </datalist>
-          </>
-        )}
-      </Field>
-      {kind !== 'compatible' && (
-        <details className="group" open={fields.url !== '' || errors['url'] !== undefined}>
-          <summary className="flex min-h-6 w-fit cursor-pointer list-none items-center gap-1 rounded-sm text-small font-medium text-ink-soft max-md:min-h-10 [&::-webkit-details-marker]:hidden">
-            <ChevronDown
-              size={14}
-              aria-hidden
-              className="-rotate-90 transition-transform group-open:rotate-0"
-            />
-            Another address
-          </summary>
-          <div className="pt-3">
-            <AddressField fields={fields} error={errors['url']} onChange={onChange} optional />
-          </div>
-        </details>
-      )}
-    </>
+    </Field>
+  );
+}
+
+/** Where a compatible server listens, with the usual places to begin from. */
+export function ServerField(props: Props) {
+  return (
+    <div className="flex flex-col gap-2.5">
+      <AddressField {...props} />
+      <Examples url={props.fields.url} onChoose={(url) => props.onChange({ url })} />
+    </div>
+  );
+}
+
+/** Providers have an address of their own; hardly anybody needs another. */
+export function OtherAddress(props: Props) {
+  return (
+    <details className="group" open={props.fields.url !== '' || props.error !== undefined}>
+      <summary className="flex min-h-6 w-fit cursor-pointer list-none items-center gap-1 rounded-sm text-small font-medium text-ink-soft max-md:min-h-10 [&::-webkit-details-marker]:hidden">
+        <ChevronDown
+          size={14}
+          aria-hidden
+          className="-rotate-90 transition-transform group-open:rotate-0"
+        />
+        Another address
+      </summary>
+      <div className="pt-3">
+        <AddressField {...props} optional />
+      </div>
+    </details>
   );
 }
 
@@ -74,12 +77,7 @@ function AddressField({
   error,
   optional = false,
   onChange,
-}: {
-  fields: ProviderFields;
-  error: string | undefined;
-  optional?: boolean;
-  onChange: (part: Partial<ProviderFields>) => void;
-}) {
+}: Props & { optional?: boolean }) {
   return (
     <TextField
       label="Address"

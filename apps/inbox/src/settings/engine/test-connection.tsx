@@ -21,6 +21,7 @@ export function TestConnection({
   ready: () => boolean;
 }) {
   const calling = useRef<AbortController | null>(null);
+  const outcome = useRef<HTMLDivElement>(null);
   useEffect(() => () => calling.current?.abort(), []);
   const testing = useMutation({
     mutationFn(tested: { choice: EngineChoice | null }): Promise<EngineTest> {
@@ -28,6 +29,10 @@ export function TestConnection({
       return testEngine(aiAgentId, tested.choice, calling.current.signal);
     },
   });
+  useEffect(() => {
+    if (!testing.isIdle && !testing.isPending)
+      outcome.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }, [testing.isIdle, testing.isPending]);
   // What came of another choice says nothing about this one.
   const current = JSON.stringify(testing.variables?.choice) === JSON.stringify(choice);
   const stopped = calling.current?.signal.aborted === true;
@@ -57,7 +62,8 @@ export function TestConnection({
           </span>
         )}
       </div>
-      <div aria-live="polite">
+      {/* Clear of the bar that floats at the lower edge while something is unsaved. */}
+      <div ref={outcome} aria-live="polite" className="scroll-mb-24">
         {testing.isError && current && !stopped && (
           <Notice kind="danger">{inWords(testing.error)}</Notice>
         )}

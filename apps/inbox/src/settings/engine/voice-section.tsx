@@ -58,7 +58,7 @@ function VoiceForm({ view }: { view: EngineView }) {
               <Link
                 to="/settings/{-$section}"
                 params={{ section: 'ai-agent' }}
-                className="text-accent-text underline-offset-2 hover:underline"
+                className="text-accent-text underline underline-offset-2"
               >
                 AI agent
               </Link>

@@ -9,9 +9,10 @@ describe('money', () => {
       '€12.40',
       '€1,234.50',
     ]);
-    expect([0.0031, 0.000_021_4, 0.05].map((amount) => money(amount, 'USD'))).toEqual([
+    expect([0.0031, 0.000_021_4, 0.006, 0.05].map((amount) => money(amount, 'USD'))).toEqual([
       '$0.0031',
       '$0.000021',
+      '$0.0060',
       '$0.05',
     ]);
   });

@@ -2,13 +2,13 @@
 
 /** "€12.40", "€0.0031": small amounts keep two digits that say something. */
 export function money(amount: number, currency: string): string {
-  const small = amount > 0 && amount < 0.1;
+  const small = amount > 0 && amount < 0.01;
   return new Intl.NumberFormat('en', {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
     ...(small
-      ? { minimumSignificantDigits: 1, maximumSignificantDigits: 2 }
+      ? { minimumSignificantDigits: 2, maximumSignificantDigits: 2 }
       : Number.isInteger(amount)
         ? { maximumFractionDigits: 0 }
         : {}),

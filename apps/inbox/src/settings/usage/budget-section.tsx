@@ -63,7 +63,7 @@ function BudgetForm({ view }: { view: EngineView }) {
                     href={url}
                     target="_blank"
                     rel="noopener noreferrer"
-                    className="text-accent-text underline-offset-2 hover:underline"
+                    className="text-accent-text underline underline-offset-2"
                   >
                     {name}
                   </a>
@@ -76,6 +76,11 @@ function BudgetForm({ view }: { view: EngineView }) {
           <div className="grid gap-5 sm:grid-cols-3">
             <CurrencyField
               currency={values.currency}
+              hint={
+                values.currency !== view.budget.currency && (usage.data?.total.cost ?? 0) > 0
+                  ? `What was spent in ${view.budget.currency} no longer counts against a limit.`
+                  : 'As your provider bills.'
+              }
               onChange={(currency) => change({ currency })}
             />
             <TextField

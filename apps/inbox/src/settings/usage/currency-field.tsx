@@ -7,14 +7,16 @@ const names = new Intl.DisplayNames('en', { type: 'currency' });
 /** The one currency of prices, limit and everything counted. */
 export function CurrencyField({
   currency,
+  hint,
   onChange,
 }: {
   currency: string;
+  hint: string;
   onChange: (currency: string) => void;
 }) {
   const all = [...usual, ...more];
   return (
-    <Field label="Currency" hint="As your provider bills.">
+    <Field label="Currency" hint={hint}>
       {(control) => (
         <select
           {...control}

@@ -20,7 +20,7 @@ export function DayBars({ usage }: { usage: UsageReport }) {
   const day = at === null ? undefined : days[at];
   return (
     <Figure
-      title={{ cost: 'Cost', calls: 'Calls', tokens: 'Tokens' }[measure]}
+      title="Day by day"
       lead="Days as they are counted: in UTC."
       plot={
         <>

@@ -30,7 +30,7 @@ export function SpentCard({
             <Link
               to="/settings/{-$section}"
               params={{ section: 'model' }}
-              className="text-accent-text underline-offset-2 hover:underline"
+              className="text-accent-text underline underline-offset-2"
             >
               a language model
             </Link>{' '}
@@ -51,18 +51,19 @@ export function SpentCard({
           to="/decision/{-$section}"
           params={{ section: 'when' }}
           hash="model"
-          className="text-accent-text underline-offset-2 hover:underline"
+          className="text-accent-text underline underline-offset-2"
         >
           Decision
         </Link>
-        .{' '}
+        . Where it went is in{' '}
         <Link
           to="/settings/{-$section}"
           params={{ section: 'usage' }}
-          className="text-accent-text underline-offset-2 hover:underline"
+          className="text-accent-text underline underline-offset-2"
         >
-          Where it went
+          Usage
         </Link>
+        .
       </p>
     </SettingsCard>
   );

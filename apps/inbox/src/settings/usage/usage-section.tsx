@@ -81,9 +81,9 @@ function Report({ usage, current }: { usage: UsageReport; current: boolean }) {
           <SpentBar usage={usage} />
         </Card>
       )}
-      <SettingsCard title="Day by day">
+      <Card className="mb-5 px-5 py-4">
         <DayBars usage={usage} />
-      </SettingsCard>
+      </Card>
       <SettingsCard title="What it was for">
         <ByPurpose usage={usage} />
       </SettingsCard>
