@@ -17,6 +17,7 @@ import {
   type LiveTurnTools,
   type Models,
   openModels,
+  patientLimits,
 } from './modules/answering/index.ts';
 import { type Conversations, createConversations } from './modules/conversations/index.ts';
 import { createEscalation, type Escalation } from './modules/escalation/index.ts';
@@ -115,7 +116,12 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     secrets,
     defaultModel: options.config.model,
   });
-  const models = openModels({ allowPrivate: options.config.privateModels, clock, log });
+  const models = openModels({
+    allowPrivate: options.config.privateModels,
+    limits: patientLimits(options.config.modelPatienceMs),
+    clock,
+    log,
+  });
   const usage = createUsage({ database, clock, newId, budgetOf: accounts.engines.budgetOf });
   const web = createSafeFetch({
     userAgent: userAgent(options.config.publicUrl),
@@ -179,6 +185,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
       models,
       meter: usage.meter,
     },
+    modelPatienceMs: options.config.modelPatienceMs,
     watchTurn: turns.watchTurn,
     previewed: (...preview) => previewed(...preview),
     database,

@@ -109,6 +109,8 @@ const variables = {
   BATON_PRIVATE_MODELS: oneOf(['on', 'off'])
     .default('on')
     .transform((word) => word === 'on'),
+  /** Seconds that a model may take for an answer; a model on a slow CPU needs more. */
+  BATON_MODEL_PATIENCE: wholeNumber(10, 600).default(60),
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
 
@@ -196,6 +198,8 @@ const schema = together.transform((env) => ({
   model: model(env),
   /** Whether a model's address that was typed in the screen may be a private one. */
   privateModels: env.BATON_PRIVATE_MODELS,
+  /** How long a model may take for one answer. */
+  modelPatienceMs: env.BATON_MODEL_PATIENCE * 1_000,
   logLevel: env.LOG_LEVEL,
 }));
 

@@ -30,6 +30,8 @@ export interface AnsweringTools extends JudgementTools, LiveTurnTools, WritingPo
   conversations: Pick<Conversations, 'episode' | 'execute'>;
   /** The policy that an AI agent decides by now. */
   policyOf(workspaceId: string, aiAgentId: string): Promise<Policy>;
+  /** How long a model may take for one answer. Default: a minute. */
+  modelPatienceMs?: number;
   newId(prefix: string): string;
   log: Log;
 }

@@ -26,7 +26,7 @@ import { takeoverBrief } from './takeover-brief.ts';
 export type { AnsweringTools } from './answer-turn.ts';
 export type { Assisted } from './assist/index.ts';
 export type { LiveTurnTools, TurnAtWork } from './live-turn.ts';
-export { type Meter, type Models, openModels } from './models/index.ts';
+export { type Meter, type Models, openModels, patientLimits } from './models/index.ts';
 export { createTurnWatch } from './turn-watch.ts';
 export type { EngineInUse, WriterTools } from './writer.ts';
 export type { DraftPassage, DraftTools } from './core/draft.ts';
@@ -37,8 +37,9 @@ export { judgeTurn, type JudgementTools } from './judgement.ts';
 export const ANSWER_TURN = 'answering.turn';
 
 const ATTEMPTS = 4;
-/** A model may think for a minute, and be asked a second time. */
-const ATTEMPT_TAKES_AT_MOST_MS = 150_000;
+/** Without a model's time: searching, judging, writing it down. */
+const ATTEMPT_TAKES_AT_MOST_MS = 60_000;
+const MODEL_PATIENCE_MS = 60_000;
 
 /**
  * A conversation that has just come to owe an answer gets the job for it, in the same transaction.
@@ -84,7 +85,8 @@ export function createAnswering(tools: AnsweringTools & { database: Database }):
   return {
     jobs: {
       [ANSWER_TURN]: {
-        timeoutMs: ATTEMPT_TAKES_AT_MOST_MS,
+        // A model may be asked three times: to rephrase the question, to answer, to check itself.
+        timeoutMs: ATTEMPT_TAKES_AT_MOST_MS + 3 * (tools.modelPatienceMs ?? MODEL_PATIENCE_MS),
         maxAttempts: ATTEMPTS,
         run: async ({ payload }, { signal }) => {
           const end = await answerTurn(tools, turnOf(payload), signal);

@@ -23,3 +23,4 @@ export {
 export type { Meter, MeteredCall, Reservation } from './meter.ts';
 export { type MeteredScope, metered } from './metered.ts';
 export { type Models, type ModelsOptions, openModels } from './open-models.ts';
+export { patientLimits } from './time-limits.ts';

@@ -20,6 +20,12 @@ export const TIME_LIMITS: TimeLimits = {
   totalMs: 60_000,
 };
 
+/** For an installation that waits so long for a whole answer: slow CPUs read a prompt slowly. */
+export const patientLimits = (totalMs: number): Partial<TimeLimits> => ({
+  totalMs,
+  firstCompatibleMs: Math.max(TIME_LIMITS.firstCompatibleMs, 0.75 * totalMs),
+});
+
 export interface Watch {
   readonly signal: AbortSignal;
   /** Null while nothing ended it. */
