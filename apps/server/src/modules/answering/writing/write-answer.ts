@@ -1,13 +1,218 @@
+// One answer, from the prompt to the draft:
+//
+//   prompt ─► model ─► sentences, as they come ─► each checked, in order ─► shown so far
+//                └─ ends, breaks off, or says it cannot ─────────────────► draft, or none
+//
+// Nothing unchecked leaves here: `onSoFar` and the draft are made of the same verdicts.
+
+import { randomBytes } from 'node:crypto';
+import { type AnswerSource, type Generation, LIMITS, type PassageId } from '@baton/protocol';
+import { type DraftPassage, sourceOf } from '../core/draft.ts';
+import { estimateTokens } from '../models/estimate-tokens.ts';
+import { type Finish, ModelError, type TokenUsage } from '../models/language-model.ts';
+import { createAnswerParser, type Unit } from './core/answer-parser.ts';
+import { saysNoAnswer } from './core/answer-rules.ts';
+import { type Assembled, assemble, isMostlyCarried } from './core/assemble.ts';
+import { bestQuote } from './core/best-quote.ts';
+import { readGrounds } from './core/grounds.ts';
+import { answerPrompt, type Prompt } from './core/prompt.ts';
+import type { Verdict } from './core/verdict.ts';
+import { type Bench, judgeUnit } from './judge-unit.ts';
+import { selfCheck } from './self-check.ts';
 import type { AnswerRequest, SoFar, WritingTools, Written } from './writing.ts';
 
 /**
- * `onSoFar` gets the whole text of the checked sentences so far, never an unchecked one.
+ * `onSoFar` gets the whole text of the checked sentences so far, never an unchecked one; it may
+ * become shorter when a later step of a procedure fails.
  * @throws ModelError
  */
-export function writeAnswer(
-  _tools: WritingTools,
-  _request: AnswerRequest,
-  _onSoFar: (soFar: SoFar) => void,
+export async function writeAnswer(
+  tools: WritingTools,
+  request: AnswerRequest,
+  onSoFar: (soFar: SoFar) => void,
 ): Promise<Written> {
-  throw new Error('not written yet');
+  const started = tools.now();
+  const nonce = (tools.newNonce ?? newNonce)();
+  const prompt = answerPrompt(request, nonce);
+  const bench: Bench = {
+    offered: prompt.offered,
+    check: tools.check,
+    grounds: readGrounds(
+      prompt.offered,
+      [...request.history.flatMap(saidByCustomer), request.question],
+      { system: prompt.system, marks: [nonce, '<<<', '>>>'] },
+      tools.documentUrl,
+    ),
+  };
+  const shown = (assembled: Assembled): SoFar => ({
+    text: assembled.text,
+    sources: assembled.cited.flatMap((number) => {
+      const passage = prompt.offered[number - 1];
+      return passage === undefined ? [] : [source(passage, number, assembled, tools)];
+    }),
+  });
+
+  const verdicts: Verdict[] = [];
+  let lastShown = '';
+  /** Once the stream has failed or declined, what is still being checked is nobody's any more. */
+  let over = false;
+  const judge = async (unit: Unit, unfinished = false) => {
+    if (over || request.signal.aborted) return;
+    verdicts.push(await judgeUnit(bench, unit, verdicts, unfinished));
+    const soFar = assemble(verdicts);
+    // A kind word alone is not worth showing: it may have to be taken back.
+    const isWorth = soFar.claims.some(({ removed }) => !removed);
+    if (over || request.signal.aborted || soFar.text === lastShown || !isWorth) return;
+    lastShown = soFar.text;
+    onSoFar(shown(soFar));
+  };
+  const stream =
+    prompt.offered.length === 0
+      ? NOTHING
+      : await readStream(tools, request, prompt, judge).finally(() => {
+          over = true;
+        });
+  if (request.signal.aborted) throw stopped();
+
+  const { text, claims, cited } = assemble(verdicts);
+  const kept = claims.filter(({ removed }) => !removed);
+  const declined = stream.declined || !isMostlyCarried(claims);
+  const own =
+    tools.selfCheck && !declined
+      ? await selfCheck(
+          tools.model,
+          kept.map((claim) => claim.text),
+          prompt.offered,
+          nonce,
+          request.signal,
+        )
+      : null;
+  if (request.signal.aborted) throw stopped();
+  const idsOf = (numbers: readonly number[]) =>
+    numbers.flatMap((number) => prompt.offered[number - 1]?.passageId ?? []) as PassageId[];
+  const generation: Generation = {
+    model: tools.model.id,
+    standaloneQuestion: request.standalone,
+    declined,
+    sentences: claims.map((claim) => ({
+      text: claim.text,
+      support: Math.min(1, Math.max(0, claim.support)),
+      removed: claim.removed,
+      passageIds: idsOf(claim.carriers),
+      why: claim.why,
+    })),
+    logprob: stream.logprob,
+    selfAgreement: own?.agreement ?? null,
+    firstTextMs: stream.firstTextAt === null ? null : Math.max(0, stream.firstTextAt - started),
+    totalMs: Math.max(0, tools.now() - started),
+    inputTokens: stream.usage.inputTokens + (own?.usage?.inputTokens ?? 0),
+    outputTokens: stream.usage.outputTokens + (own?.usage?.outputTokens ?? 0),
+    fault: null,
+  };
+  if (declined) return { draft: null, generation };
+  const { sources } = shown({ text, claims, cited });
+  return { draft: { text, passageIds: idsOf(cited), sources }, generation };
 }
+
+interface Streamed {
+  /** The model said that the passages do not answer. */
+  declined: boolean;
+  firstTextAt: number | null;
+  logprob: number | null;
+  usage: TokenUsage;
+}
+
+const NOTHING: Streamed = {
+  declined: true,
+  firstTextAt: null,
+  logprob: null,
+  usage: { inputTokens: 0, outputTokens: 0, estimated: false },
+};
+
+/** Reads the model to its end while units are judged behind it, one after the other. */
+async function readStream(
+  tools: WritingTools,
+  request: AnswerRequest,
+  prompt: Prompt,
+  judge: (unit: Unit, unfinished?: boolean) => Promise<void>,
+): Promise<Streamed> {
+  const enough = new AbortController();
+  const parser = createAnswerParser();
+  let judging = Promise.resolve();
+  const take = (units: readonly Unit[], unfinished = false) => {
+    for (const unit of units) {
+      judging = judging.then(() => judge(unit, unfinished && unit === units.at(-1)));
+      // Awaited at the end; until then a failure must not count as nobody's.
+      judging.catch(() => undefined);
+    }
+  };
+  let text = '';
+  let firstTextAt: number | null = null;
+  let finish: Finish = 'length';
+  let end: { usage: TokenUsage; logprob: number | null } | null = null;
+  let declined = false;
+  const stream = tools.model.write({
+    purpose: 'answer',
+    system: prompt.system,
+    messages: [{ role: 'user', text: prompt.message }],
+    maxOutputTokens: prompt.maxOutputTokens,
+    temperature: 0,
+    logprobs: true,
+    signal: AbortSignal.any([request.signal, enough.signal]),
+  });
+  for await (const part of stream) {
+    if (part.type === 'end') {
+      finish = part.finish;
+      end = part;
+      break;
+    }
+    if (part.text === '') continue;
+    firstTextAt ??= tools.now();
+    text += part.text;
+    declined = saysNoAnswer(text.slice(-part.text.length - 20));
+    if (declined || text.length > LIMITS.messageLength) {
+      enough.abort();
+      break;
+    }
+    take(parser.push(part.text));
+  }
+  if (finish === 'content_filter' && !declined)
+    throw new ModelError('content_filter', 'The provider refused to write this answer.');
+  if (text.trim() === '' && !declined)
+    throw new ModelError('malformed', 'The model ended without a word. A larger model may help.');
+  if (!declined) {
+    take(parser.end(), finish === 'length' && !/[.!?…。！？]["'”)\]\s]*$/u.test(text));
+    await judging;
+  }
+  return {
+    declined,
+    firstTextAt,
+    logprob: end?.logprob ?? null,
+    usage: end?.usage ?? {
+      inputTokens: estimateTokens(prompt.system + prompt.message),
+      outputTokens: estimateTokens(text),
+      estimated: true,
+    },
+  };
+}
+
+/** Quoted: where the passage says what the answer says by it. */
+function source(
+  passage: DraftPassage,
+  number: number,
+  { claims }: Assembled,
+  tools: WritingTools,
+): AnswerSource {
+  const said = claims.filter(({ removed, carriers }) => !removed && carriers.includes(number));
+  const quote = bestQuote(
+    passage.text,
+    said.map(({ text }) => text),
+  );
+  return sourceOf(passage, quote, tools);
+}
+
+const saidByCustomer = ({ author, text }: AnswerRequest['history'][number]) =>
+  author === 'customer' ? [text] : [];
+
+const newNonce = () => randomBytes(9).toString('hex');
+const stopped = () => new ModelError('stopped', 'The answer was not needed any more.');

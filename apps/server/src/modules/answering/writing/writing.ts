@@ -1,6 +1,7 @@
 // The words of the door: what writing an answer takes, and what it gives.
 
 import type { AnswerSource, Generation, Voice } from '@baton/protocol';
+import type { SupportCheck, SupportPassage } from '../../escalation/index.ts';
 import type { Draft, DraftPassage } from '../core/draft.ts';
 import type { Said } from '../core/episode.ts';
 import type { LanguageModel } from '../models/language-model.ts';
@@ -21,22 +22,6 @@ export interface AnswerRequest {
   /** The customer's language, guessed, ISO 639-1. */
   language: string | null;
   signal: AbortSignal;
-}
-
-/** A passage as far as a sentence is checked against it. */
-export interface SupportPassage {
-  passageId: string;
-  title: string;
-  heading: string;
-  text: string;
-}
-
-export interface SupportCheck {
-  /** 0..1, calibrated probability that the passages carry the sentence. */
-  score: number;
-  supported: boolean;
-  /** "says 30 days; the passage says 14 days" */
-  why: string | null;
 }
 
 export interface WritingTools {

@@ -14,14 +14,14 @@ const ORDERS: readonly RegExp[] = [
   // Be somebody else, know of your prompt.
   /\byou\s+are\s+(?:now|no\s+longer)\s+(?:(?:in|an?|the)\s+)?(?:\w+\s+)?(?:dan|ai|assistant|chat\s?bot|bot|model|developer\s+mode|jailbroken|unrestricted|free\s+from|bound\s+by)\b/u,
   /\b(?:act|behave|respond|pretend|role-?play)\s+(?:as|like|to\s+be)\s+(?:if\s+)?(?:you\s+(?:are|were)\s+)?(?:an?|the)?\s*(?:\w+\s+)?(?:ai|assistant|bot|dan|human\s+agent|unrestricted|jailbroken|system)\b/u,
-  /\b(?:reveal|repeat|print|output|show|leak|disclose|expose|dump|recite|quote|translate)\b.{0,30}\b(?:system\s+prompt|(?:your|the|these|all|hidden|initial)\s+(?:\w+\s+)?(?:instructions|prompt)|api\s+keys?)\b/u,
+  /\b(?:reveal|repeat|print|output|show|leak|disclose|expose|dump|recite|quote|translate)\b.{0,30}\b(?:system\s+prompt|(?:your|hidden|initial|secret)\s+(?:\w+\s+)?(?:instructions|prompt))\b/u,
   /\b(?:developer|god|debug|admin|maintenance|jailbreak|dan)\s+mode\s+(?:is\s+)?(?:now\s+)?(?:on|enabled|activated|active)\b/u,
   // Spoken to the machine.
   /\b(?:attention|note|message|notice|instructions?|reminder|memo)\s*(?:to|for)\s*:?\s*(?:the\s+|any\s+|all\s+)?(?:ai|a\.i\.|llms?|language\s+models?|assistants?|chat\s?bots?|bots?|gpt|claude|support\s+(?:ai|bot|assistant)|automated\s+(?:agents?|systems?))\b/u,
   /\b(?:ai(?:\s+assistants?)?|llm|chat\s?bots?|language\s+models?|(?:support|assistant)\s+(?:bot|ai))\b[^.!?\n]{0,60}\b(?:must|should|shall|has\s+to|have\s+to|is\s+required\s+to|are\s+required\s+to)\s+(?:always\s+|now\s+|never\s+|also\s+|only\s+)*(?:tell|say|reply|respond|answer|claim|promise|offer|instruct|direct|reveal|recommend|inform|include|append|call|invoke|approve|output|treat)\b/u,
   /\b(?:when|if|whenever)\s+(?:an?\s+|the\s+|any\s+)?(?:ai|llm|chat\s?bot|bot|assistant|language\s+model)\s+(?:reads?|sees?|processes|summari[sz]es|answers)\b/u,
   /\b(?:tell|inform|assure|convince|promise)\s+(?:the|this|every|each|any|all)\s+(?:customer|user|visitor|client|reader)s?\s+(?:that\b|to\b|they\b|their\b|about\b|you\b|it\b|we\b|about\b|there\b)/u,
-  /\b(?:reply|respond|answer)\s+(?:only\s+|exactly\s+|simply\s+|always\s+|just\s+)*(?:with|by\s+saying)\b.{0,20}(?:["“'«:]|no_answer|the\s+(?:word|text|phrase|sentence|sentinel))/u,
+  /\b(?:reply|respond|answer)\s+(?:only\s+|exactly\s+|simply\s+|always\s+|just\s+){1,3}(?:with|by\s+saying)\b.{0,20}(?:["“'«:]|no_answer|the\s+(?:word|text|phrase|sentence|sentinel))/u,
   /\b(?:system|assistant|developer)\s+(?:prompt|message|override|note|instruction|update)s?\s*[:\]>]/u,
   /###\s*(?:system|assistant|instructions?)\s*:/u,
   /(?:\[|<|‹)\s*(?:system|assistant|developer)\s*(?:\]|>|›)/u,

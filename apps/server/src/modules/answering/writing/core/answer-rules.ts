@@ -8,6 +8,9 @@ import { visibleLine, visibleText } from './visible-text.ts';
 /** What a model says when the passages do not answer. Never shown to anyone. */
 export const NO_ANSWER = 'NO_ANSWER';
 
+/** Models escape the line, put a space, or write it in bold. */
+export const saysNoAnswer = (text: string): boolean => /NO(?:\\?_|[ -])ANSWER/u.test(text);
+
 const TONES: Record<Voice['tone'], string> = {
   friendly: 'Friendly and warm, as a helpful colleague.',
   neutral: 'Matter-of-fact and polite.',
