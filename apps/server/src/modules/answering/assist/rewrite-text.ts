@@ -4,6 +4,7 @@ import type { Rewrite } from '@baton/protocol';
 import { customersLanguage } from './customers-language.ts';
 import { fencedText } from './fenced.ts';
 import type { Assisted, Assisting } from './index.ts';
+import { newFacts } from './new-facts.ts';
 import { streamText } from './stream-text.ts';
 
 const HOW: Record<Rewrite, string> = {
@@ -40,7 +41,8 @@ export async function rewriteText(
     signal,
     emit,
   });
-  emit({ type: 'done', text, sources: [], by: 'model', unsupported: [] });
+  const unsupported = newFacts(request.text, text);
+  emit({ type: 'done', text, sources: [], by: 'model', unsupported });
 }
 
 function languageRule(
