@@ -58,7 +58,9 @@ export function TestConnection({
           </>
         ) : (
           <span className="text-small text-ink-soft">
-            One short call, with what is typed above. It is not saved by this.
+            {choice === null
+              ? 'One short call, as the operator has set it.'
+              : 'One short call, with what is typed above. It is not saved by this.'}
           </span>
         )}
       </div>
