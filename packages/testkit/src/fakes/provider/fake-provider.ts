@@ -12,7 +12,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
 import { messagesEvents } from './anthropic-messages.ts';
 import type { Behaviour, Fails, Says } from './behaviour.ts';
 import { errorBody, type Protocol } from './error-bodies.ts';
@@ -94,7 +94,8 @@ export async function startFakeProvider(
       body,
       texts: textsIn(body),
       ended: new Promise((resolve) => {
-        response.once('close', () => resolve(response.writableFinished ? 'answered' : 'hung_up'));
+        response.once('finish', () => resolve('answered'));
+        response.once('close', () => resolve('hung_up'));
       }),
     };
     requests.push(request);
@@ -145,12 +146,16 @@ async function speak(
   const plan = planOf(eventsOf(protocol, says, askedIn(body), flavour), says, protocol);
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
   response.flushHeaders();
+  const gone = new Promise((resolve) => response.once('close', resolve));
   response.socket?.setNoDelay(true);
   for (const { bytes, waitMs } of plan.writes) {
     if (waitMs > 0) await wait(waitMs);
-    else if (says.wire?.bytesPerWrite !== undefined) await wait();
+    else if (says.wire?.bytesPerWrite !== undefined) await breathe();
     if (response.destroyed) return;
-    response.write(bytes);
+    // Nothing is written on while the caller does not read, so that one who hangs up is noticed.
+    if (!response.write(bytes)) {
+      await Promise.race([gone, new Promise((resolve) => response.once('drain', resolve))]);
+    }
   }
   if (plan.end === 'clean') response.end();
   // What was written must have left before the connection breaks.

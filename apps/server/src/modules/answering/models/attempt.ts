@@ -66,8 +66,8 @@ export async function* attempt(
   };
 
   try {
-    guard.expect(access.kind === 'compatible' ? limits.firstCompatibleMs : limits.firstMs);
     const model = await providerModel(access, quirks.responses, wire.fetch);
+    guard.expect(access.kind === 'compatible' ? limits.firstCompatibleMs : limits.firstMs);
     const { stream } = await model.doStream({
       prompt: [
         { role: 'system', content: request.system },

@@ -10,7 +10,7 @@ const SHORTEST_KEY = 8;
 const LOOKS_LIKE_A_KEY = [
   /\b(?:bearer|basic)\s+[\w.~+/=*-]{6,}/gi,
   // sk-…, sk-ant-…, pk_…, gsk_…, hf_…, xai-…, AIza…; also as providers shorten them: sk-ab***yz
-  /\b(?:sk|pk|rk|gsk|hf|xai|nvapi|key|org|r8|fw|tgp|csk|api)[-_][\w*.…-]{6,}/gi,
+  /\b(?:sk|pk|rk|gsk|hf|xai|nvapi|key|org|r8|fw|tgp|csk|api)[-_][\w*.…-]{5,}[\w*…-]/gi,
   /\bAIza[\w-]{10,}/g,
   /\beyJ[\w-]{10,}(?:\.[\w-]+)*/g,
   /\b(?=\w*\d)[A-Za-z0-9]{32,}\b/g,

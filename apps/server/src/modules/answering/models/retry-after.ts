@@ -10,7 +10,7 @@ export function retryAfterOf(headers: Record<string, string>, now: Date): number
   const given = headers['retry-after'];
   const seconds = numberIn(given);
   if (seconds !== null) return bounded(seconds * 1000);
-  const moment = given === undefined ? Number.NaN : Date.parse(given);
+  const moment = given !== undefined && /[a-z]{3}/i.test(given) ? Date.parse(given) : Number.NaN;
   return Number.isNaN(moment) ? null : bounded(moment - now.getTime());
 }
 
