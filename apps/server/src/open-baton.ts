@@ -96,7 +96,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
   const answerReader = await reading;
   const { database } = opened;
   await prepareFeed(database);
-  const secrets = await openSecrets(options.config);
+  const secrets = await openSecrets(options.config, { make: !options.guestAllowed });
   const clock = systemClock;
   const tail = createFeedTail({ database, log });
   let wakeJobs = (): void => {};

@@ -13,7 +13,9 @@ export const backup: Command = {
   help: `baton backup monday.baton
 
 Writes workspaces, people, conversations and knowledge into one file, while the server goes on working.
-The file holds what customers wrote: keep it like the database itself.
+The file holds what customers wrote: keep it like the database itself. Keys of language models and
+secrets of actions are in it as they are stored, encrypted: they open only with this installation's
+secret key (BATON_SECRET_KEY, or secret.key in the data folder). Keep that too, somewhere else.
 
   --force           write over a file that is there already`,
   options: { force: { type: 'boolean' } },

@@ -1,11 +1,21 @@
 /** The commands against a real installation: ingest, ask, backup, restore, doctor's look at it. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { loadConfig, openBaton, silentLog } from '@baton/server';
+import {
+  createEngines,
+  createSecrets,
+  type Database,
+  loadConfig,
+  openBaton,
+  openSecrets,
+  silentLog,
+} from '@baton/server';
 import { createTestDatabase, type TestDatabase } from '@baton/testkit/database';
 import type { Command, Progress } from '../command.ts';
 import { database } from '../doctor/database.ts';
@@ -19,7 +29,7 @@ import { restore } from './restore.ts';
 const quiet: Progress = { tell: () => undefined, done: () => undefined };
 const run = (command: Command, ...argv: string[]) =>
   command.run(readArguments(argv, command.options), quiet);
-const configOf = (url: string) => loadConfig({ DATABASE_URL: url });
+const configOf = (url: string) => loadConfig({ DATABASE_URL: url, BATON_DATA: folder });
 
 let folder = '';
 let installation: TestDatabase;
@@ -28,6 +38,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'baton-commands-'));
   installation = await createTestDatabase();
   vi.stubEnv('DATABASE_URL', installation.url);
+  vi.stubEnv('BATON_DATA', folder);
   await mkdir(join(folder, 'docs'));
   await writeFile(
     join(folder, 'docs', 'refunds.md'),
@@ -146,6 +157,83 @@ test('a replay over a file of chats says what the policy would make of each, and
   const policy = join(folder, 'draft.json');
   await writeFile(policy, '{"schema":2,"anwserAt":1}');
   await expect(run(replay, '--policy', policy)).rejects.toThrow(/is not a policy:[\s\S]+anwserAt/);
+});
+
+const openai = {
+  kind: 'openai',
+  model: 'gpt',
+  url: null,
+  key: 'sk-hush',
+  selfCheck: false,
+} as const;
+
+async function onlyAgent(database: Database) {
+  const [agent] = await database.query<{ id: string; workspace_id: string }>(
+    'select id, workspace_id from ai_agents',
+  );
+  return { id: agent?.id ?? '', workspaceId: agent?.workspace_id ?? '' };
+}
+
+test('the doctor says what each AI agent writes with, and calls it when asked to', async () => {
+  const config = configOf(installation.url);
+  const connection = installation.connect();
+  const { id, workspaceId } = await onlyAgent(connection);
+  const engines = createEngines({
+    database: connection,
+    secrets: await openSecrets(config),
+    defaultModel: null,
+  });
+  const found = async (callModels: boolean, from = config) =>
+    (await database(from, { callModels })).find(({ about }) => about.startsWith('AI agent'));
+
+  expect(await found(true)).toMatchObject({
+    level: 'ok',
+    found: expect.stringMatching(/quotes the documents/),
+  });
+  const nobody = { ...openai, kind: 'compatible', url: 'http://127.0.0.1:4530/v1' } as const;
+  await engines.choose(workspaceId, id, nobody);
+  expect(await found(false)).toMatchObject({
+    level: 'ok',
+    found: expect.stringMatching(/compatible:gpt at .* key opens/),
+  });
+  expect(await found(true)).toMatchObject({
+    level: 'fail',
+    found: expect.stringMatching(/compatible:gpt/),
+  });
+  const other = { ...config, secretKey: randomBytes(32), dataDir: join(folder, 'elsewhere') };
+  expect(await found(false, other)).toMatchObject({
+    level: 'fail',
+    todo: expect.stringContaining('Enter the key again'),
+  });
+});
+
+test('a backup holds model keys sealed; another installation asks for them again', async () => {
+  const config = configOf(installation.url);
+  const secrets = await openSecrets(config);
+  const source = installation.connect();
+  const { id, workspaceId } = await onlyAgent(source);
+  const from = createEngines({ database: source, secrets, defaultModel: null });
+  await from.choose(workspaceId, id, openai);
+  const file = join(folder, 'sealed.baton');
+  await run(backup, file);
+  expect(gunzipSync(await readFile(file)).includes('sk-hush')).toBe(false);
+
+  const other = await createTestDatabase({ empty: true });
+  try {
+    vi.stubEnv('DATABASE_URL', other.url);
+    await run(restore, file);
+    const restored = { database: other.connect(), defaultModel: null };
+    const kept = createEngines({ ...restored, secrets });
+    expect((await kept.engineOf(workspaceId, id)).engine?.access.key).toBe('sk-hush');
+    const lost = createEngines({ ...restored, secrets: createSecrets([randomBytes(32)]) });
+    expect(await lost.engineOf(workspaceId, id)).toMatchObject({
+      engine: null,
+      trouble: expect.stringContaining('Enter the key again'),
+    });
+  } finally {
+    vi.stubEnv('DATABASE_URL', installation.url);
+    await other.drop();
+  }
 });
 
 test('a backup restored into an empty database holds the same installation', async () => {

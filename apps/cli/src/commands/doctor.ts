@@ -4,6 +4,7 @@ import type { Command } from '../command.ts';
 import { build } from '../doctor/build.ts';
 import { dataFolder } from '../doctor/data-folder.ts';
 import { database } from '../doctor/database.ts';
+import { secretKey } from '../doctor/engines.ts';
 import { type Finding, fail, ok } from '../doctor/finding.ts';
 import { binaries, disk, node } from '../doctor/machine.ts';
 import { models } from '../doctor/models.ts';
@@ -15,15 +16,16 @@ import { counted, dim, green, red, yellow } from '../terminal/words.ts';
 export const doctor: Command = {
   help: `baton doctor
 
-Looks at Node, settings, data folder, database, port, disk, models and build, and says what to do
-where something is wrong. Changes nothing. Exit code 1 when something is broken.
-`,
-  options: {},
+Looks at Node, settings, data folder, database, secret key, AI agents, port, disk, models and build,
+and says what to do where something is wrong. Changes nothing. Exit code 1 when something is broken.
+
+  --model           call each AI agent's language model as well, with one short question`,
+  options: { model: { type: 'boolean' } },
 
   async run(args, progress) {
     noMoreThan(args, 0);
     const findings: Finding[] = [];
-    for (const [about, check] of checks(process.env)) {
+    for (const [about, check] of checks(process.env, args.values['model'] === true)) {
       progress.tell(`Looking at: ${about}`);
       findings.push(...(await surely(about, check)));
     }
@@ -39,7 +41,7 @@ where something is wrong. Changes nothing. Exit code 1 when something is broken.
 
 type Check = () => Finding | Finding[] | Promise<Finding | Finding[]>;
 
-function checks(env: NodeJS.ProcessEnv): [string, Check][] {
+function checks(env: NodeJS.ProcessEnv, callModels: boolean): [string, Check][] {
   const config = settings(env);
   const first: [string, Check][] = [
     ['Node', node],
@@ -59,7 +61,8 @@ function checks(env: NodeJS.ProcessEnv): [string, Check][] {
   return [
     ...first,
     ...(databaseUrl === null ? embedded : []),
-    ['database', () => database(config)],
+    ['secret key', () => secretKey(config)],
+    ['database', () => database(config, { callModels })],
     ['port', () => port(config)],
     ...last,
   ];

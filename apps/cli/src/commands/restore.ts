@@ -14,6 +14,9 @@ export const restore: Command = {
 Loads a backup into a database that nobody has used: a new data folder, or an empty DATABASE_URL. A
 backup of an older Baton is brought up to date. Stop the server first. Fails whole or works whole.
 
+Encrypted keys and secrets open with the secret key of the installation that was backed up: put its
+secret.key into the data folder, or set BATON_SECRET_KEY. Without it, enter them again in the inbox.
+
   --data FOLDER     the data folder to fill; BATON_DATA does the same`,
   options: { data: { type: 'string' } },
 

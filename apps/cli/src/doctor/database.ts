@@ -1,5 +1,6 @@
 /**
- * The database: does it answer, is it one we know, do its tables fit this build?
+ * The database: does it answer, is it one we know, do its tables fit this build? And what is set up
+ * in it, as far as it is.
  */
 import { join } from 'node:path';
 import {
@@ -14,6 +15,7 @@ import {
 import { hasData, type Reached, withDatabaseUrl } from '../database-url.ts';
 import { explain } from '../terminal/explain.ts';
 import { counted } from '../terminal/words.ts';
+import { engines } from './engines.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 const about = 'database';
@@ -24,10 +26,20 @@ const places: Record<Reached, string> = {
   started: 'embedded, starts',
 };
 
-export async function database(config: Config): Promise<Finding[]> {
+export interface Looking {
+  /** Whether language models are called. */
+  callModels?: boolean;
+}
+
+export async function database(
+  config: Config,
+  { callModels = false }: Looking = {},
+): Promise<Finding[]> {
   if (!hasData(config)) return [ok(about, 'embedded, made at the first start')];
   try {
-    return await withDatabaseUrl(config, { name: 'baton doctor' }, ask);
+    return await withDatabaseUrl(config, { name: 'baton doctor' }, (url, reached) =>
+      ask(url, reached, (connection) => engines(connection, config, { call: callModels })),
+    );
   } catch (error) {
     const todo =
       config.databaseUrl === null
@@ -37,7 +49,11 @@ export async function database(config: Config): Promise<Finding[]> {
   }
 }
 
-async function ask(url: string, reached: Reached): Promise<Finding[]> {
+async function ask(
+  url: string,
+  reached: Reached,
+  more: (connection: Database) => Promise<Finding[]>,
+): Promise<Finding[]> {
   const connection = connectDatabase({
     url,
     applicationName: 'baton doctor',
@@ -47,7 +63,8 @@ async function ask(url: string, reached: Reached): Promise<Finding[]> {
   try {
     const version = await versionOf(connection, places[reached]);
     const tables = await migrations(connection);
-    return [version, tables, ...(tables.level === 'ok' ? [await setUp(connection)] : [])];
+    if (tables.level !== 'ok') return [version, tables];
+    return [version, tables, await setUp(connection), ...(await more(connection))];
   } finally {
     await connection.close();
   }

@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { lockDataDirectory } from '@baton/server';
+import { loadConfig, lockDataDirectory, openSecrets } from '@baton/server';
 import { dataFolder } from './data-folder.ts';
+import { secretKey } from './engines.ts';
 import { binaries, disk, node } from './machine.ts';
 import { models } from './models.ts';
 import { port } from './port.ts';
@@ -78,5 +79,37 @@ test('a model file that was cut short is found', async () => {
   expect(finding).toMatchObject({
     level: 'fail',
     found: expect.stringContaining('small/model.onnx'),
+  });
+});
+
+const secretKeyWith = (env: Record<string, string> = {}) =>
+  secretKey(loadConfig({ BATON_DATA: folder, ...env }));
+
+test('the secret key is found, and looking makes none', async () => {
+  expect(await secretKeyWith()).toMatchObject({ level: 'ok', found: 'made at the first start' });
+  expect(await readdir(folder)).toEqual([]);
+  await openSecrets(loadConfig({ BATON_DATA: folder }));
+  expect(await secretKeyWith()).toMatchObject({ level: 'ok', found: join(folder, 'secret.key') });
+  const given = 'ab'.repeat(32);
+  expect((await secretKeyWith({ BATON_SECRET_KEY: given })).found).toBe('from BATON_SECRET_KEY');
+});
+
+test('a secret key that others can read, that is damaged, or that another server lacks is told', async () => {
+  await openSecrets(loadConfig({ BATON_DATA: folder }));
+  await chmod(join(folder, 'secret.key'), 0o644);
+  expect(await secretKeyWith()).toMatchObject({
+    level: 'warn',
+    todo: expect.stringContaining('chmod 600'),
+  });
+  await chmod(join(folder, 'secret.key'), 0o600);
+  const shared = await secretKeyWith({ DATABASE_URL: 'postgres://db/baton' });
+  expect(shared).toMatchObject({
+    level: 'warn',
+    todo: expect.stringContaining('BATON_SECRET_KEY'),
+  });
+  await writeFile(join(folder, 'secret.key'), 'oops');
+  expect(await secretKeyWith()).toMatchObject({
+    level: 'fail',
+    todo: expect.stringContaining('Bring it back'),
   });
 });

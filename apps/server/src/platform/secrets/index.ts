@@ -11,18 +11,34 @@
  */
 import type { Config } from '../config.ts';
 import { createSecrets, type Secrets } from './seal.ts';
-import { findSecretKeys } from './secret-key.ts';
+import { findSecretKeys, SecretKeyError } from './secret-key.ts';
 
 export { type SealedColumn, resealAll } from './reseal.ts';
 export { createSecrets, type Opened, type SecretPlace, type Secrets } from './seal.ts';
-export { hasSecretKey, SecretKeyError } from './secret-key.ts';
+export { SecretKeyError, whereSecretKeyIs } from './secret-key.ts';
+
+export interface OpenSecretsOptions {
+  /** Whether a missing key is made. Who only looks on makes none, and can seal nothing then. */
+  make?: boolean;
+}
 
 /**
- * With the installation's key, which is made where there is none.
- * @throws SecretKeyError where the file is there and holds no key
+ * With the installation's key.
+ * @throws SecretKeyError where the file is there and holds no key, or cannot be made
  */
 export async function openSecrets(
   config: Pick<Config, 'dataDir' | 'secretKey' | 'secretKeyPrevious'>,
+  { make = true }: OpenSecretsOptions = {},
 ): Promise<Secrets> {
-  return createSecrets(await findSecretKeys(config));
+  const keys = await findSecretKeys(config, make);
+  return keys === null ? noSecrets : createSecrets(keys);
 }
+
+/** Where there is no key yet, nothing is sealed yet. */
+const noSecrets: Secrets = {
+  prefix: '',
+  open: () => 'sealed_with_another_key',
+  seal: () => {
+    throw new SecretKeyError('This installation has no secret key yet; its first start makes one.');
+  },
+};

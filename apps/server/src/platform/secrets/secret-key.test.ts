@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ConfigError, loadConfig } from '../config.ts';
-import { hasSecretKey, openSecrets, SecretKeyError } from './index.ts';
+import { whereSecretKeyIs, openSecrets, SecretKeyError } from './index.ts';
 
 const here = { purpose: 'model_key', owner: ['wsp_1', 'agt_1'] };
 let dataDir: string;
@@ -19,13 +19,13 @@ const open = (env: Record<string, string> = {}) =>
 const file = () => join(dataDir, 'secret.key');
 
 it('is made at the first start, for its owner alone, and used at every one after', async () => {
-  expect(await hasSecretKey(loadConfig({ BATON_DATA: dataDir }))).toBe(false);
+  expect(await whereSecretKeyIs(loadConfig({ BATON_DATA: dataDir }))).toBeNull();
   const sealed = (await open()).seal('sk', here);
   expect(Buffer.from(await readFile(file(), 'utf8'), 'base64')).toHaveLength(32);
   expect((await stat(file())).mode & 0o777).toBe(0o600);
   expect(await readdir(dataDir)).toEqual(['secret.key']);
   expect((await open()).open(sealed, here)).toEqual({ plain: 'sk' });
-  expect(await hasSecretKey(loadConfig({ BATON_DATA: dataDir }))).toBe(true);
+  expect(await whereSecretKeyIs(loadConfig({ BATON_DATA: dataDir }))).toEqual({ file: file() });
 });
 
 it('of twenty who start at once is one', async () => {
@@ -47,6 +47,22 @@ it.each(['', 'not a key\n', randomBytes(16).toString('base64')])(
     expect(await readFile(file(), 'utf8')).toBe(content);
   },
 );
+
+it('is not made by who only looks on, who can open nothing and seal nothing', async () => {
+  const config = loadConfig({ BATON_DATA: dataDir });
+  const looking = await openSecrets(config, { make: false });
+  await expect(stat(dataDir)).rejects.toThrow('ENOENT');
+  expect(looking.open('v1.0011223344556677.AAAA', here)).toBe('sealed_with_another_key');
+  expect(() => looking.seal('sk', here)).toThrow(SecretKeyError);
+  const sealed = (await open()).seal('sk', here);
+  const again = await openSecrets(config, { make: false });
+  expect(again.open(sealed, here)).toEqual({ plain: 'sk' });
+});
+
+it('that cannot be kept is told, with both ways out', async () => {
+  await writeFile(dataDir, 'a file where the folder should be');
+  await expect(open()).rejects.toThrow(/cannot be kept[^]*BATON_DATA[^]*BATON_SECRET_KEY/);
+});
 
 it('comes from the environment where it is set, in hex or base64; no file is made', async () => {
   const key = randomBytes(32);

@@ -22,19 +22,29 @@ type Where = Pick<Config, 'dataDir' | 'secretKey' | 'secretKeyPrevious'>;
 const fileOf = (dataDir: string): string => join(dataDir, 'secret.key');
 
 /**
- * The key that seals, then those that may have sealed before. The file counts among these where the
- * environment names a key now: whoever moves from one to the other loses nothing.
+ * The key that seals, then those that may have sealed before; null where there is none and none is
+ * to be made. The file counts among them where the environment names a key now: whoever moves from
+ * one to the other loses nothing.
  */
-export async function findSecretKeys(where: Where): Promise<[Buffer, ...Buffer[]]> {
-  const { dataDir, secretKey, secretKeyPrevious } = where;
-  const ofFile = secretKey === null ? await readOrMake(dataDir) : await read(fileOf(dataDir));
-  const keys = [secretKey, ofFile, secretKeyPrevious].filter((key) => key !== null);
-  return keys as [Buffer, ...Buffer[]];
+export async function findSecretKeys(
+  { dataDir, secretKey, secretKeyPrevious }: Where,
+  make: boolean,
+): Promise<[Buffer, ...Buffer[]] | null> {
+  const ofFile =
+    make && secretKey === null ? await readOrMake(dataDir) : await read(fileOf(dataDir));
+  const current = secretKey ?? ofFile;
+  if (current === null) return null;
+  return [current, ...[ofFile, secretKeyPrevious].filter((key) => key !== null && key !== current)];
 }
 
-/** Whether there is one already; makes none. @throws SecretKeyError */
-export async function hasSecretKey({ dataDir, secretKey }: Where): Promise<boolean> {
-  return secretKey !== null || (await read(fileOf(dataDir))) !== null;
+/** Where the key is kept; null: there is none yet. Makes none. @throws SecretKeyError */
+export async function whereSecretKeyIs({
+  dataDir,
+  secretKey,
+}: Omit<Where, 'secretKeyPrevious'>): Promise<{ file: string } | 'environment' | null> {
+  if (secretKey !== null) return 'environment';
+  const file = fileOf(dataDir);
+  return (await read(file)) === null ? null : { file };
 }
 
 async function readOrMake(dataDir: string): Promise<Buffer> {
