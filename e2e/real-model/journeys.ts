@@ -31,14 +31,11 @@ type Journey = (stage: Stage) => Promise<void>;
 const PATIENCE_MS = 240_000;
 
 export const journeys: Record<string, Journey> = {
-  'the connection test shows what the model says, and how fast': async ({
-    api,
-    aiAgentId,
-    say,
-  }) => {
-    const test = await api.post<EngineTest>(`/api/ai-agents/${aiAgentId}/engine/test`, {});
+  'the connection test shows what the model says, and how fast': async (stage) => {
+    const path = `/api/ai-agents/${stage.aiAgentId}/engine/test`;
+    const test = JSON.parse(await patiently(stage, path, {})) as EngineTest;
     must(test.ok, `the test failed: ${test.fault?.code} ${test.fault?.detail}`);
-    say(`    first text after ${test.firstTextMs} ms: ${JSON.stringify(test.said)}`);
+    stage.say(`    first text after ${test.firstTextMs} ms: ${JSON.stringify(test.said)}`);
   },
 
   'questions end in an answer that was checked, or with a person': async (stage) => {
@@ -140,15 +137,20 @@ const summed = (generation: Generation | null): string =>
       ? `the model failed (${generation.fault})`
       : `${generation.sentences.length} sentences, ${generation.sentences.filter(({ removed }) => removed).length} removed`;
 
-async function drafted({ api, base }: Stage, id: string, body: object): Promise<AssistFrame[]> {
-  const response = await fetch(`${base}/api/conversations/${id}/assist`, {
+async function drafted(stage: Stage, id: string, body: object): Promise<AssistFrame[]> {
+  const lines = (await patiently(stage, `/api/conversations/${id}/assist`, body)).trim();
+  return lines.split('\n').map((line) => JSON.parse(line) as AssistFrame);
+}
+
+/** For answers that a slow model takes part in. */
+async function patiently({ api, base }: Stage, path: string, body: object): Promise<string> {
+  const response = await fetch(base + path, {
     method: 'POST',
     headers: { origin: base, cookie: api.cookie, 'content-type': 'application/json' },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
-  const lines = (await response.text()).trim().split('\n');
-  return lines.map((line) => JSON.parse(line) as AssistFrame);
+  return response.text();
 }
 
 async function until<T>(look: () => T | Promise<T>, otherwise: string): Promise<NonNullable<T>> {

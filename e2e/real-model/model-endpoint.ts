@@ -98,8 +98,10 @@ export async function startModelEndpoint(from: Ingredients): Promise<ModelEndpoi
     void readJson(request).then((body) => {
       counts.calls += 1;
       turn = turn
-        .then(() => (response.destroyed ? undefined : answer(body, response)))
-        .catch((error: unknown) => response.destroy(error as Error));
+        .then(async () => {
+          if (!response.destroyed) await answer(body, response);
+        })
+        .catch((error: unknown) => void response.destroy(error as Error));
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

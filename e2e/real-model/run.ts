@@ -36,6 +36,7 @@ const server = new ServerUnderTest({
   },
 });
 const failed: string[] = [];
+let passed = 0;
 try {
   await server.start();
   const stage = await setUp();
@@ -44,6 +45,7 @@ try {
     const started = Date.now();
     try {
       await journey(stage);
+      passed += 1;
       say(`✓ ${name} (${Math.round((Date.now() - started) / 1_000)} s)`);
     } catch (error) {
       failed.push(name);
@@ -56,7 +58,7 @@ try {
   await endpoint.close();
   rmSync(dataDir, { recursive: true, force: true });
 }
-say(`${Object.keys(journeys).length - failed.length} passed, ${failed.length} failed`);
+say(`${passed} passed, ${failed.length} failed`);
 process.exitCode = failed.length === 0 ? 0 : 1;
 
 async function setUp(): Promise<Stage> {
