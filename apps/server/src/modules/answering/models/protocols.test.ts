@@ -1,19 +1,11 @@
 /** The same promises in every protocol, against a server that speaks it byte by byte. */
 import type { FakeProvider, Wire } from '@baton/testkit/provider';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ModelError, type WritePart } from './language-model.ts';
-import { PROTOCOLS, type Protocol, setUp, textOf, written } from './testing/set-up.ts';
+import { scenes } from './testing/scenes.ts';
+import { PROTOCOLS, textOf, written } from './testing/set-up.ts';
 
-const running: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((each) => each.close()));
-});
-
-async function started(protocol: Protocol, more = {}) {
-  const scene = await setUp(protocol, more);
-  running.push(scene);
-  return scene;
-}
+const { started } = scenes();
 const TEXT = 'Unsere zwölf Monate Garantie — 保証は十二か月です。 👩‍💻 Ask us [1].';
 
 const WIRES: Record<string, Wire> = {
