@@ -1,7 +1,8 @@
-// `node build.mjs [--sizes]`: one IIFE, `dist/widget.js`, and the demo page beside it. Prints what the
-// script weighs, and fails when it weighs more than a page should have to carry.
+// `node build.mjs [--sizes]`: one IIFE, `dist/widget.js`; the words of the languages that it does not
+// carry, `dist/words/*.json`; and the demo page. Prints what the script weighs, and fails when it
+// weighs more than a page should have to carry.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -9,7 +10,7 @@ import { build as bundle } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
-// Preact and its hooks are 6 kB of it, styles 4, four languages 3, Markdown 2.
+// Preact and its hooks are 6 kB of it, styles 5, Markdown 2, English 1.
 const LIMIT_KB = 32;
 
 const target = ['es2022', 'safari16'];
@@ -34,6 +35,24 @@ const cssAsText = {
   },
 };
 
+const { spokenHere, wordsOf } = await importSource('src/text/words.ts');
+
+/** The script carries English alone: see `src/text/english.ts`. */
+const onlyEnglish = {
+  name: 'only-english',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onLoad({ filter: /text\/english\.ts$/ }, () => {
+      const others = spokenHere.filter((language) => language !== 'en');
+      const known = { english: wordsOf('en'), others };
+      const contents = Object.entries(known).map(
+        ([name, value]) => `export const ${name} = ${JSON.stringify(value)};`,
+      );
+      return { contents: contents.join('\n'), loader: 'js' };
+    });
+  },
+};
+
 const { metafile } = await bundle({
   absWorkingDir: here,
   entryPoints: ['src/main.tsx'],
@@ -42,12 +61,15 @@ const { metafile } = await bundle({
   format: 'iife',
   platform: 'browser',
   target,
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
+  // The short form of elements: nothing of it repeats "children".
+  tsconfigRaw: {
+    compilerOptions: { jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' },
+  },
+  inject: ['src/elements.ts'],
   minify: true,
   legalComments: 'none',
   metafile: true,
-  plugins: [cssAsText],
+  plugins: [cssAsText, onlyEnglish],
 });
 
 const inputs = Object.keys(metafile.inputs);
@@ -55,6 +77,11 @@ if (inputs.some((path) => path.includes('/zod/'))) {
   throw new Error('The widget must import types only from @baton/protocol: zod is in the bundle');
 }
 
+mkdirSync(join(dist, 'words'), { recursive: true });
+for (const language of spokenHere) {
+  if (language === 'en') continue;
+  writeFileSync(join(dist, `words/${language}.json`), JSON.stringify(wordsOf(language)));
+}
 writeFileSync(join(dist, 'demo.html'), demoPage());
 
 const script = readFileSync(join(dist, 'widget.js'));
@@ -77,6 +104,22 @@ function demoPage() {
   const html = readFileSync(join(here, 'demo/demo.html'), 'utf8');
   if (!html.includes(link)) throw new Error(`demo.html has no ${link} to replace`);
   return html.replace(link, () => `<style>\n${css}</style>`);
+}
+
+/**
+ * A module of the sources, to be asked rather than bundled.
+ * @param {string} path
+ * @returns {Promise<typeof import('./src/text/words.ts')>}
+ */
+async function importSource(path) {
+  const { outputFiles } = await bundle({
+    entryPoints: [join(here, path)],
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
+  const code = outputFiles[0]?.text ?? '';
+  return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
 }
 
 /** @param {string} line */

@@ -29,10 +29,12 @@ else if (!isInstalled()) void start(installation);
 async function start(installed: Installation): Promise<void> {
   const page = installPageApi();
   const client = createWidgetClient(installed.host, installed.key);
-  const config = await loadConfig(client);
+  const [config] = await Promise.all([
+    loadConfig(client),
+    speak(navigator.languages, installed.host),
+  ]);
   if (typeof config === 'string') return warn(config);
 
-  speak(navigator.languages);
   sourcesLiveAt(installed.host);
   const place = createHostElement(css);
   place.theme(themeCss(config.look.accent));

@@ -198,6 +198,8 @@ export async function startFakeBaton(port = 0) {
     if (pathname === '/widget.js') {
       return reply(200, readFileSync(`${dist}widget.js`, 'utf8'), 'text/javascript; charset=utf-8');
     }
+    const words = /^\/widget-words\/([a-z]{2}\.json)$/.exec(pathname)?.[1];
+    if (words) return reply(200, readFileSync(`${dist}words/${words}`, 'utf8'));
     if (pathname === '/demo') {
       const demo = readFileSync(`${dist}demo.html`, 'utf8');
       return reply(200, demo.replaceAll('%WIDGET_KEY%', 'wk_test'), 'text/html');

@@ -80,6 +80,16 @@ describe('the widget’s script', () => {
     expect((await get('/widget.js', { 'if-none-match': etag })).status).toBe(304);
   });
 
+  it('has words in other languages beside it, and nothing else', async () => {
+    const { headers, body } = await get('/widget-words/de.json', {
+      origin: 'https://shop.example',
+    });
+    expect(body).toEqual({ send: 'Senden' });
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    for (const path of ['xx.json', 'de.txt', '..%2Fwidget.js'])
+      expect((await get(`/widget-words/${path}`)).status).toBe(404);
+  });
+
   it('is named by the line of HTML that installs it', async () => {
     const { body } = await scene.browser.get(`/api/ai-agents/${scene.aiAgent.id}/install`);
     expect(body).toEqual({

@@ -57,12 +57,19 @@ export function createScreens({ screens, where }: Pick<HttpDeps, 'screens' | 'wh
     });
   }
 
-  async function serveWidgetScript(c: Context<HttpEnv>): Promise<Response> {
-    const script = await widget.read('/widget.js');
-    if (script === null) {
-      return renderProblem(c, new Problem('not_found', 'The widget has not been built.'));
+  const serveWidgetScript = (c: Context<HttpEnv>) => serveWidgetFile(c, '/widget.js');
+
+  /** What the widget says in a language other than English. */
+  const serveWidgetWords = (c: Context<HttpEnv>, language: string) =>
+    serveWidgetFile(c, `/words/${language}.json`);
+
+  /** For every website, as the widget lives on them. */
+  async function serveWidgetFile(c: Context<HttpEnv>, path: string): Promise<Response> {
+    const file = await widget.read(path);
+    if (file === null) {
+      return renderProblem(c, new Problem('not_found', 'The widget has no such file.'));
     }
-    return sendFile(c, script, {
+    return sendFile(c, file, {
       'cache-control': fiveMinutes,
       'access-control-allow-origin': '*',
       'cross-origin-resource-policy': 'cross-origin',
@@ -84,7 +91,7 @@ export function createScreens({ screens, where }: Pick<HttpDeps, 'screens' | 'wh
     });
   }
 
-  return { serveInbox, serveWidgetScript, serveDemo };
+  return { serveInbox, serveWidgetScript, serveWidgetWords, serveDemo };
 }
 
 /** What the demo page has where the AI agent's key belongs. */

@@ -1,4 +1,4 @@
-/** Pages that are not the inbox: articles, the demo, and the widget's script that it loads. */
+/** Pages that are not the inbox: articles, the demo, and the widget's script and words. */
 import { DocumentId } from '@baton/protocol';
 import { createApi } from '../described.ts';
 import type { HttpDeps } from '../http-deps.ts';
@@ -23,5 +23,8 @@ export function pageRoutes({ accounts, readArticle }: HttpDeps, screens: Screens
   });
 
   pages.get('/widget.js', (c) => screens.serveWidgetScript(c));
+  pages.get('/widget-words/:language{[a-z]{2}[.]json}', (c) =>
+    screens.serveWidgetWords(c, c.req.param('language').slice(0, 2)),
+  );
   return pages;
 }

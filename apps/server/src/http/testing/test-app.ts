@@ -164,13 +164,14 @@ const exampleDocument = {
 async function builtScreens(): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'baton-screens-'));
   await mkdir(join(root, 'inbox', 'assets'), { recursive: true });
-  await mkdir(join(root, 'widget'), { recursive: true });
+  await mkdir(join(root, 'widget', 'words'), { recursive: true });
   await Promise.all([
     writeFile(join(root, 'secret.txt'), 'not for the web'),
     writeFile(join(root, 'inbox', 'index.html'), '<!doctype html><title>Inbox</title>'),
     writeFile(join(root, 'inbox', 'favicon.svg'), '<svg/>'),
     writeFile(join(root, 'inbox', 'assets', 'app-1a2b.js'), `// ${'inbox '.repeat(400)}`),
     writeFile(join(root, 'widget', 'widget.js'), '(()=>{})()'),
+    writeFile(join(root, 'widget', 'words', 'de.json'), '{"send":"Senden"}'),
     writeFile(
       join(root, 'widget', 'demo.html'),
       '<!doctype html><script>let key="%WIDGET_KEY%"</script>',

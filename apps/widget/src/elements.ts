@@ -1,0 +1,2 @@
+/** What the build puts JSX together with. */
+export { Fragment, h } from 'preact';
