@@ -11,6 +11,8 @@ const words: Record<string, string> = {
   no_passage: 'nothing in the documents',
   confident: 'confident enough',
   competing_passages: 'two documents fit',
+  action: 'an action of yours',
+  competing_actions: 'two actions fit',
   not_confident: 'not confident enough',
   ai_failure: 'the AI failed',
   handed_back: 'handed back by a teammate',
@@ -29,6 +31,8 @@ export function sectionOfRule(rule: string): 'when' | 'guidelines' | 'topics' | 
     case 'small_talk':
     case 'unreadable':
       return 'texts';
+    case 'action':
+    case 'competing_actions':
     case 'ai_failure':
     case 'handed_back':
       return null;

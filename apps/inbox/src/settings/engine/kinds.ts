@@ -49,11 +49,14 @@ export const examples = [
   },
 ] as const;
 
-/** Small ones first: they are quick, cheap and good enough to write from passages. */
+/**
+ * First those that are quick, cheap and good enough to write from passages, and that do not think
+ * before they answer: a customer is waiting.
+ */
 export function suggestedModels(kind: ModelKind, url: string): readonly string[] {
   switch (kind) {
     case 'openai':
-      return ['gpt-5.4-mini', 'gpt-5.4-nano', 'gpt-5.6', 'gpt-4.1-mini', 'gpt-4o-mini'];
+      return ['gpt-4.1-mini', 'gpt-4o-mini', 'gpt-5.4-mini', 'gpt-5.4-nano', 'gpt-5.6'];
     case 'anthropic':
       return ['claude-haiku-5-5', 'claude-haiku-4-5', 'claude-sonnet-5-5', 'claude-opus-5-5'];
     case 'compatible':

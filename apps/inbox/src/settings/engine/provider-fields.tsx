@@ -16,7 +16,11 @@ export function ModelField({ kind, fields, error, onChange }: Props & { kind: Mo
   const models = useId();
   const suggested = suggestedModels(kind, fields.url);
   return (
-    <Field label="Model" hint="As the provider writes it." error={error}>
+    <Field
+      label="Model"
+      hint="As the provider writes it. One that answers at once suits customers better than one that thinks first."
+      error={error}
+    >
       {(control) => (
         <>
           <input

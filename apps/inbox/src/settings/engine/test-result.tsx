@@ -14,19 +14,11 @@ export function TestResult({ result }: { result: EngineTest }) {
         </p>
         {(fault.detail !== null || fault.status !== null) && (
           <div className="px-3 py-2.5">
-            <p className="text-small text-ink-soft">
-              {fault.detail === null ? 'The provider said' : 'In the provider’s own words'}
-              {fault.status !== null && (
-                <>
-                  {fault.detail === null ? ' ' : ', '}
-                  <span className="font-mono">HTTP {fault.status}</span>
-                </>
-              )}
-            </p>
+            <p className="text-small text-ink-soft">{sayer(fault)}</p>
             {fault.detail !== null && (
               <pre
                 role="region"
-                aria-label="In the provider’s own words"
+                aria-label={sayer(fault)}
                 // What scrolls must be reachable by key.
                 tabIndex={0}
                 className="mt-1.5 max-h-40 overflow-auto rounded-md bg-sunken p-2.5 font-mono text-small break-words whitespace-pre-wrap"
@@ -63,4 +55,12 @@ export function TestResult({ result }: { result: EngineTest }) {
       </div>
     </div>
   );
+}
+
+/** Without a status nobody answered: the words are of the connection, and not the provider's. */
+function sayer({ status, detail }: NonNullable<EngineTest['fault']>): string {
+  if (status === null) return 'The exact error';
+  return detail === null
+    ? `The provider answered HTTP ${status}, without a word`
+    : `In the provider’s own words, HTTP ${status}`;
 }

@@ -24,11 +24,10 @@ export const lengthWords: Record<Voice['length'], { name: string; hint: string }
 };
 
 /** Those that support is most often given in; whatever is set is offered as well. */
-export const languages = [
-  ...['ar', 'bg', 'cs', 'da', 'de', 'el', 'en', 'es', 'et', 'fi', 'fr', 'he', 'hi', 'hr', 'hu'],
-  ...['id', 'it', 'ja', 'ko', 'lt', 'lv', 'ms', 'nb', 'nl', 'pl', 'pt', 'ro', 'ru', 'sk', 'sl'],
-  ...['sr', 'sv', 'th', 'tr', 'uk', 'vi', 'zh'],
-];
+export const languages =
+  'ar bg cs da de el en es et fi fr he hi hr hu id it ja ko lt lv ms nb nl pl pt ro ru sk sl sr sv th tr uk vi zh'.split(
+    ' ',
+  );
 
 export const INSTRUCTIONS_LIMIT = 4_000;
 

@@ -27,7 +27,13 @@ export function BarChart({
   const every = bars.length > 16 ? 7 : bars.length > 8 ? 3 : 1;
   return (
     <div aria-hidden className="mt-4 flex gap-2 text-micro text-ink-soft tabular-nums">
-      <div className="relative w-12 shrink-0" style={{ height: HEIGHT }}>
+      <div className="relative shrink-0" style={{ height: HEIGHT }}>
+        {/* As wide as the widest of them. */}
+        <span className="invisible flex h-0 flex-col overflow-hidden">
+          {ticks.map((tick) => (
+            <span key={tick}>{words(tick)}</span>
+          ))}
+        </span>
         {ticks.map((tick) => (
           <span
             key={tick}
