@@ -1,15 +1,18 @@
 import { DropdownMenu as Primitive } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, RefObject } from 'react';
 import { classNames } from './class-names.ts';
 import { Kbd } from './kbd.tsx';
 
 export function Menu({
   trigger,
   align = 'end',
+  goTo,
   children,
 }: {
   trigger: ReactElement;
   align?: 'start' | 'end';
+  /** Where the focus goes as it closes, when that is not the trigger. */
+  goTo?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }) {
   return (
@@ -20,6 +23,12 @@ export function Menu({
           align={align}
           sideOffset={6}
           collisionPadding={10}
+          {...(goTo && {
+            onCloseAutoFocus: (event: Event) => {
+              event.preventDefault();
+              goTo.current?.focus();
+            },
+          })}
           className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 animate-rise overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-high outline-none"
         >
           {children}

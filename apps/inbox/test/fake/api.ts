@@ -1,6 +1,8 @@
 /** The API's paths over a `World`. */
 import type { IncomingMessage } from 'node:http';
 import type { InboxView, Teammate } from '@baton/protocol';
+import { agentActions, decideRun, oneAction } from './actions-api.ts';
+import { runs } from './actions.ts';
 import { type Answer, ok, problem } from './answers.ts';
 import { newMessageId } from './conversation.ts';
 import { engine } from './engine-api.ts';
@@ -85,6 +87,10 @@ export async function answerApi(
       return path[2] === 'policy'
         ? policy(world.policy, me, method, path, body)
         : aiAgents(world, method, path, url, body);
+    case 'actions':
+      return oneAction(world, method, path, body);
+    case 'action-runs':
+      return decideRun(world, me, path, body.note);
     case 'documents':
       return documents(world, method, path);
     case 'passages':
@@ -119,6 +125,10 @@ function aiAgents(
       return budget(world, url);
     case 'reviews':
       return queueOf(world);
+    case 'actions':
+    case 'action-runs':
+    case 'identity-secret':
+      return agentActions(world, method, path, url, body as never);
     case 'ask':
       return ok(world.asked);
     case 'sources':
@@ -182,6 +192,9 @@ function conversations(
   const now = world.open(id);
   if (!now) return problem('not_found');
   if (!what) return ok({ ...now, cursor: world.cursor() });
+  if (what === 'action-runs')
+    return ok({ runs: runs.filter(({ conversationId }) => conversationId === id), nextPage: null });
+  if (what === 'usage') return ok(world.engine.ofConversation);
   if (what === 'reviews') return reviewsOf(world, id);
   const { summary } = now;
   const by = { by: me.id };

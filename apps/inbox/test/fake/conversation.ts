@@ -90,9 +90,16 @@ export function tell(told: Told, loose: Loose, minutes = 0): Told {
   const event = { ...loose, ...turnOf(told, loose), version, at } as unknown as ConversationEvent;
   return {
     ...told,
-    summary: { ...told.summary, ...effect(told.summary, event), version },
+    summary: { ...settled(told.summary, event), ...effect(told.summary, event), version },
     events: [...told.events, event],
   };
+}
+
+/** What was waited for is over. */
+function settled(was: ConversationSummary, { type }: ConversationEvent): ConversationSummary {
+  if (type !== 'actionDecided') return was;
+  const { awaitsApproval: _, ...others } = was;
+  return others;
 }
 
 /** Customer messages count up; the AI speaks about the newest. */
@@ -151,6 +158,8 @@ function effect(was: ConversationSummary, event: ConversationEvent): Partial<Con
       return { status: 'open', snoozedUntil: null };
     case 'tagged':
       return { tags: [...was.tags, event.tag] };
+    case 'actionRequested':
+      return { awaitsApproval: true };
     case 'untagged':
       return { tags: was.tags.filter((tag) => tag !== event.tag) };
     default:

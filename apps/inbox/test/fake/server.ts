@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Teammate } from '@baton/protocol';
+import { AssistRequest, type Teammate } from '@baton/protocol';
 import { WebSocketServer } from 'ws';
 import { answerApi } from './api.ts';
+import { streamAssist } from './assist.ts';
 import { sam } from './people.ts';
 import type { World } from './world.ts';
 
@@ -85,6 +86,13 @@ async function serve(
   response: ServerResponse,
 ) {
   const url = new URL(request.url ?? '/', 'http://fake');
+  if (url.pathname.endsWith('/assist') && me && !world.trouble?.('POST', url.pathname)) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const asked = AssistRequest.parse(JSON.parse(Buffer.concat(chunks).toString()));
+    world.assisted.push(asked);
+    return streamAssist(world.assist(asked), response);
+  }
   if (url.pathname.startsWith('/api/')) {
     const { status, body } = await answerApi(world, me, request, url);
     response.writeHead(status, {

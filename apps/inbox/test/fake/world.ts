@@ -1,5 +1,6 @@
 /** Everything the fake server knows, and how it changes. Each change is told to whoever listens. */
 import type {
+  AssistRequest,
   InboxEvent,
   InboxView,
   KnowledgePassage,
@@ -7,6 +8,9 @@ import type {
   Teammate,
 } from '@baton/protocol';
 import { inView } from '@baton/replica';
+import { cancelPlan, orderStatus } from './actions.ts';
+import type { ActionsState } from './actions-api.ts';
+import { ordinarily } from './assist.ts';
 import { tell, type Told } from './conversation.ts';
 import { createEngine } from './engine-api.ts';
 import { askResult, decisionView, documents } from './knowledge.ts';
@@ -44,6 +48,20 @@ export function createWorld(conversations: readonly Told[] = scene) {
     documents: [...documents],
     policy: createPolicy(),
     reviews: createReviews(),
+    actions: { actions: [orderStatus, cancelPlan], secretSet: false, saved: [] } as ActionsState,
+    /** How drafts for teammates come; and which were asked for. */
+    assist: ordinarily,
+    assisted: [] as AssistRequest[],
+    /** The request of a run that waits for a yes or no; null where it does not, or never did. */
+    waitingRun(runId: string) {
+      for (const { summary, events } of told.values()) {
+        const about = events.filter((event) => 'runId' in event && event.runId === runId);
+        const [requested] = about;
+        if (requested?.type !== 'actionRequested' || about.length > 1) continue;
+        return { conversationId: summary.id, summary, requested };
+      }
+      return null;
+    },
     engine: createEngine(),
     /** What a question comes to, and the record of every decision. */
     asked: askResult,

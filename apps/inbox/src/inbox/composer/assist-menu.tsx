@@ -8,6 +8,7 @@ import {
   SpellCheck,
   Type,
 } from 'lucide-react';
+import type { RefObject } from 'react';
 import { IconButton } from '../../design/icon-button.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../design/menu.tsx';
 import { isMac, printedKeys } from '../../keyboard/keys.ts';
@@ -15,12 +16,20 @@ import { rewriteNames } from './rewrite-names.ts';
 import type { ComposerAssist } from './use-composer-assist.ts';
 
 /** What the AI can write for a teammate: a reply, a summary, their own words said differently. */
-export function AssistMenu({ assist }: { assist: ComposerAssist }) {
+export function AssistMenu({
+  assist,
+  area,
+}: {
+  assist: ComposerAssist;
+  /** Where it is written: Esc stops it there. */
+  area: RefObject<HTMLElement | null>;
+}) {
   const { ask, rewrite, hasText, free } = assist;
   const keys = printedKeys('mod+j', isMac()).join(isMac() ? '' : ' ');
   return (
     <Menu
       align="start"
+      goTo={area}
       trigger={
         <IconButton label="Write with AI" disabled={!free}>
           <Sparkles size={16} />

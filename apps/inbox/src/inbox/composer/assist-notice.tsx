@@ -27,13 +27,13 @@ export function AssistNotice({
           (mayManage ? (
             <Link
               to="/settings/{-$section}"
-              params={{ section: 'engine' }}
+              params={{ section: 'model' }}
               className="font-medium underline underline-offset-2"
             >
-              Choose one in Settings › Engine
+              Choose one in Settings › Language model
             </Link>
           ) : (
-            'An owner or admin can choose one in Settings › Engine.'
+            'An owner or admin can choose one in Settings › Language model.'
           ))}
       </p>
       <IconButton label="Put this away" size="small" onClick={onDismiss}>

@@ -126,7 +126,7 @@ export function Composer({ summary }: { summary: ConversationSummary }) {
         {!writing && <DraftMarks assist={assist} onPointAt={pointAt} />}
         {assist.failed && <AssistNotice failed={assist.failed} onDismiss={assist.stop} />}
         <div className="flex min-h-11 items-center gap-3 py-1.5 pr-1.5 pl-1.5">
-          <AssistMenu assist={assist} />
+          <AssistMenu assist={assist} area={area} />
           <p
             aria-live="polite"
             className={classNames(

@@ -15,13 +15,16 @@ import type { CurrentBrief } from './current-brief.ts';
 export function BriefCard({
   current,
   conversationId,
+  folded,
 }: {
   current: CurrentBrief;
   conversationId: string;
+  /** Something else comes first. */
+  folded: boolean;
 }) {
   const { brief, answered } = current;
   const [chosen, setChosen] = useState<boolean | null>(null);
-  const open = chosen ?? !answered;
+  const open = chosen ?? (!answered && !folded);
   const id = useId();
   return (
     <section

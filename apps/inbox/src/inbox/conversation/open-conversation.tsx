@@ -42,7 +42,12 @@ export function OpenConversation({ detail }: { detail: ConversationOpened }) {
         />
         <Approvals detail={detail} />
         {brief && summary.controller !== 'ai' && (
-          <BriefCard key={brief.version} current={brief} conversationId={summary.id} />
+          <BriefCard
+            key={brief.version}
+            current={brief}
+            conversationId={summary.id}
+            folded={summary.awaitsApproval ?? false}
+          />
         )}
         <Timeline detail={detail} />
         <Composer summary={summary} />
