@@ -114,14 +114,13 @@ export function createAnswerParser(): AnswerParser {
       emit(end + marks.length);
       return;
     }
-    // It went on. What came since may hold an end of its own: "v1.2. Then".
+    // It went on. What came since may hold an end of its own: "v1.2. Then". The same end is not
+    // asked again: white space is taken as it is.
     const again = raw.slice(end);
-    raw = raw.slice(0, end);
-    end = -1;
-    const [first = '', ...others] = again;
-    raw += first;
-    if (STOPS.has(first) || FULL_STOPS.has(first)) end = raw.length;
-    for (const other of others) feed(other);
+    const taken = /^(?:\s+|[\s\S])/u.exec(again)?.[0] ?? '';
+    raw = raw.slice(0, end) + taken;
+    end = STOPS.has(taken) || FULL_STOPS.has(taken) ? raw.length : -1;
+    for (const other of again.slice(taken.length)) feed(other);
   }
 
   const isLineEnd = () => raw[end] === '\n';

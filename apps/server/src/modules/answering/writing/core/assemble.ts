@@ -44,8 +44,9 @@ export function assemble(verdicts: readonly Verdict[]): Assembled {
       waiting = [];
       add(lead, verdict.unit.text);
     } else {
-      const leans = goneBefore && verdict.unit.kind === 'text' && LEANS.test(verdict.unit.text);
-      const kept = leans ? '' : keptText(verdict, broken.has(verdict));
+      const leans: boolean =
+        goneBefore && verdict.unit.kind === 'text' && LEANS.test(verdict.unit.text);
+      const kept: string = leans ? '' : keptText(verdict, broken.has(verdict));
       for (const claim of verdict.claims) {
         const gone = kept === '' || !isKept(claim, verdict);
         claims.push({ ...claim, removed: gone, why: whyGone(claim, gone, leans) });

@@ -21,4 +21,6 @@ export interface CheckedClaim {
  */
 export type Verdict =
   | { kind: 'claims'; unit: Unit; claims: CheckedClaim[] }
-  | { kind: 'courtesy' | 'label' | 'unsaid'; unit: Unit };
+  | { kind: 'courtesy'; unit: Unit }
+  | { kind: 'label'; unit: Unit }
+  | { kind: 'unsaid'; unit: Unit };

@@ -12,7 +12,7 @@ const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;
 /** Lines and tabs stay; everything else that cannot be seen goes. */
 export function visibleText(text: string): string {
   return text
-    .toWellFormed()
+    .replace(/\p{Cs}/gu, '\uFFFD')
     .replace(/\r\n?|[\u0085\u2028\u2029]/gu, '\n')
     .replace(INVISIBLE, (found) => (found === '\n' || found === '\t' ? found : ''))
     .replace(LOOSE_JOINER, '')
@@ -21,4 +21,8 @@ export function visibleText(text: string): string {
 
 /** The same on one line, at most `length` characters: names and titles. */
 export const visibleLine = (text: string, length: number): string =>
-  visibleText(text).replace(/\s+/gu, ' ').trim().slice(0, length).toWellFormed();
+  visibleText(text)
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .slice(0, length)
+    .replace(/\p{Cs}$/u, '');
