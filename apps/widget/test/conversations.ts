@@ -1,5 +1,5 @@
 /** Conversations as they come up, to look at and to test with. */
-import type { ContactSource } from '@baton/protocol';
+import type { ActionForm, ContactSource } from '@baton/protocol';
 import type { FakeBaton } from './fake-baton.ts';
 
 type Contact = ReturnType<FakeBaton['contact']>;
@@ -56,4 +56,35 @@ export function aHandoff(fake: FakeBaton, contact: Contact): void {
 
 export function aPersonJoins(fake: FakeBaton, contact: Contact): void {
   fake.notice(contact, 'joined', 'Sam Rivera', { controller: 'human', teammateName: 'Sam Rivera' });
+}
+
+export const orderForm = {
+  runId: 'run_00000000000000000000000001',
+  name: 'Look up an order',
+  fields: [
+    field('order', 'Order number', 'code', { example: 'LD-10234', value: 'LD-20417' }),
+    field('email', 'Email you ordered with', 'email'),
+    field('lamps', 'How many lamps', 'number', { example: '2', required: false }),
+    field('since', 'Ordered on', 'date', { required: false }),
+    field('store', 'Where you bought it', 'choice', {
+      choices: ['Online shop', 'Store in Vienna', 'From a friend'],
+    }),
+  ],
+} as unknown as ActionForm;
+
+export const arabicForm = {
+  runId: 'run_00000000000000000000000002',
+  name: 'البحث عن طلب',
+  fields: [
+    field('order', 'رقم الطلب', 'code', { example: 'LD-10234' }),
+    field('city', 'المدينة', 'text', { value: 'القاهرة' }),
+  ],
+} as unknown as ActionForm;
+
+function field(name: string, label: string, type: string, more: object = {}) {
+  return { name, label, type, required: true, example: null, choices: [], value: null, ...more };
+}
+
+export function aForm(fake: FakeBaton, contact: Contact, form = orderForm): void {
+  fake.say(contact, { body: 'I can look that up. I need a little more from you:', form });
 }

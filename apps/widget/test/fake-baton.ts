@@ -55,6 +55,8 @@ export async function startFakeBaton(port = 0) {
     /** Messages are stored, but their answer is never heard. */
     loseAnswers: false,
     answer: (_contact: Contact, _body: string): void => {},
+    /** What the server says of a value in a form; null when nothing is wrong. */
+    refuseValue: (_name: string, _value: string): string | null => null,
     /** What was said of answers, in the order in which it arrived. */
     helpful: [] as [id: string, helpful: unknown][],
     requests: [] as string[],
@@ -241,11 +243,20 @@ export async function startFakeBaton(port = 0) {
       return void response.end();
     }
 
+    const values = (body['submitted'] as { values?: Record<string, string> } | undefined)?.values;
+    const errors = Object.entries(values ?? {}).flatMap(([name, value]) => {
+      const message = fake.refuseValue(name, value);
+      return message ? [{ path: `submitted.values.${name}`, message }] : [];
+    });
+    if (errors.length > 0) return reply(422, { code: 'invalid_input', status: 422, errors });
+
     const clientMessageId = String(body['clientMessageId']);
     const known = sent.has(clientMessageId);
     if (!known) {
       sent.set(clientMessageId, contact.token);
-      say(contact, { author: 'you', clientMessageId, body: String(body['body']) });
+      const submitted = body['submitted'] as Said['submitted'];
+      const said = { author: 'you', clientMessageId, body: String(body['body']) } as const;
+      say(contact, { ...said, ...(submitted && { submitted }) });
     }
     if (fake.loseAnswers) return void request.socket.destroy();
     reply(200, { ...snapshotOf(contact), changed: !known });

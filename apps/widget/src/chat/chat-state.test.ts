@@ -52,6 +52,14 @@ describe('unread', () => {
     expect(unreadMessages(state({}, entries, { seen })).map((one) => one.version)).toEqual([3, 4]);
   });
 
+  it('is what came of an action, too', () => {
+    const told = { kind: 'notice', version: 2, notice: 'actionDone', name: 'Cancel', at: AT };
+    const entries = [told, { ...told, version: 3, text: 'Done.' }] as ContactEntry[];
+    expect(unreadMessages(state({}, entries))).toEqual([
+      { version: 3, author: 'ai', name: 'Cancel', text: 'Done.' },
+    ]);
+  });
+
   it('starts anew with a new conversation', () => {
     const seen = { conversationId: 'cnv_0', version: 50 };
     expect(unreadMessages(state({}, [message(1, 'ai')], { seen }))).toHaveLength(1);

@@ -1,5 +1,6 @@
 /** Everything the screen is drawn from, and what can be read off it. */
 import type { ContactEntry, WidgetConfig } from '@baton/protocol';
+import type { Values } from './forms.ts';
 import { type ContactReplica, empty, type LiveStatus, shownPreview } from '@baton/replica';
 
 export interface ChatState {
@@ -19,11 +20,11 @@ export interface ChatState {
   readonly helpful: Readonly<Record<string, boolean>>;
   readonly sound: boolean;
   readonly draft: string;
+  /** By run: what was typed into forms that were not sent. */
+  readonly typed: Readonly<Record<string, Values>>;
   /** Version of the message whose preview beside the launcher was dismissed. */
   readonly dismissed: number;
 }
-
-type Message = Extract<ContactEntry, { kind: 'message' }>;
 
 export function initialState(config: WidgetConfig): ChatState {
   return {
@@ -38,18 +39,33 @@ export function initialState(config: WidgetConfig): ChatState {
     helpful: {},
     sound: false,
     draft: '',
+    typed: {},
     dismissed: 0,
   };
 }
 
-/** Messages from the other side that were not looked at yet. */
-export function unreadMessages({ replica, seen }: ChatState): readonly Message[] {
+/** What the other side said, or what came of what it did. */
+export interface News {
+  readonly version: number;
+  readonly author: 'ai' | 'teammate';
+  readonly name: string | null;
+  readonly text: string;
+}
+
+/** News that were not looked at yet. */
+export function unreadMessages({ replica, seen }: ChatState): readonly News[] {
   const id = replica.conversation?.id;
   const upTo = seen?.conversationId === id ? (seen?.version ?? 0) : 0;
-  return replica.entries.filter(
-    (entry): entry is Message =>
-      entry.kind === 'message' && entry.author !== 'you' && entry.version > upTo,
-  );
+  return replica.entries.flatMap((entry) => (entry.version > upTo ? (newsIn(entry) ?? []) : []));
+}
+
+function newsIn(entry: ContactEntry): News | null {
+  const { version } = entry;
+  if (entry.kind === 'notice') {
+    return entry.text ? { version, author: 'ai', name: entry.name, text: entry.text } : null;
+  }
+  const { author, authorName: name, body: text } = entry;
+  return author === 'you' ? null : { version, author, name, text };
 }
 
 /** Who has the conversation, as the header says it. */

@@ -3,11 +3,12 @@
  *
  * Nothing is asked of the server before the chat is opened, unless this browser was here before.
  */
-import type { IdentifyContactRequest, WidgetConfig } from '@baton/protocol';
+import type { ActionForm, IdentifyContactRequest, WidgetConfig } from '@baton/protocol';
 import type { Installation } from '../page/script-tag.ts';
 import type { Storage } from '../page/storage.ts';
 import { type ChatState, initialState, unreadMessages } from './chat-state.ts';
 import { createAnswerReceiver } from './answer-receiver.ts';
+import { formInWords, type Values } from './forms.ts';
 import { createHelpful, type SayHelpful } from './helpful.ts';
 import { createLink, type Link } from './link.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -20,6 +21,9 @@ export interface Chat {
   readonly open: () => void;
   readonly close: () => void;
   readonly send: (body: string) => void;
+  readonly fillIn: (runId: string, name: string, value: string) => void;
+  /** Sends a form, once however often it is pressed. */
+  readonly sendForm: (form: ActionForm, values: Values) => void;
   readonly retry: (clientMessageId: string) => void;
   readonly discard: (clientMessageId: string) => void;
   readonly draft: (text: string) => void;
@@ -139,6 +143,18 @@ export function createChat(
       if (text === '') return;
       typing.stop();
       outbox.send(text);
+    },
+    fillIn(runId, name, value) {
+      const { typed } = store.state;
+      store.set({ typed: { ...typed, [runId]: { ...typed[runId], [name]: value } } });
+    },
+    sendForm(form, values) {
+      const { runId } = form;
+      const before = store.state.replica.pending.find((one) => one.submitted?.runId === runId);
+      if (before?.state === 'sending') return;
+      // Mended: the server keeps nothing of what it refused.
+      if (before) outbox.discard(before.clientMessageId);
+      outbox.send(formInWords(form, values), { runId, values });
     },
     retry: outbox.retry,
     discard: outbox.discard,

@@ -15,8 +15,11 @@ export type Verdict =
   | { readonly next: 'startNew' }
   | { readonly next: 'fail'; readonly problem: Problem };
 
-/** In the thread: why a message stands there unsent. `offline` is sent by itself later. */
-export type Problem = 'offline' | 'busy' | 'refused';
+/**
+ * In the thread: why a message stands there unsent. `offline` is sent by itself later; `closed` is a
+ * form that nobody waits for any more.
+ */
+export type Problem = 'offline' | 'busy' | 'refused' | 'closed';
 
 const TRIES = 3;
 const LONGEST_WAIT = 10;
@@ -25,9 +28,12 @@ const LONGEST_WAIT = 10;
 export function afterFailure(
   answer: Extract<Answer<unknown>, { ok: false }>,
   attempt: number,
+  isForm = false,
 ): Verdict {
   const { trouble, status, retryAfter } = answer;
   if (trouble === 'widget_session_expired' && attempt < TRIES) return { next: 'renew' };
+  // It was asked for there and then: elsewhere it would be words without a question.
+  if (isForm && (status === 404 || status === 409)) return { next: 'fail', problem: 'closed' };
   if ((trouble === 'conversation_resolved' || trouble === 'not_found') && attempt < TRIES) {
     return { next: 'startNew' };
   }

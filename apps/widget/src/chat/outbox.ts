@@ -2,7 +2,16 @@
  * Sends the replica's pending messages, in order, one at a time, each under its one id until the
  * server has it. Unsent messages are kept for this tab, so a reload does not lose them.
  */
-import { acknowledge, fail, type PendingMessage, retry, send } from '@baton/replica';
+import type { SubmittedForm } from '@baton/protocol';
+import {
+  acknowledge,
+  discard,
+  fail,
+  type FieldError,
+  type PendingMessage,
+  retry,
+  send,
+} from '@baton/replica';
 import type { Storage } from '../page/storage.ts';
 import type { ChatState } from './chat-state.ts';
 import { afterFailure, type Problem } from './delivery.ts';
@@ -11,7 +20,7 @@ import type { Store } from './store.ts';
 import type { WidgetClient } from './widget-client.ts';
 
 export interface Outbox {
-  readonly send: (body: string) => void;
+  readonly send: (body: string, submitted?: SubmittedForm) => void;
   /** The customer wants a failed one sent again. */
   readonly retry: (clientMessageId: string) => void;
   /** The customer gives a failed one up. */
@@ -30,8 +39,8 @@ export function createOutbox(
 
   store.subscribe((now, before) => {
     if (now.replica.pending !== before.replica.pending) {
-      const unsent = now.replica.pending.map(({ clientMessageId, body, at }) => {
-        return { clientMessageId, body, at };
+      const unsent = now.replica.pending.map(({ clientMessageId, body, at, submitted }) => {
+        return { clientMessageId, body, at, ...(submitted && { submitted }) };
       });
       storage.tab.set('unsent', unsent.length > 0 ? unsent : null);
     }
@@ -52,14 +61,14 @@ export function createOutbox(
     return store.state.replica.pending.find((one) => one.state === 'sending');
   }
 
-  async function deliver({ clientMessageId, body }: PendingMessage): Promise<void> {
+  async function deliver({ clientMessageId, body, submitted }: PendingMessage): Promise<void> {
     const isPending = () =>
       store.state.replica.pending.some((one) => one.clientMessageId === clientMessageId);
-    const failed = (problem: Problem) => {
+    const failed = (problem: Problem, errors?: readonly FieldError[]) => {
       // No line for one is no line for those behind it: they wait together, and go out in order.
       const waiting = store.state.replica.pending.filter((one) => one.state === 'sending');
       for (const one of problem === 'offline' ? waiting : [{ clientMessageId }]) {
-        store.set({ replica: fail(store.state.replica, one.clientMessageId, problem) });
+        store.set({ replica: fail(store.state.replica, one.clientMessageId, problem, errors) });
       }
     };
     let startNew = false;
@@ -78,14 +87,15 @@ export function createOutbox(
         clientMessageId,
         body,
         conversationId,
+        ...(submitted && { submitted }),
         page,
       });
       if (answer.ok) {
         const { snapshot } = answer.value;
         return store.set({ replica: acknowledge(store.state.replica, clientMessageId, snapshot) });
       }
-      const verdict = afterFailure(answer, attempt);
-      if (verdict.next === 'fail') return failed(verdict.problem);
+      const verdict = afterFailure(answer, attempt, submitted !== undefined);
+      if (verdict.next === 'fail') return failed(verdict.problem, answer.errors);
       if (verdict.next === 'startNew') startNew = true;
       else if (verdict.next === 'renew') await link.renew(token);
       else await pause(verdict.inMilliseconds);
@@ -101,8 +111,9 @@ export function createOutbox(
   }
 
   return {
-    send(body) {
-      const message = { clientMessageId: newId(), body, at: new Date().toISOString() };
+    send(body, submitted) {
+      const at = new Date().toISOString();
+      const message = { clientMessageId: newId(), body, at, ...(submitted && { submitted }) };
       store.set({ replica: send(store.state.replica, message) });
       // What waits for the line was written before, and goes before.
       retryOffline();
@@ -112,9 +123,7 @@ export function createOutbox(
       void drain();
     },
     discard(clientMessageId) {
-      const { replica } = store.state;
-      const pending = replica.pending.filter((one) => one.clientMessageId !== clientMessageId);
-      store.set({ replica: { ...replica, pending } });
+      store.set({ replica: discard(store.state.replica, clientMessageId) });
     },
     retryOffline,
   };

@@ -31,7 +31,7 @@ const notice = (version: number, when: string): ThreadLine => ({
 });
 
 const inWords = (lines: ThreadLine[], now = NOON) =>
-  threadRows(lines, now, 'Lumi').map((row) =>
+  threadRows(lines, { now, aiName: 'Lumi', resolved: false }).map((row) =>
     row.kind === 'message'
       ? `${row.author}${row.first ? ' first' : ''}${row.last ? ' last' : ''}`
       : row.kind,
@@ -92,7 +92,8 @@ it('only what the AI answered from documents can be said to have helped', () => 
     return { ...line, entry: { ...(line as { entry: object }).entry, sources } } as ThreadLine;
   };
   const source = { title: 'Reset', url: '', quote: '' };
-  const idOf = (line: ThreadLine) => (threadRows([line], NOON, 'Lumi')[0] as MessageRow).answerId;
+  const idOf = (line: ThreadLine) =>
+    (threadRows([line], { now: NOON, aiName: 'Lumi', resolved: false })[0] as MessageRow).answerId;
   expect(idOf(from('ai', source))).toBe('msg_1');
   expect(idOf(from('ai'))).toBeNull();
   expect(idOf(from('teammate', source))).toBeNull();
@@ -104,7 +105,11 @@ it('what is being written stands with what the AI said before, and is not to be 
     key: 'w',
     preview: { text: 'Hold', sources: [{ title: 'Reset', url: '' }], withdrawn: false },
   } as unknown as ThreadLine;
-  const rows = threadRows([said(1, 'ai', at(-1)), preview], NOON, 'ai');
+  const rows = threadRows([said(1, 'ai', at(-1)), preview], {
+    now: NOON,
+    aiName: 'ai',
+    resolved: false,
+  });
   expect(rows).toMatchObject([
     { key: '1', last: false, draft: null },
     { key: 'w', first: false, name: 'ai', body: 'Hold', draft: 'writing', answerId: null },

@@ -4,6 +4,7 @@
  */
 import type { ContactEntry } from '@baton/protocol';
 import type { PendingMessage, ThreadLine } from '@baton/replica';
+import { type FormStand, formsIn } from './forms.ts';
 
 export interface MessageRow {
   readonly kind: 'message';
@@ -21,6 +22,8 @@ export interface MessageRow {
   readonly pending: PendingMessage | null;
   /** Whether it is still being written, or taken back. */
   readonly draft: 'writing' | 'leaving' | null;
+  /** What it asks to be filled in. */
+  readonly form: FormStand | null;
 }
 
 export type Row =
@@ -41,8 +44,18 @@ export interface RowSource {
 
 const TOGETHER = 5 * 60_000;
 
-/** `now` decides whether the first day needs saying; `aiName` writes what is being written. */
-export function threadRows(lines: readonly ThreadLine[], now: Date, aiName: string): Row[] {
+export interface ThreadFacts {
+  /** Decides whether the first day needs saying. */
+  readonly now: Date;
+  /** Who writes what is being written. */
+  readonly aiName: string;
+  /** Forms are for open conversations. */
+  readonly resolved: boolean;
+}
+
+export function threadRows(lines: readonly ThreadLine[], facts: ThreadFacts): Row[] {
+  const { now, aiName, resolved } = facts;
+  const { stands, told } = formsIn(lines, resolved);
   const rows: Row[] = [];
   let day = now.toDateString();
   for (const line of lines) {
@@ -55,8 +68,10 @@ export function threadRows(lines: readonly ThreadLine[], now: Date, aiName: stri
       rows.push({ kind: 'notice', key: line.key, entry: line.entry });
       continue;
     }
+    if (told.has(line.key)) continue;
     const message = messageRow(line, at, aiName);
     if (message === null) continue;
+    message.form = stands.get(line.key) ?? null;
     const before = rows.at(-1);
     if (before?.kind === 'message' && together(before, message)) {
       rows[rows.length - 1] = { ...before, last: false };
@@ -71,7 +86,9 @@ function timeOf(line: ThreadLine): string | null {
   return line.kind === 'entry' ? line.entry.at : line.pending.at;
 }
 
-function messageRow(line: ThreadLine, at: string, aiName: string): MessageRow | null {
+type Unplaced = { -readonly [Name in keyof MessageRow]: MessageRow[Name] };
+
+function messageRow(line: ThreadLine, at: string, aiName: string): Unplaced | null {
   const alone = {
     kind: 'message',
     key: line.key,
@@ -82,6 +99,7 @@ function messageRow(line: ThreadLine, at: string, aiName: string): MessageRow | 
     answerId: null,
     pending: null,
     draft: null,
+    form: null,
   } as const;
   if (line.kind === 'pending') {
     const { body } = line.pending;

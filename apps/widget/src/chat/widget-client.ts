@@ -8,11 +8,14 @@ import type {
   IdentifyContactRequest,
   OpenWidgetSessionRequest,
   ProblemCode,
+  ProblemDetails,
   SendCustomerMessageRequest,
   WidgetConfig,
   WidgetSession,
   WidgetSnapshot,
 } from '@baton/protocol';
+
+import type { FieldError } from '@baton/replica';
 
 /** `network`: no answer came. `unreadable`: an answer came, but not from Baton. */
 export type Trouble = ProblemCode | 'network' | 'unreadable';
@@ -25,6 +28,8 @@ export type Answer<Value> =
       readonly status: number;
       /** Seconds that the server asks us to wait. */
       readonly retryAfter: number | null;
+      /** What is wrong with single fields. */
+      readonly errors?: readonly FieldError[];
     };
 
 export interface WidgetClient {
@@ -79,9 +84,10 @@ function refusal(response: Response, text: string): Answer<never> {
   const { status } = response;
   const header = Number(response.headers.get('retry-after')) || null;
   try {
-    const problem = JSON.parse(text) as { code?: ProblemCode; retryAfter?: number };
+    const problem = JSON.parse(text) as Partial<ProblemDetails>;
     const trouble = problem.code ?? 'unreadable';
-    return { ok: false, trouble, status, retryAfter: problem.retryAfter ?? header };
+    const { retryAfter = header, errors = [] } = problem;
+    return { ok: false, trouble, status, retryAfter, errors };
   } catch {
     return { ok: false, trouble: 'unreadable', status, retryAfter: header };
   }

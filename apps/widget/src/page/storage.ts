@@ -2,6 +2,8 @@
  * What the browser remembers for one widget key: across page loads (`lasting`) and for this tab
  * (`tab`). Where storage is blocked, memory takes its place, and nothing else notices.
  */
+import type { NewMessage } from '@baton/replica';
+
 export interface Memory<Shape extends object> {
   get<Name extends keyof Shape & string>(name: Name): Shape[Name] | null;
   set<Name extends keyof Shape & string>(name: Name, value: Shape[Name] | null): void;
@@ -22,7 +24,7 @@ export interface TabShape {
   /** Which answers helped, by message id. */
   helpful: Readonly<Record<string, boolean>>;
   /** Messages that the server has not acknowledged, to be sent again after a reload. */
-  unsent: { clientMessageId: string; body: string; at: string }[];
+  unsent: NewMessage[];
 }
 
 export interface Storage {

@@ -1,4 +1,5 @@
 /** One message: what people wrote as they wrote it, the AI's as Markdown, with its sources. */
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { MessageRow } from '../chat/thread-rows.ts';
 import { linkAddresses } from '../text/markdown-inline.ts';
@@ -7,8 +8,8 @@ import { timeOf } from './day-line.tsx';
 import type { SayHelpful } from '../chat/helpful.ts';
 import { Helpful } from './helpful.tsx';
 import { GrowingText } from './growing-text.tsx';
-import { Icon } from './icons.tsx';
 import { Inlines } from './markdown-text.tsx';
+import { NotSent } from './not-sent.tsx';
 import { Sources } from './sources.tsx';
 
 interface MessageProps {
@@ -18,11 +19,21 @@ interface MessageProps {
   /** What was said of this answer. */
   helpful?: boolean | undefined;
   onHelpful?: SayHelpful;
+  /** What it asks to be filled in. */
+  children?: ComponentChildren;
   /** It has become taller. */
   onGrow?: () => void;
 }
 
-export function Message({ row, onRetry, onDiscard, helpful, onHelpful, onGrow }: MessageProps) {
+export function Message({
+  row,
+  onRetry,
+  onDiscard,
+  helpful,
+  onHelpful,
+  onGrow,
+  children,
+}: MessageProps) {
   const { author, name, body, first, last, at, pending, draft } = row;
   // What grew is said as a whole by `useFinishedAnswer`, not piece by piece by the log it stands in.
   const silent = useRef(draft !== null).current;
@@ -54,21 +65,13 @@ export function Message({ row, onRetry, onDiscard, helpful, onHelpful, onGrow }:
           </p>
         </div>
       )}
+      {children}
       <Sources of={row.sources} />
       {row.answerId && onHelpful && (
         <Helpful answerId={row.answerId} said={helpful} onSay={onHelpful} />
       )}
       {pending?.state === 'failed' ? (
-        <div class="failed" role="alert">
-          <Icon name="alert" size={15} />
-          {t(problemWord(pending.problem))}
-          <button type="button" class="link" onClick={() => onRetry?.(pending.clientMessageId)}>
-            {t('retry')}
-          </button>
-          <button type="button" class="link" onClick={() => onDiscard?.(pending.clientMessageId)}>
-            {t('remove')}
-          </button>
-        </div>
+        <NotSent pending={pending} onRetry={onRetry} onDiscard={onDiscard} />
       ) : pending ? (
         <p class="meta sending">{t('sending')}</p>
       ) : (
@@ -82,9 +85,4 @@ export function Message({ row, onRetry, onDiscard, helpful, onHelpful, onGrow }:
       )}
     </article>
   );
-}
-
-function problemWord(problem: string | null) {
-  if (problem === 'offline') return 'notSentOffline';
-  return problem === 'busy' ? 'notSentBusy' : 'notSent';
 }

@@ -12,11 +12,11 @@ export function Preview({ chat, state }: { chat: Chat; state: ChatState }) {
   return (
     <div class="preview" key={message.version}>
       <button type="button" class="preview-open" onClick={chat.open}>
-        <Avatar who={message.author === 'ai' ? 'ai' : 'human'} name={message.authorName} />
+        <Avatar who={message.author === 'ai' ? 'ai' : 'human'} name={message.name} />
         <span class="preview-text">
-          <strong>{message.authorName}</strong>
+          <strong dir="auto">{message.name}</strong>
           <span class="preview-body" dir="auto">
-            {message.author === 'ai' ? plainText(message.body) : message.body}
+            {message.author === 'ai' ? plainText(message.text) : message.text}
           </span>
         </span>
       </button>

@@ -5,6 +5,7 @@ import type { Chat } from '../chat/chat.ts';
 import { type ChatState, holderOf, openChoices, writerOf } from '../chat/chat-state.ts';
 import { type Row, threadRows } from '../chat/thread-rows.ts';
 import { t } from '../text/strings.ts';
+import { ActionForm } from './action-form.tsx';
 import { DayLine } from './day-line.tsx';
 import { useFinishedAnswer } from './finished-answer.ts';
 import { Icon } from './icons.tsx';
@@ -14,10 +15,11 @@ import { useThreadScroll } from './thread-scroll.ts';
 import { WaitingCard } from './waiting-card.tsx';
 
 export function Thread({ chat, state }: { chat: Chat; state: ChatState }) {
-  const { config, helpful, replica } = state;
+  const { config, helpful, replica, typed } = state;
+  const resolved = holderOf(state) === 'resolved';
   const rows = useMemo(
-    () => threadRows(thread(replica), new Date(), config.aiAgentName),
-    [replica, config],
+    () => threadRows(thread(replica), { now: new Date(), aiName: config.aiAgentName, resolved }),
+    [replica, config, resolved],
   );
   const writer = writerOf(state);
   const holder = holderOf(state);
@@ -30,9 +32,9 @@ export function Thread({ chat, state }: { chat: Chat; state: ChatState }) {
   // The same elements as before, while a draft is typed: nothing to compare.
   const lines = useMemo(() => {
     return rows.map((row) => (
-      <OneRow key={row.key} row={row} chat={chat} helpful={helpful} onGrow={follow} />
+      <OneRow key={row.key} row={row} chat={chat} helpful={helpful} typed={typed} onGrow={follow} />
     ));
-  }, [rows, chat, helpful, follow]);
+  }, [rows, chat, helpful, typed, follow]);
 
   return (
     <div class="thread-frame">
@@ -70,13 +72,13 @@ export function Thread({ chat, state }: { chat: Chat; state: ChatState }) {
   );
 }
 
-interface OneRowProps extends Pick<ChatState, 'helpful'> {
+interface OneRowProps extends Pick<ChatState, 'helpful' | 'typed'> {
   row: Row;
   chat: Chat;
   onGrow: () => void;
 }
 
-function OneRow({ row, chat, helpful, onGrow }: OneRowProps) {
+function OneRow({ row, chat, helpful, typed, onGrow }: OneRowProps) {
   switch (row.kind) {
     case 'day':
       return <DayLine at={row.at} />;
@@ -91,7 +93,11 @@ function OneRow({ row, chat, helpful, onGrow }: OneRowProps) {
           helpful={helpful[row.answerId ?? '']}
           onHelpful={chat.sayHelpful}
           onGrow={onGrow}
-        />
+        >
+          {row.form && (
+            <ActionForm stand={row.form} chat={chat} typed={typed[row.form.form.runId]} />
+          )}
+        </Message>
       );
   }
 }
@@ -115,6 +121,7 @@ function Greeting({ state, first }: { state: ChatState; first: Row | undefined }
         last: !followed,
         pending: null,
         draft: null,
+        form: null,
       }}
     />
   );

@@ -5,6 +5,7 @@
 import { useState } from 'preact/hooks';
 import type { Chat } from '../chat/chat.ts';
 import type { ChatState } from '../chat/chat-state.ts';
+import { looksLikeEmail } from '../text/field-check.ts';
 import { t } from '../text/strings.ts';
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icons.tsx';
@@ -36,8 +37,6 @@ export function WaitingCard({ chat, state }: { chat: Chat; state: ChatState }) {
   );
 }
 
-const LOOKS_LIKE_EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-
 function EmailForm({ chat }: { chat: Chat }) {
   const [email, setEmail] = useState('');
   const [problem, setProblem] = useState<'emailWrong' | 'failed' | null>(null);
@@ -46,7 +45,7 @@ function EmailForm({ chat }: { chat: Chat }) {
   const save = async (event: Event) => {
     event.preventDefault();
     const address = email.trim();
-    if (!LOOKS_LIKE_EMAIL.test(address)) return setProblem('emailWrong');
+    if (!looksLikeEmail(address)) return setProblem('emailWrong');
     setBusy(true);
     const result = await chat.leaveEmail(address);
     setBusy(false);
@@ -59,6 +58,7 @@ function EmailForm({ chat }: { chat: Chat }) {
       <div class="email-line">
         <input
           id="baton-email"
+          class="input"
           type="email"
           autocomplete="email"
           maxLength={254}
