@@ -33,7 +33,7 @@ const MAX_HEADER_BYTES = 32 * 1024;
 const CONNECT_MS = 5_000;
 /** Callers come in bursts, and a handshake costs as much as a first word. */
 const KEEP_ALIVE_MS = 15_000;
-const CONNECTIONS = 64;
+const CONNECTIONS = 256;
 
 export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFetch {
   const { allowPrivate = false, maxBytes = MAX_BYTES, connectMs = CONNECT_MS } = options;

@@ -50,7 +50,7 @@ function sentencesIn(passage: string): string[] {
   return body
     .split(/(?<=[.!?])\s+|\n+/)
     .map((sentence) => sentence.trim())
-    .filter((sentence) => wordsIn(sentence).size > 2);
+    .filter((sentence) => wordsIn(sentence).size > 1);
 }
 
 /** Long words by their beginning, so that "opening" finds "opens". */

@@ -60,7 +60,7 @@ export function metered(
     };
     let afterAbort: NodeJS.Timeout | null = null;
     const onAbort = (): void => {
-      afterAbort = setTimeout(() => void settle(soFar(), true), SETTLE_AFTER_ABORT_MS);
+      afterAbort = setTimeout(() => void settle(soFar(), false), SETTLE_AFTER_ABORT_MS);
       afterAbort.unref();
     };
     request.signal.addEventListener('abort', onAbort, { once: true });
@@ -71,12 +71,14 @@ export function metered(
         yield part;
       }
     } catch (error) {
-      await settle(error instanceof ModelError ? error.usage : soFar(), true);
+      const stopped = error instanceof ModelError && error.code === 'stopped';
+      await settle(error instanceof ModelError ? error.usage : soFar(), !stopped);
       throw error;
     } finally {
       request.signal.removeEventListener('abort', onAbort);
       if (afterAbort !== null) clearTimeout(afterAbort);
-      await settle(soFar(), true);
+      // Still open: nobody listens any longer, which is no failure of the model.
+      await settle(soFar(), false);
     }
   }
 

@@ -106,6 +106,14 @@ describe('what a server does not take', () => {
     expect(textOf(await written(model))).toBe('No thought this time.');
   });
 
+  it('testing a connection learns that at once', async () => {
+    const { provider, models, access } = await started(OLLAMA);
+    const says = 'Somebody greets me.</think>Hello!';
+    provider.says(says).says(says);
+    const test = await models.test(access, new AbortController().signal);
+    expect(test).toMatchObject({ ok: true, said: 'Hello!' });
+  });
+
   it('models of OpenAI that think are asked to think little', async () => {
     const { provider, models, access } = await started();
     provider.says('one').says('two');

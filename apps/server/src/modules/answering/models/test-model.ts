@@ -19,6 +19,19 @@ export async function testModel(
   known: Acquaintance,
   signal: AbortSignal,
 ): Promise<EngineTest> {
+  const { startsThinking } = known.quirks;
+  const test = await tryOnce(tools, access, known, signal);
+  // Its thoughts were taken for its answer; how to tell them apart is known by now.
+  const learnt = !test.ok && known.quirks.startsThinking && !startsThinking;
+  return learnt ? tryOnce(tools, access, known, signal) : test;
+}
+
+async function tryOnce(
+  tools: ModelTools,
+  access: ModelAccess,
+  known: Acquaintance,
+  signal: AbortSignal,
+): Promise<EngineTest> {
   const began = performance.now();
   const elapsed = (): number => Math.round(performance.now() - began);
   let said = '';
