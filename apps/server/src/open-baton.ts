@@ -9,8 +9,10 @@ import { createReplayJudging } from './composition/replay-judging.ts';
 import { createPolicyReader } from './composition/policy-reader.ts';
 import { type Accounts, createAccounts } from './modules/accounts/index.ts';
 import {
+  type Actions,
   type Answering,
   answeringReactions,
+  createActions,
   createAnswering,
   createTurnWatch,
   type JudgementTools,
@@ -20,6 +22,7 @@ import {
   patientLimits,
 } from './modules/answering/index.ts';
 import { type Conversations, createConversations } from './modules/conversations/index.ts';
+import { createActionClient } from './modules/integrations/index.ts';
 import { createEscalation, type Escalation } from './modules/escalation/index.ts';
 import {
   createReplays,
@@ -53,6 +56,7 @@ export interface Baton {
   knowledge: Knowledge;
   escalation: Escalation;
   answering: Answering;
+  actions: Actions;
   reviews: Reviews;
   /** Language models, by what they are reached with. */
   models: Models;
@@ -174,6 +178,15 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     calibrationOf: reviews.calibrationOf,
   };
   const turns = createTurnWatch(tail);
+  const actions = createActions({
+    database,
+    secrets,
+    conversations,
+    send: createActionClient(web),
+    clock,
+    newId,
+    log,
+  });
   const answering = createAnswering({
     ...judgement,
     writing: {
@@ -188,6 +201,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     modelPatienceMs: options.config.modelPatienceMs,
     watchTurn: turns.watchTurn,
     previewed: (...preview) => previewed(...preview),
+    actionsAt: actions.at,
     database,
     conversations,
     newId,
@@ -214,6 +228,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     knowledge,
     escalation,
     answering,
+    actions,
     reviews,
     models,
     usage,

@@ -59,7 +59,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
 
   const answers = createJobRunner({
     database,
-    handlers: answering.jobs,
+    handlers: { ...answering.jobs, ...baton.actions.jobs },
     log,
     leaseMs: JOB_LEASE_MS,
     concurrency: ANSWERS_AT_A_TIME,
@@ -112,6 +112,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
   const root = checkoutFolder();
   const app = createHttpApp({
     accounts,
+    actions: baton.actions,
     conversations,
     knowledge,
     readArticle: (documentId) => readArticle(database, documentId),

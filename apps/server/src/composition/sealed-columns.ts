@@ -1,6 +1,7 @@
 // Every column that holds sealed secrets: what is sealed anew after a change of the installation's key.
 
-import { modelKeys } from '../modules/accounts/index.ts';
+import { identitySecrets, modelKeys } from '../modules/accounts/index.ts';
+import { actionSecrets } from '../modules/answering/index.ts';
 import type { SealedColumn } from '../platform/index.ts';
 
-export const sealedColumns: readonly SealedColumn[] = [modelKeys];
+export const sealedColumns: readonly SealedColumn[] = [modelKeys, identitySecrets, actionSecrets];

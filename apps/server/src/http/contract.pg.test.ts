@@ -5,6 +5,7 @@ import { ProblemDetails } from '@baton/protocol';
 import { ids } from '@baton/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { aLookUp } from '../modules/answering/actions/testing/an-action.ts';
 import { password } from '../modules/accounts/testing/test-accounts.ts';
 import { createScene, type Scene } from './testing/scene.ts';
 import { describedRoutes } from './testing/hollow-app.ts';
@@ -327,6 +328,48 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
   },
   'GET /api/ai-agents/{id}/budget': ({ aiAgent }) => ({
     path: `/api/ai-agents/${aiAgent.id}/budget?risk=0.1`,
+  }),
+  'GET /api/ai-agents/{id}/identity-secret': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/identity-secret`,
+  }),
+  'POST /api/ai-agents/{id}/identity-secret': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/identity-secret`,
+  }),
+  'GET /api/ai-agents/{id}/actions': async ({ aiAgent, action }) => {
+    await action();
+    return { path: `/api/ai-agents/${aiAgent.id}/actions` };
+  },
+  'POST /api/ai-agents/{id}/actions': ({ aiAgent }) => ({
+    path: `/api/ai-agents/${aiAgent.id}/actions`,
+    body: aLookUp(),
+    expected: 201,
+  }),
+  'PUT /api/actions/{id}': async ({ action }) => ({
+    path: `/api/actions/${(await action()).id}`,
+    body: aLookUp({ name: 'Find an order' }),
+  }),
+  'DELETE /api/actions/{id}': async ({ action }) => ({
+    path: `/api/actions/${(await action()).id}`,
+    expected: 204,
+  }),
+  'POST /api/actions/{id}/try': async ({ action }) => ({
+    path: `/api/actions/${(await action()).id}/try`,
+    body: { values: { order: '1042' } },
+  }),
+  'GET /api/conversations/{id}/action-runs': async ({ awaitingApproval }) => ({
+    path: `/api/conversations/${(await awaitingApproval()).id}/action-runs`,
+  }),
+  'GET /api/ai-agents/{id}/action-runs': async ({ aiAgent, awaitingApproval }) => {
+    await awaitingApproval();
+    return { path: `/api/ai-agents/${aiAgent.id}/action-runs?limit=1` };
+  },
+  'POST /api/action-runs/{id}/approve': async ({ awaitingApproval }) => ({
+    path: `/api/action-runs/${(await awaitingApproval()).runId}/approve`,
+    body: {},
+  }),
+  'POST /api/action-runs/{id}/decline': async ({ awaitingApproval }) => ({
+    path: `/api/action-runs/${(await awaitingApproval()).runId}/decline`,
+    body: { note: 'It is on its way already.' },
   }),
   'POST /widget/v1/messages/{id}/helpful': async ({ decided }) => {
     const { widget, messageId } = await decided();

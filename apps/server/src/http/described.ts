@@ -62,6 +62,7 @@ export const TAGS = {
   conversations: 'Conversations',
   aiAgents: 'AI agents',
   models: 'Language models',
+  actions: 'Actions',
   knowledge: 'Knowledge',
   decisions: 'Decisions',
   widget: 'Widget',

@@ -12,6 +12,7 @@ import type {
 } from '@baton/protocol';
 import type { z } from 'zod';
 import type { Accounts, EngineAccess } from '../modules/accounts/index.ts';
+import type { Actions } from '../modules/answering/index.ts';
 import type { Conversations } from '../modules/conversations/index.ts';
 import type { DocumentInput, Knowledge } from '../modules/knowledge/index.ts';
 import type { Replays, Reviews } from '../modules/feedback/index.ts';
@@ -29,6 +30,7 @@ export interface PublicArticle {
 
 export interface HttpDeps {
   accounts: Accounts;
+  actions: Omit<Actions, 'at' | 'jobs'>;
   conversations: Conversations;
   knowledge: Pick<
     Knowledge,

@@ -25,6 +25,8 @@ export function createRateLimits(clock: Clock, on: boolean) {
     widgetReads: limiter(60, 120),
     /** By teammate: each one searches the whole knowledge. */
     ask: limiter(20, 30),
+    /** By teammate: each one is a request to somebody else's server. */
+    actionTrials: limiter(20, 20),
     uploads: limiter(30, 30),
     /** By teammate: each one reads thousands of decisions. */
     calibrations: limiter(30, 60),

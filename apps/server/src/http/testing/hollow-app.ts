@@ -6,6 +6,7 @@ export function hollowApp(filled: Partial<HttpDeps>) {
   const nobody = new Proxy({}, { get: () => nobody }) as never;
   return createHttpApp({
     accounts: nobody,
+    actions: nobody,
     conversations: nobody,
     knowledge: nobody,
     answering: nobody,

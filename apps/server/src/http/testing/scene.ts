@@ -1,6 +1,7 @@
 /** A shop at work: an owner, a customer, and conversations in every situation. */
-import type { ConversationId } from '@baton/protocol';
+import type { Action, ActionDraft, ConversationId } from '@baton/protocol';
 import { aBrief } from '@baton/testkit';
+import { aCancellation, aLookUp } from '../../modules/answering/actions/testing/an-action.ts';
 import { aRecordedDecision } from '../../modules/feedback/testing/recorded-decision.ts';
 import type { TestApp } from './test-app.ts';
 
@@ -80,6 +81,60 @@ export async function createScene(test: TestApp) {
     return { ...conversation, decisionId: decision.summary.id, messageId };
   }
 
+  /** An action of the AI agent, as an owner defined it. */
+  async function action(draft: ActionDraft = aLookUp()): Promise<Action> {
+    const { status, body } = await browser.post(`/api/ai-agents/${aiAgent.id}/actions`, draft);
+    if (status !== 201) throw new Error(JSON.stringify(body));
+    return body.action;
+  }
+
+  /** A customer asked for something sensitive: it waits for approval, in the queue. */
+  async function awaitingApproval(draft: ActionDraft = aCancellation()) {
+    const { id: actionId } = await action(draft);
+    const text = 'Please cancel order #1042.';
+    const conversation = await asked(text);
+    const { acted, turn } = await carriedOut(conversation.id, actionId, text);
+    if (acted.kind !== 'handOff' || acted.requested === undefined) throw new Error('not asked');
+    const outcome = await test.conversations.execute({ workspaceId }, conversation.id, {
+      type: 'handOff',
+      turn,
+      reasons: acted.reasons,
+      brief: aBrief(),
+      decision: null,
+      body: acted.body,
+      requested: acted.requested,
+    });
+    if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
+    return { ...conversation, actionId, runId: acted.requested.runId };
+  }
+
+  /** A customer has a form before them. */
+  async function form(draft: ActionDraft = aLookUp()) {
+    const { id: actionId } = await action(draft);
+    const text = 'Where is my order?';
+    const conversation = await asked(text);
+    const { acted, turn } = await carriedOut(conversation.id, actionId, text);
+    if (acted.kind !== 'say' || acted.form === undefined) throw new Error('no form');
+    const outcome = await test.conversations.execute({ workspaceId }, conversation.id, {
+      type: 'recordAiAnswer',
+      turn,
+      body: acted.body,
+      sources: [],
+      choices: [],
+      form: acted.form,
+      decision: aRecordedDecision('answer', 0.9),
+    });
+    if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
+    return { ...conversation, actionId, form: acted.form };
+  }
+
+  async function carriedOut(id: ConversationId, actionId: string, text: string) {
+    const stored = await test.conversations.episode({ workspaceId }, id);
+    if (stored === null) throw new Error('no conversation');
+    const at = await test.actions.at({ workspaceId, stored, said: [text], pending: 1 });
+    return { acted: await at.carryOut(actionId, 'en'), turn: stored.summary.turn };
+  }
+
   async function document(title = 'Returns') {
     const { status, body } = await browser.post(`/api/ai-agents/${aiAgent.id}/documents`, {
       kind: 'text',
@@ -123,6 +178,9 @@ export async function createScene(test: TestApp) {
     decided,
     document,
     website,
+    action,
+    awaitingApproval,
+    form,
     colleague,
   };
 }

@@ -14,6 +14,7 @@ import { createPolicyPort } from '../../composition/policy-port.ts';
 import { readArticle, readTagsInUse } from '../../composition/read-models.ts';
 import { createAccounts } from '../../modules/accounts/index.ts';
 import { addWorkspace } from '../../modules/accounts/testing/test-accounts.ts';
+import { createActions, type OutgoingRequest } from '../../modules/answering/index.ts';
 import { createConversations } from '../../modules/conversations/index.ts';
 import { checkPolicy, createEscalation } from '../../modules/escalation/index.ts';
 import { createReplays } from '../../modules/feedback/index.ts';
@@ -89,9 +90,23 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     wakeJobs: nothing,
   });
   const usage = createUsage({ database, clock, newId, budgetOf: accounts.engines.budgetOf });
+  const sent: OutgoingRequest[] = [];
+  const actions = createActions({
+    database,
+    secrets: parts.secrets,
+    conversations,
+    send: async (request) => {
+      sent.push(request);
+      return { kind: 'answered', status: 200, json: {}, text: '{}', retryAfter: null };
+    },
+    clock,
+    newId,
+    log: silentLog(),
+  });
   const ai = aiStandIn(conversations);
   const app = createHttpApp({
     accounts,
+    actions,
     conversations,
     knowledge,
     answering: ai,
@@ -131,7 +146,10 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
   return {
     app,
     ai,
+    /** The requests of actions that would have gone out. */
+    sent,
     accounts,
+    actions,
     conversations,
     usage,
     database,

@@ -38,11 +38,13 @@ const sendMessage = createRoute({
   tags,
   security: asCustomer,
   summary: 'Send a message; resending it does nothing more',
+  description:
+    'With `submitted` it is a form of the AI’s, filled in; `body` says the same in words. What is not right in it is told by field (`submitted.values.<name>`), nothing is stored, and the form can be sent again. A form that was sent already, or whose place another took, is a `conflict`.',
   request: { body: body(SendCustomerMessageRequest) },
   responses: {
     200: answer(CustomerMessageStored, 'Stored, whatever happens next.'),
     ...problems('widget_session_expired', 'origin_not_allowed', 'not_found', 'invalid_input'),
-    ...problems('too_large', 'rate_limited', 'client_message_id_reused'),
+    ...problems('too_large', 'rate_limited', 'client_message_id_reused', 'conflict'),
   },
 });
 
@@ -74,7 +76,7 @@ const sayWhetherItHelped = createRoute({
 });
 
 export function chatRoutes(
-  { accounts, conversations, reviews, where }: HttpDeps,
+  { accounts, actions, conversations, reviews, where }: HttpDeps,
   limits: RateLimits,
 ) {
   async function snapshotFor(visitor: Visitor) {
@@ -92,13 +94,22 @@ export function chatRoutes(
       limits.messagesByAddress.take(clientAddress(c, where));
       limits.messages.take(visitor.contactId);
       const { contactId, aiAgentId } = visitor;
-      const message = c.req.valid('json');
+      const { submitted: form, ...message } = c.req.valid('json');
+      const { workspaceId } = visitor;
+      const { clientMessageId } = message;
+      const filledIn =
+        form === null
+          ? null
+          : orProblem(
+              await actions.checkSubmitted({ workspaceId, contactId, clientMessageId }, form),
+            );
       const sent = changed(
         await conversations.sendCustomerMessage(visitor, {
           contactId,
           aiAgentId,
           ...message,
           page: webAddress(message.page),
+          ...filledIn,
         }),
       );
       const { snapshot, cursor } = await snapshotFor(visitor);

@@ -33,11 +33,13 @@ const openSession = createRoute({
   tags: [TAGS.widget],
   security: openToAll,
   summary: 'Begin, or go on with, a chat session',
-  description: 'A token that is still good is kept and extended; any other is replaced.',
+  description:
+    'A token that is still good is kept and extended; any other is replaced. With `identity`, a JWT (HS256, the AI agent’s identity secret, claims `sub`, `exp` and optionally `email`, `name`), the session is that customer’s: an anonymous chat of this browser goes along where the customer has none yet, and a session of somebody else is left. An identified session goes on only with its identity.',
   request: { body: body(OpenWidgetSessionRequest) },
   responses: {
     200: answer(WidgetSession, 'The token, and the current conversation if there is one.'),
     ...problems('not_found', 'origin_not_allowed', 'invalid_input', 'rate_limited'),
+    ...problems('identity_not_valid'),
   },
 });
 
@@ -76,13 +78,22 @@ export function sessionRoutes(deps: HttpDeps, limits: RateLimits) {
     })
     .openapi(openSession, async (c) => {
       limits.widgetSessions.take(clientAddress(c, where));
-      const { key, token } = c.req.valid('json');
+      const { key, token, identity: vouched } = c.req.valid('json');
       const { workspaceId, aiAgent } = await agentFor(c, key);
+      const agent = { workspaceId, aiAgentId: aiAgent.id };
+      const identity =
+        vouched === null ? null : orProblem(await accounts.identities.verify(agent, vouched));
       const session = await accounts.widgetSessions.open(
-        { workspaceId, aiAgentId: aiAgent.id },
+        agent,
         token,
         embeddingOf(c, deps),
+        identity,
       );
+      if (identity !== null) {
+        const { name, email } = identity;
+        const { contactId, aiAgentId } = session;
+        await conversations.identifyContact(session, contactId, aiAgentId, { name, email }, true);
+      }
       const { snapshot, cursor } = await conversations.contactSnapshot(
         session,
         session.contactId,
@@ -90,6 +101,9 @@ export function sessionRoutes(deps: HttpDeps, limits: RateLimits) {
         await namesFor(accounts, session),
       );
       const expiresAt = session.expiresAt.toISOString();
-      return c.json({ token: session.token, expiresAt, snapshot, cursor, identified: false }, 200);
+      return c.json(
+        { token: session.token, expiresAt, snapshot, cursor, identified: session.identified },
+        200,
+      );
     });
 }

@@ -7,6 +7,7 @@
 import type { Session, Workspace } from '@baton/protocol';
 import { createAiAgents } from './ai-agents.ts';
 import { createEngines } from './engines.ts';
+import { createIdentities } from './identity.ts';
 import { createInvites } from './invites.ts';
 import type { Parts, SignedIn } from './parts.ts';
 import { createPolicies } from './policies.ts';
@@ -24,6 +25,8 @@ export {
   type Engines,
   modelKeys,
 } from './engines.ts';
+export type { Identity } from './core/identity-claims.ts';
+export { identitySecrets } from './identity.ts';
 export { mayEmbed } from './core/origins.ts';
 export { mayManage } from './core/roles.ts';
 export type { PolicyPort, SignedIn } from './parts.ts';
@@ -73,6 +76,8 @@ export function createAccounts(parts: AccountsOptions) {
     /** What each writes with, how it sounds, what it may cost. */
     engines: createEngines(parts),
     policies: createPolicies(parts),
+    /** How websites vouch for their customers. */
+    identities: createIdentities(parts),
     widgetSessions: createWidgetSessions(parts),
     sessionView,
     /** Display name of a teammate, cached. Null when there is nobody by that id. */

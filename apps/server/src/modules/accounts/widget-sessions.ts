@@ -4,11 +4,16 @@
  * The widget's token is bound to the website it was opened on: browsers say truthfully where a
  * request comes from, so a token copied to another site is of no use there. A token that never
  * was, has expired, or is used elsewhere gets the same answer: this session has ended.
+ *
+ * A session of a customer whom the website vouched for goes on only where it vouches again, for the
+ * same one: whoever signs out, or signs in as somebody else, sees nothing of the one before.
  */
 import type { AiAgentId, ContactId, WorkspaceId } from '@baton/protocol';
 import { hashToken, newToken } from '../../platform/tokens.ts';
-import { isSeenStale, widgetSessionExpiry } from './core/lifetimes.ts';
+import type { Identity } from './core/identity-claims.ts';
+import { isSeenStale, vouchedUntil, widgetSessionExpiry } from './core/lifetimes.ts';
 import { mayEmbed } from './core/origins.ts';
+import { identifiedContact } from './identified-contact.ts';
 import type { Parts } from './parts.ts';
 import { isRefused, type Refused, refuse } from './refused.ts';
 
@@ -26,10 +31,17 @@ export interface Visitor {
   aiAgentId: AiAgentId;
   contactId: ContactId;
   expiresAt: Date;
+  /** The website vouched for the contact. */
+  identified: boolean;
 }
 
 export interface OpenedWidgetSession extends Visitor {
   token: string;
+}
+
+interface Agent {
+  workspaceId: string;
+  aiAgentId: string;
 }
 
 interface SessionRow {
@@ -40,29 +52,72 @@ interface SessionRow {
   expires_at: Date;
   last_seen_at: Date;
   allowed_origins: string[];
+  external_id: string | null;
 }
 
 export function createWidgetSessions({ database, clock, newId }: Parts) {
-  /** Goes on with a valid token of the same AI agent, or begins with a new contact. */
+  /** Goes on with a valid token of the same AI agent and customer, or begins a new session. */
   async function open(
-    agent: { workspaceId: string; aiAgentId: string },
+    agent: Agent,
     token: string | null,
     from: Embedding,
+    identity: Identity | null = null,
   ): Promise<OpenedWidgetSession> {
-    const visitor = token === null ? null : await authenticate(token, from);
-    if (
-      token !== null &&
-      visitor !== null &&
-      !isRefused(visitor) &&
-      visitor.aiAgentId === agent.aiAgentId
-    ) {
-      return { ...visitor, token };
-    }
+    const found = token === null ? null : await authenticate(token, from);
+    const visitor =
+      found === null || isRefused(found) || found.aiAgentId !== agent.aiAgentId ? null : found;
+    if (identity !== null) return openIdentified(agent, token, visitor, from, identity);
+    if (token !== null && visitor !== null && !visitor.identified) return { ...visitor, token };
     return begin(agent, from);
   }
 
+  async function openIdentified(
+    { workspaceId, aiAgentId }: Agent,
+    known: string | null,
+    visitor: Visitor | null,
+    { origin }: Embedding,
+    identity: Identity,
+  ): Promise<OpenedWidgetSession> {
+    const now = clock.now();
+    const until = vouchedUntil(now);
+    return database.transaction(async (tx) => {
+      const vouching = { workspaceId, aiAgentId, identity, now, until };
+      const contactId = await identifiedContact(tx, vouching, visitor?.contactId ?? null, newId);
+      const opened = {
+        workspaceId: workspaceId as WorkspaceId,
+        aiAgentId: aiAgentId as AiAgentId,
+        contactId: contactId as ContactId,
+        expiresAt: until,
+        identified: true,
+      };
+      if (known !== null && visitor?.identified && visitor.contactId === contactId) {
+        await tx.query(
+          'update widget_sessions set last_seen_at = $2, expires_at = $3 where token_hash = $1',
+          [hashToken(known), now, until],
+        );
+        return { ...opened, token: known };
+      }
+      // Whoever had the anonymous token, planted or copied, has nothing of an identified customer.
+      if (visitor !== null && visitor.contactId === contactId) {
+        await tx.query('delete from widget_sessions where workspace_id = $1 and contact_id = $2', [
+          workspaceId,
+          contactId,
+        ]);
+      }
+      const token = newToken();
+      await tx.query(
+        `insert into widget_sessions
+           (token_hash, workspace_id, ai_agent_id, contact_id, origin, created_at, last_seen_at,
+            expires_at)
+         values ($1, $2, $3, $4, $5, $6, $6, $7)`,
+        [hashToken(token), workspaceId, aiAgentId, contactId, origin, now, until],
+      );
+      return { ...opened, token };
+    });
+  }
+
   async function begin(
-    { workspaceId, aiAgentId }: { workspaceId: string; aiAgentId: string },
+    { workspaceId, aiAgentId }: Agent,
     { origin }: Embedding,
   ): Promise<OpenedWidgetSession> {
     const token = newToken();
@@ -86,6 +141,7 @@ export function createWidgetSessions({ database, clock, newId }: Parts) {
       aiAgentId: aiAgentId as AiAgentId,
       contactId: contactId as ContactId,
       expiresAt,
+      identified: false,
     };
   }
 
@@ -96,8 +152,9 @@ export function createWidgetSessions({ database, clock, newId }: Parts) {
     const now = clock.now();
     const [row] = await database.query<SessionRow>(
       `select s.workspace_id, s.ai_agent_id, s.contact_id, s.origin, s.expires_at,
-              s.last_seen_at, a.allowed_origins
+              s.last_seen_at, a.allowed_origins, c.external_id
        from widget_sessions s join ai_agents a on a.id = s.ai_agent_id
+            join contacts c on c.id = s.contact_id
        where s.token_hash = $1 and s.expires_at > $2`,
       [hashToken(token), now],
     );
@@ -109,9 +166,11 @@ export function createWidgetSessions({ database, clock, newId }: Parts) {
       workspaceId: row.workspace_id as WorkspaceId,
       aiAgentId: row.ai_agent_id as AiAgentId,
       contactId: row.contact_id as ContactId,
-      expiresAt: isSeenStale(row.last_seen_at, now)
-        ? await extend(token, row, now)
-        : row.expires_at,
+      expiresAt:
+        row.external_id === null && isSeenStale(row.last_seen_at, now)
+          ? await extend(token, row, now)
+          : row.expires_at,
+      identified: row.external_id !== null,
     };
   }
 

@@ -16,6 +16,8 @@ import {
 } from '../conversations/index.ts';
 import type { Policy } from '../escalation/index.ts';
 import { decideFailure, defaultPolicy } from '../escalation/index.ts';
+import { type ActionsAt, actionsTold } from './actions/index.ts';
+import { actionsOfTurn, sayActed } from './act-on-turn.ts';
 import { buildBrief } from './core/brief.ts';
 import { routingInWords, tagsOf } from './routing-tags.ts';
 import { decisionSummary, handedBackSummary } from './decision-summary.ts';
@@ -28,6 +30,8 @@ import { writingOf, type WritingPorts } from './writer.ts';
 
 export interface AnsweringTools extends JudgementTools, LiveTurnTools, WritingPorts {
   conversations: Pick<Conversations, 'episode' | 'execute'>;
+  /** What it can do besides answering; left out: nothing. */
+  actionsAt?: ActionsAt;
   /** The policy that an AI agent decides by now. */
   policyOf(workspaceId: string, aiAgentId: string): Promise<Policy>;
   /** How long a model may take for one answer. Default: a minute. */
@@ -79,7 +83,14 @@ async function answerOwed(
   const episode = readEpisode(stored.events);
   const scope = { workspaceId, aiAgentId, conversationId };
   const writing = await writingOf(tools, scope, live.signal, live.show);
-  const judgement = await judgeTurn(tools, scope, policy, episode, writing);
+  const doing = await actionsOfTurn(tools, workspaceId, stored, episode);
+  const judgement = await judgeTurn(
+    tools,
+    scope,
+    policy,
+    { ...episode, actions: doing.actions },
+    writing,
+  );
   live.signal.throwIfAborted();
 
   const { record } = judgement;
@@ -87,6 +98,13 @@ async function answerOwed(
   const decisionId = tools.newId('dec');
   // An old handoff never loops: after a hand-back the same question is answered, or left alone.
   const leftAlone = episode.leftOver && record.decision.outcome !== 'answer';
+  const briefed = () => briefOf(stored, episode, judgement, tools, policy.gapBelow);
+  if (record.decision.outcome === 'answer' && record.decision.reply.kind === 'action') {
+    const { actionId } = record.decision.reply;
+    const acted = await doing.carryOut(actionId, record.signals.text.language);
+    const at = { workspaceId, conversationId, turn, leftOver: episode.leftOver };
+    return sayActed(tools, at, acted, decisionSummary(decisionId, record), record, briefed);
+  }
   const said = leftAlone ? backAgain : utterance(record, judgement.draft, judgement.retrieval);
   const decision = {
     summary: leftAlone
@@ -103,7 +121,7 @@ async function answerOwed(
           type: 'handOff',
           turn,
           reasons: record.decision.reasons,
-          brief: briefOf(stored, episode, judgement, tools, policy.gapBelow),
+          brief: briefed(),
           decision,
           body: said.body,
         }
@@ -131,15 +149,18 @@ export async function giveUp(tools: AnsweringTools, at: TurnToAnswer): Promise<T
   if (stored === null || turn === null) return 'nothing_owed';
   const policy = await policyOrDefault(tools, workspaceId, stored.summary.aiAgentId);
   const failure = decideFailure(policy, 'ai_error');
-  const brief = buildBrief({
-    episode: readEpisode(stored.events),
-    reasons: ['ai_error'],
-    explanation: failure.explanation,
-    contact: stored.summary.contact,
-    frustration: null,
-    passages: [],
-    unsaidDraft: null,
-  });
+  const brief = withActions(
+    stored,
+    buildBrief({
+      episode: readEpisode(stored.events),
+      reasons: ['ai_error'],
+      explanation: failure.explanation,
+      contact: stored.summary.contact,
+      frustration: null,
+      passages: [],
+      unsaidDraft: null,
+    }),
+  );
   const body = 'text' in failure ? failure.text : policy.messages.handoff.text;
   const result = await tools.conversations.execute({ workspaceId }, conversationId, {
     type: 'aiFailed',
@@ -165,6 +186,12 @@ async function policyOrDefault(
   }
 }
 
+/** What was done, or waits to be approved; a brief of before there were actions has none. */
+function withActions({ events }: StoredEpisode, brief: Brief): Brief {
+  const actions = actionsTold(events);
+  return actions.length === 0 ? brief : { ...brief, actions };
+}
+
 function briefOf(
   stored: StoredEpisode,
   episode: Episode,
@@ -173,22 +200,26 @@ function briefOf(
   worthSuggesting: number,
 ): Brief {
   const { frustration } = record.signals;
-  return buildBrief({
-    episode,
-    reasons: record.decision.reasons,
-    explanation: `${record.decision.explanation}${routingInWords(record.decision)}`,
-    contact: stored.summary.contact,
-    frustration: { now: frustration.now, trend: frustration.trend },
-    passages: (retrieval?.passages ?? []).map((passage) => ({
-      documentId: sourceOf(passage, '', draftTools).documentId,
-      title: passage.documentTitle,
-      heading: passage.heading,
-      url: passage.url ?? draftTools.documentUrl(passage.documentId),
-      score: passage.score,
-    })),
-    // What the AI itself holds for a miss would only send the teammate the wrong way.
-    unsaidDraft: (record.confidence?.value ?? 0) >= worthSuggesting ? (draft?.text ?? null) : null,
-  });
+  return withActions(
+    stored,
+    buildBrief({
+      episode,
+      reasons: record.decision.reasons,
+      explanation: `${record.decision.explanation}${routingInWords(record.decision)}`,
+      contact: stored.summary.contact,
+      frustration: { now: frustration.now, trend: frustration.trend },
+      passages: (retrieval?.passages ?? []).map((passage) => ({
+        documentId: sourceOf(passage, '', draftTools).documentId,
+        title: passage.documentTitle,
+        heading: passage.heading,
+        url: passage.url ?? draftTools.documentUrl(passage.documentId),
+        score: passage.score,
+      })),
+      // What the AI itself holds for a miss would only send the teammate the wrong way.
+      unsaidDraft:
+        (record.confidence?.value ?? 0) >= worthSuggesting ? (draft?.text ?? null) : null,
+    }),
+  );
 }
 
 /**

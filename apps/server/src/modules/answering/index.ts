@@ -17,12 +17,21 @@ import type { Database } from '../../platform/database/index.ts';
 import type { JobHandlers } from '../../platform/jobs/index.ts';
 import type { Reactions } from '../conversations/index.ts';
 import { owedTurn } from '../conversations/index.ts';
+import { endOfRun } from './actions/index.ts';
 import { type AnsweringTools, answerTurn, giveUp } from './answer-turn.ts';
 import { assist, type Assisted } from './assist/index.ts';
 import { preview } from './preview.ts';
 import { recordedDecision } from './recorded-decision.ts';
 import { takeoverBrief } from './takeover-brief.ts';
 
+export {
+  type ActionParts,
+  type Actions,
+  actionSecrets,
+  createActions,
+  type OutgoingRequest,
+  type SendRequest,
+} from './actions/index.ts';
 export type { AnsweringTools } from './answer-turn.ts';
 export type { Assisted } from './assist/index.ts';
 export type { LiveTurnTools, TurnAtWork } from './live-turn.ts';
@@ -44,17 +53,24 @@ const MODEL_PATIENCE_MS = 60_000;
 /**
  * A conversation that has just come to owe an answer gets the job for it, in the same transaction.
  * The job names the conversation, not the turn: whichever turn is owed when it runs is the one to
- * answer, so two quick messages need one answer and two jobs cannot give two.
+ * answer, so two quick messages need one answer and two jobs cannot give two. An action that a
+ * teammate has approved gets a job of its own.
  */
 export const answeringReactions: Reactions = (
   { workspaceId, conversationId },
-  _events,
+  events,
   before,
   after,
 ) => {
+  const approved = events.flatMap((event) => {
+    if (event.type !== 'actionDecided' || !event.approved) return [];
+    const { kind, key, payload } = endOfRun({ workspaceId, id: event.runId, conversationId }, null);
+    return [{ kind, key, payload, runAt: null }];
+  });
   const owed = owedTurn(after);
-  if (owed === null || (before !== null && owedTurn(before) === owed)) return [];
+  if (owed === null || (before !== null && owedTurn(before) === owed)) return approved;
   return [
+    ...approved,
     {
       kind: ANSWER_TURN,
       key: conversationId,

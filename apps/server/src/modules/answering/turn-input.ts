@@ -35,6 +35,7 @@ export function turnInput(episode: Episode, found: Found | null): TurnInput {
     withinHours: null,
     calibration: found?.calibration ?? null,
     generation: found?.generation ?? null,
+    actions: episode.actions ?? [],
   };
 }
 

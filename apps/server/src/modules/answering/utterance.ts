@@ -24,6 +24,9 @@ export function utterance(
     case 'answer':
       if (decision.reply.kind === 'smallTalk')
         return { body: decision.reply.text, sources: [], choices: [] };
+      // Only where nothing is carried out: an owner tries a question.
+      if (decision.reply.kind === 'action')
+        return { body: `(${decision.reply.name})`, sources: [], choices: [] };
       // decide() answers only where confidence was measured, and that needs a draft's passages.
       if (draft === null) throw new Error('an answer was decided on without a draft');
       return { body: draft.text, sources: draft.sources, choices: [] };
@@ -31,7 +34,10 @@ export function utterance(
       return {
         body: decision.text,
         sources: [],
-        choices: clarifyingChoices(decision.between, retrieval),
+        choices:
+          decision.actions === undefined
+            ? clarifyingChoices(decision.between, retrieval)
+            : [...decision.actions, TALK_TO_A_PERSON],
       };
     case 'offer':
       return { body: decision.text, sources: [], choices: [TALK_TO_A_PERSON] };

@@ -8,6 +8,8 @@ export const SESSION_IDLE_MS = 30 * day;
 /** … and in any case this long after signing in. */
 export const SESSION_LONGEST_MS = 90 * day;
 export const WIDGET_SESSION_MS = 30 * day;
+/** For so long a website's word for its customer counts: for account data, and for their session. */
+export const VOUCHED_MS = day;
 export const INVITE_MS = 7 * day;
 
 /** "Last seen" is written at most this often: reading a page must not mean writing a row. */
@@ -22,6 +24,10 @@ export function sessionExpiry(startedAt: Date, now: Date): Date {
 
 export function widgetSessionExpiry(now: Date): Date {
   return new Date(now.getTime() + WIDGET_SESSION_MS);
+}
+
+export function vouchedUntil(now: Date): Date {
+  return new Date(now.getTime() + VOUCHED_MS);
 }
 
 export function inviteExpiry(now: Date): Date {

@@ -1,0 +1,32 @@
+/** What a thread tells of actions, in words for the teammate who takes it on. */
+import type { ActionRunId, Brief, ConversationEvent } from '@baton/protocol';
+
+type Told = NonNullable<Brief['actions']>;
+
+/** Each run once, by what was told last; the oldest first. */
+export function actionsTold(events: readonly ConversationEvent[]): Told {
+  const told = new Map<ActionRunId, string>();
+  for (const event of events) {
+    switch (event.type) {
+      case 'actionRequested':
+        told.set(event.runId, `${event.name}${filledIn(event.inputs)}: waits to be approved.`);
+        break;
+      case 'actionDecided':
+        told.set(event.runId, `${event.name}: ${event.approved ? 'approved' : 'not approved'}.`);
+        break;
+      case 'actionFinished':
+        told.set(
+          event.runId,
+          `${event.name}: ${event.ok ? 'done' : 'failed'}. The customer was told: “${event.text.slice(0, 300)}”`,
+        );
+        break;
+      default:
+    }
+  }
+  return [...told].map(([runId, text]) => ({ runId, text }));
+}
+
+const filledIn = (inputs: readonly { label: string; value: string }[]): string =>
+  inputs.length === 0
+    ? ''
+    : ` (${inputs.map(({ label, value }) => `${label}: ${value}`).join(', ')})`;
