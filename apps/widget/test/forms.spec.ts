@@ -45,6 +45,7 @@ it.describe('a form', () => {
       'ada@example.com',
       'Online shop',
     ]);
+    await expect(form(page)).toBeFocused();
     expect(submitted(fake)).toEqual([filledIn]);
     const sent = fake.contact().entries.at(-1) as { body: string };
     expect(sent.body).toBe(

@@ -1,7 +1,16 @@
 /** Takes pictures of every state, to be looked at: `npx tsx apps/widget/test/shots.ts [folder]`. */
 import { mkdirSync } from 'node:fs';
 import { type BrowserContextOptions, chromium, type Page } from '@playwright/test';
-import { anAnswer, aHandoff, aPersonJoins, resetSource, tableAnswer } from './conversations.ts';
+import {
+  aForm,
+  aHandoff,
+  anAnswer,
+  aPersonJoins,
+  arabicForm,
+  resetAnswer,
+  resetSource,
+  tableAnswer,
+} from './conversations.ts';
 import { type FakeBaton, startFakeBaton } from './fake-baton.ts';
 
 type Scene = (page: Page, fake: FakeBaton) => Promise<void>;
@@ -26,6 +35,68 @@ const scenes: Record<string, Scene> = {
     await write(page, 'How do I reset my lamp?');
     await settle(page);
     await page.getByRole('button', { name: 'Show the passage' }).click();
+  },
+  async writing(page, fake) {
+    await open(page);
+    await write(page, 'How do I reset my lamp?');
+    await settle(page, 900);
+    const { quote: _, ...source } = resetSource;
+    const written = resetAnswer.split('\n').slice(0, 4).join('\n');
+    fake.writes(fake.contact(), written, { sources: [source] });
+    await settle(page, 1500);
+  },
+  async form(page, fake) {
+    fake.answer = (contact) => aForm(fake, contact);
+    await open(page);
+    await write(page, 'Where is my order?');
+  },
+  async formWrong(page, fake) {
+    fake.answer = (contact) => aForm(fake, contact);
+    await open(page);
+    await write(page, 'Where is my order?');
+    await page.getByLabel('Email you ordered with').fill('ada at example');
+    await page.keyboard.press('Enter');
+  },
+  async formWaiting(page, fake) {
+    fake.answer = (contact) => aForm(fake, contact);
+    await open(page);
+    await write(page, 'Where is my order?');
+    await page.getByLabel('Email you ordered with').fill('ada@example.com');
+    await page.getByLabel('Where you bought it').selectOption('Online shop');
+    await page.context().setOffline(true);
+    await page.getByRole('region').getByRole('button', { name: 'Send' }).click();
+    await settle(page, 4500);
+  },
+  async formSent(page, fake) {
+    fake.answer = (contact, body) => {
+      if (/^where/i.test(body)) aForm(fake, contact);
+      else fake.say(contact, { body: 'Your order **LD-20417** left our warehouse today.' });
+    };
+    await open(page);
+    await write(page, 'Where is my order?');
+    await page.getByLabel('Email you ordered with').fill('ada@example.com');
+    await page.getByLabel('Where you bought it').selectOption('Online shop');
+    await page.getByRole('region').getByRole('button', { name: 'Send' }).click();
+  },
+  async formRtl(page, fake) {
+    fake.answer = (contact) => aForm(fake, contact, arabicForm);
+    await open(page);
+    await write(page, 'أين طلبي؟');
+    await settle(page);
+    await page.getByLabel('رقم الطلب').focus();
+    await page.keyboard.press('Enter');
+  },
+  async outcome(page, fake) {
+    await open(page);
+    await write(page, 'Please cancel Lumen Plus');
+    await settle(page);
+    const contact = fake.contact();
+    fake.say(contact, { body: 'I have asked a person on our team to approve this.' });
+    fake.notice(contact, 'actionRequested', 'Cancel Lumen Plus', { controller: 'queue' });
+    aPersonJoins(fake, contact);
+    fake.notice(contact, 'actionDone', 'Cancel Lumen Plus', {}, 'Lumen Plus ends on 1 June.');
+    fake.notice(contact, 'actionFailed', 'Refund', {}, 'That did not work. A person looks at it.');
+    fake.notice(contact, 'actionDeclined', 'Delete account');
   },
   async table(page, fake) {
     fake.answer = (contact) => fake.say(contact, { body: tableAnswer, sources: [resetSource] });

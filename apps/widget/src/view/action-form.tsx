@@ -26,7 +26,7 @@ export function ActionForm({ stand, chat, typed }: ActionFormProps) {
     );
   }
   return (
-    <section class="form" dir="auto" aria-label={form.name}>
+    <section class="form" dir="auto" tabIndex={-1} aria-label={form.name}>
       <p class="form-name">
         {state === 'sent' && <Icon name="check" size={15} />}
         {form.name}
@@ -94,6 +94,8 @@ function Fields({ stand, chat, values }: { stand: FormStand; chat: Chat; values:
     say(found);
     if (Object.keys(found).length > 0) return;
     const filled = fields.map((field) => [field.name, valueOf(field)] as const);
+    // The button goes with the fields; who uses the keyboard stays here.
+    element.current?.closest('section')?.focus({ preventScroll: true });
     chat.sendForm(form, Object.fromEntries(filled.filter(([, value]) => value !== '')));
   };
 

@@ -34,7 +34,9 @@ export function Field({ id, field, value, wrong, locked, onInput }: FieldProps) 
       </label>
       {hint && (
         <span class="hint" id={`${id}-hint`}>
-          {t('example')} <bdi>{example}</bdi>
+          <bdi>
+            {t('example')} <bdi>{example}</bdi>
+          </bdi>
         </span>
       )}
       {type === 'choice' ? (
@@ -48,7 +50,7 @@ export function Field({ id, field, value, wrong, locked, onInput }: FieldProps) 
         <input {...same} {...kindOf(field)} maxLength={500} readOnly={locked} value={value} />
       )}
       <p id={`${id}-wrong`} class="problem" role="alert">
-        {wrong}
+        {wrong && <bdi>{wrong}</bdi>}
       </p>
     </div>
   );
