@@ -34,7 +34,8 @@ export async function findSecretKeys(
     make && secretKey === null ? await readOrMake(dataDir) : await read(fileOf(dataDir));
   const current = secretKey ?? ofFile;
   if (current === null) return null;
-  return [current, ...[ofFile, secretKeyPrevious].filter((key) => key !== null && key !== current)];
+  const earlier = [secretKey === null ? null : ofFile, secretKeyPrevious];
+  return [current, ...earlier.filter((key) => key !== null)];
 }
 
 /** Where the key is kept; null: there is none yet. Makes none. @throws SecretKeyError */
