@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { BookOpen, Inbox, Settings, Split } from 'lucide-react';
+import { BookOpen, Inbox, Settings, Split, Zap } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { counts } from '../api/conversations.ts';
 import { useStore } from './store.ts';
@@ -23,6 +23,9 @@ export function BottomBar() {
       <BarLink to="/decision" icon={<Split size={20} />}>
         Decision
       </BarLink>
+      <BarLink to="/actions" icon={<Zap size={20} />}>
+        Actions
+      </BarLink>
       <BarLink to="/settings" icon={<Settings size={20} />}>
         Settings
       </BarLink>
@@ -34,6 +37,7 @@ const places = {
   '/inbox': '/inbox',
   '/knowledge': '/knowledge',
   '/decision': '/decision/{-$section}',
+  '/actions': '/actions',
   '/settings': '/settings/{-$section}',
 } as const;
 

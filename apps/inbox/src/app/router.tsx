@@ -146,6 +146,26 @@ const decisionRoute = createRoute({
   component: lazyRouteComponent(() => import('../policy/decision-screen.tsx'), 'DecisionScreen'),
 });
 
+const actionsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/actions',
+  validateSearch: (search): { show?: 'runs' | undefined } => ({
+    show: search['show'] === 'runs' ? 'runs' : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../actions/actions-screen.tsx'), 'ActionsScreen'),
+});
+
+const actionRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/actions/$actionId',
+  /** What a new one begins with. */
+  validateSearch: (search): { example?: 'order' | 'cancel' | undefined } => {
+    const { example } = search;
+    return { example: example === 'order' || example === 'cancel' ? example : undefined };
+  },
+  component: lazyRouteComponent(() => import('../actions/action-screen.tsx'), 'ActionScreen'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/{-$section}',
@@ -165,6 +185,8 @@ const routeTree = rootRoute.addChildren([
     sourceRoute,
     documentRoute,
     decisionRoute,
+    actionsRoute,
+    actionRoute,
     settingsRoute,
   ]),
 ]);

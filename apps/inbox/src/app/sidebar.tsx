@@ -1,4 +1,4 @@
-import { BookOpen, Search, Settings, Split } from 'lucide-react';
+import { BookOpen, Search, Settings, Split, Zap } from 'lucide-react';
 import { counts } from '../api/conversations.ts';
 import { useSession } from '../api/session.ts';
 import { Kbd } from '../design/kbd.tsx';
@@ -60,6 +60,9 @@ export function Sidebar() {
         </NavLink>
         <NavLink to="/decision/{-$section}" icon={<Split size={16} />}>
           Decision
+        </NavLink>
+        <NavLink to="/actions" icon={<Zap size={16} />}>
+          Actions
         </NavLink>
         <NavLink to="/settings/{-$section}" icon={<Settings size={16} />}>
           Settings

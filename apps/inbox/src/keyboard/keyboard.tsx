@@ -25,6 +25,7 @@ export function Keyboard() {
       ))}
       <GoTo name="Knowledge" keys="g k" to="/knowledge" />
       <GoTo name="Decision" keys="g d" to="/decision/{-$section}" />
+      <GoTo name="Actions" keys="g a" to="/actions" />
       <GoTo name="Settings" keys="g s" to="/settings/{-$section}" />
       <General />
       <Suspense>
@@ -41,7 +42,7 @@ function GoTo({
   ...to
 }: { name: string; keys: string } & (
   | { to: '/inbox/$view'; params: { view: string } }
-  | { to: '/knowledge' | '/decision/{-$section}' | '/settings/{-$section}' }
+  | { to: '/knowledge' | '/actions' | '/decision/{-$section}' | '/settings/{-$section}' }
 )) {
   const navigate = useNavigate();
   useCommand({ label: `Go to ${name}`, group: 'Go to', keys, run: () => void navigate(to) });

@@ -1,5 +1,6 @@
 /** The parts of the settings, and who may see them. */
 import {
+  BadgeCheck,
   Bot,
   ChartColumn,
   Code,
@@ -64,6 +65,15 @@ export const sections = [
     Icon: Code,
     Content: lazy(async () => ({
       default: (await import('./install-section.tsx')).InstallSection,
+    })),
+  },
+  {
+    id: 'identity',
+    name: 'Verified customers',
+    lead: 'Your website says who is signed in, so that actions may touch their account.',
+    Icon: BadgeCheck,
+    Content: lazy(async () => ({
+      default: (await import('../actions/identity/identity-section.tsx')).IdentitySection,
     })),
   },
   {

@@ -86,13 +86,7 @@ function story({ state, decided }: ShownRun, who: string | null, details: Action
     case 'done':
       return `The customer was told: “${state.text}”`;
     case 'failed':
-      return [
-        details?.problem,
-        // No answer at all: the other side may have done it all the same.
-        details?.status === null && 'It may have happened all the same: check before you do it.',
-        `The customer was told: “${state.text}”`,
-      ]
-        .filter(Boolean)
-        .join(' ');
+      // Where it may have happened all the same, the problem says so.
+      return [details?.problem, `The customer was told: “${state.text}”`].filter(Boolean).join(' ');
   }
 }

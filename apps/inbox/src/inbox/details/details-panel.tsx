@@ -1,4 +1,5 @@
 import type { ConversationOpened } from '@baton/protocol';
+import { BadgeCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useSession } from '../../api/session.ts';
 import { useNow } from '../../app/now.ts';
@@ -7,8 +8,10 @@ import { Avatar } from '../../design/avatar.tsx';
 import { safeHref } from '../../text/inline.ts';
 import { CopyableDetail } from '../conversation/copyable-detail.tsx';
 import { contactName } from '../words.ts';
+import { ActionTrail } from './action-trail.tsx';
 import { DecisionTrail } from './decision-trail.tsx';
 import { ModelCost } from './model-cost.tsx';
+import { Section } from './section.tsx';
 import { TagEditor } from './tag-editor.tsx';
 
 /** Beside the conversation: who it is with, its tags, and what the AI decided on the way. */
@@ -25,9 +28,16 @@ export function DetailsPanel({ detail }: { detail: ConversationOpened }) {
         <Avatar name={name} seed={contact.id} size={52} />
         <div className="min-w-0 max-w-full">
           <p className="truncate text-lead font-semibold">{name}</p>
-          <p className="text-small text-ink-soft">
-            {contact.name || contact.email ? 'Contact' : 'Visitor, not yet known by name'}
-          </p>
+          {contact.verified ? (
+            <p className="flex items-center justify-center gap-1 text-small font-medium text-good-text">
+              <BadgeCheck size={13} aria-hidden />
+              Verified by your website
+            </p>
+          ) : (
+            <p className="text-small text-ink-soft">
+              {contact.name || contact.email ? 'Contact' : 'Visitor, not yet known by name'}
+            </p>
+          )}
         </div>
       </div>
       <Section title="Contact">
@@ -55,19 +65,11 @@ export function DetailsPanel({ detail }: { detail: ConversationOpened }) {
       <Section title="Tags">
         <TagEditor conversationId={summary.id} tags={summary.tags} />
       </Section>
+      <ActionTrail detail={detail} />
       <Section title="What the AI decided">
         <DecisionTrail events={events} />
       </Section>
     </div>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="border-t border-line px-5 py-4">
-      <h3 className="mb-2 text-small font-semibold text-ink-soft">{title}</h3>
-      {children}
-    </section>
   );
 }
 

@@ -1,0 +1,126 @@
+import type { ActionRun } from '@baton/protocol';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ChevronDown, History } from 'lucide-react';
+import { useId, useState } from 'react';
+import { agentRunsQuery } from '../../api/actions.ts';
+import { inWords } from '../../api/request.ts';
+import { useNow } from '../../app/now.ts';
+import { pastMoment } from '../../app/times.ts';
+import { Button } from '../../design/button.tsx';
+import { Card } from '../../design/card.tsx';
+import { classNames } from '../../design/class-names.ts';
+import { EmptyState } from '../../design/empty-state.tsx';
+import { Notice } from '../../design/notice.tsx';
+import { Skeleton } from '../../design/skeleton.tsx';
+import { RunDetails } from './run-details.tsx';
+import { runStateChip } from './run-state-chip.tsx';
+
+/** What was done and for whom, newest first: of every action, or of one. */
+export function RunsList({
+  aiAgentId,
+  actionId = null,
+}: {
+  aiAgentId: string;
+  actionId?: string | null;
+}) {
+  const query = useInfiniteQuery(agentRunsQuery(aiAgentId, actionId));
+  if (query.isPending) {
+    return (
+      <div role="status" aria-label="Loading the runs" className="flex flex-col gap-2">
+        <Skeleton className="h-12 w-full" />
+        <Skeleton className="h-12 w-full" />
+        <Skeleton className="h-12 w-full" />
+      </div>
+    );
+  }
+  if (query.isError) {
+    return (
+      <Notice
+        kind="danger"
+        action={
+          <Button size="small" onClick={() => void query.refetch()}>
+            Try again
+          </Button>
+        }
+      >
+        The runs could not be loaded. {inWords(query.error)}
+      </Notice>
+    );
+  }
+  const runs = query.data.pages.flatMap((page) => page.runs);
+  if (runs.length === 0) {
+    return (
+      <EmptyState icon={<History size={20} />} title="Nothing has run yet">
+        Each time a customer has something done, it is written down here: with what, and what came
+        of it.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <Card className="overflow-hidden">
+        <ul aria-label="Runs">
+          {runs.map((run) => (
+            <RunRow key={run.id} run={run} />
+          ))}
+        </ul>
+      </Card>
+      {query.hasNextPage && (
+        <div className="flex justify-center py-4">
+          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function RunRow({ run }: { run: ActionRun }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const now = useNow();
+  const with_ = run.inputs.map(({ value }) => value).join(', ');
+  return (
+    <li className={classNames('border-b border-line last:border-b-0', open && 'bg-canvas')}>
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+        className="flex min-h-13 w-full items-center gap-3 px-4 py-2 text-left -outline-offset-2 max-md:px-3"
+      >
+        <ChevronDown
+          size={16}
+          aria-hidden
+          className={classNames(
+            'shrink-0 text-ink-faint transition-transform',
+            !open && '-rotate-90',
+          )}
+        />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate font-medium">{run.name}</span>
+          <span className="block truncate text-small text-ink-soft">
+            {[with_, pastMoment(run.at, now)].filter(Boolean).join(' · ')}
+          </span>
+        </span>
+        {runStateChip(run.state)}
+      </button>
+      <div id={id} hidden={!open}>
+        {open && (
+          <div className="flex flex-col gap-3 px-4 pt-1 pb-5 md:pl-11">
+            <RunDetails run={run} />
+            <Link
+              to="/inbox/$view/$conversationId"
+              params={{ view: 'open', conversationId: run.conversationId }}
+              className="w-fit rounded-sm font-medium text-accent-text underline-offset-2 hover:underline"
+            >
+              Open the conversation
+            </Link>
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}
