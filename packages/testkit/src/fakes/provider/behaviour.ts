@@ -48,8 +48,8 @@ export interface Wire {
   cut?: 'in_event' | 'in_character' | 'before_finish';
   /** The cut looks like a proper end to HTTP. Default: the connection is reset. */
   cutCleanly?: boolean;
-  /** After so many parts comes an event that is no JSON. */
-  malformedAfter?: number;
+  /** After so many parts comes an event with this data, whatever it is; then all goes on. */
+  dataAfter?: { parts: number; data: string };
   /** After so many parts comes the protocol's error event, and the end. */
   errorAfter?: { parts: number; type: string; message: string };
   /** After so many parts nothing comes any more, and the connection stays open. */

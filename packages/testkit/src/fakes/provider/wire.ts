@@ -29,8 +29,9 @@ export function planOf(events: readonly SseEvent[], says: Says, protocol: Protoc
       end = 'open';
       break;
     }
-    if (isPart && parts === wire.malformedAfter)
-      add(textOf({ ...event, data: '{"choices":[{' }, wire));
+    if (isPart && parts === wire.dataAfter?.parts) {
+      add(textOf({ ...event, data: wire.dataAfter.data }, wire));
+    }
     if (isPart && parts === wire.errorAfter?.parts) {
       add(textOf(errorEvent(protocol, wire.errorAfter), wire));
       break;

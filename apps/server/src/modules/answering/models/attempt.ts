@@ -149,6 +149,11 @@ export function alternating(messages: readonly ModelMessage[]): ModelMessage[] {
 }
 
 function asFault(access: ModelAccess, error: unknown, now: Date): ModelError {
+  // An error in a shape that the SDK does not know is an error still.
+  if (nameOf(error) === 'AI_TypeValidationError') {
+    const { value } = error as { value?: { error?: unknown } | null };
+    if (value?.error !== undefined) return interrupted(access, value.error, now);
+  }
   return error instanceof Error ? thrown(access, error, now) : interrupted(access, error, now);
 }
 

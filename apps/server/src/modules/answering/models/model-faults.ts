@@ -31,8 +31,7 @@ export function rejected(access: ModelAccess, rejection: Rejection, now: Date): 
 
 /** An error in the middle of a stream that was going well. */
 export function interrupted(access: ModelAccess, error: unknown, now: Date): ModelError {
-  const body = typeof error === 'string' ? JSON.stringify({ error }) : JSON.stringify({ error });
-  return rejected(access, { status: null, headers: {}, body }, now);
+  return rejected(access, { status: null, headers: {}, body: JSON.stringify({ error }) }, now);
 }
 
 /** An exception of the network, or of the SDK about what the network brought. */

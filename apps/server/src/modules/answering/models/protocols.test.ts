@@ -124,10 +124,26 @@ describe.each(PROTOCOLS)('$name', (protocol) => {
 
   it('rubbish in the middle ends it, and is no answer', async () => {
     const { provider, model } = await started(protocol);
-    provider.says('one two three four', { wire: { malformedAfter: 2 } });
+    provider.says('one two three four', {
+      wire: { dataAfter: { parts: 2, data: '{"choices":[{' } },
+    });
     const { parts, error } = await untilItBroke(model);
     expect(textOf(parts)).toBe('one two');
     expect(error).toMatchObject({ code: 'malformed' });
+  });
+
+  it('a sign of life without words in it is passed over', async () => {
+    const { provider, model } = await started(protocol);
+    provider.says('one two', { wire: { dataAfter: { parts: 1, data: '{"type":"heartbeat"}' } } });
+    expect(textOf(await written(model))).toBe('one two');
+  });
+
+  it('an error in the middle that is a bare sentence is repeated as one', async () => {
+    const { provider, model } = await started(protocol);
+    const data = '{"type":"error","error":"the runner has crashed"}';
+    provider.says('one two', { wire: { dataAfter: { parts: 1, data } } });
+    const { error } = await untilItBroke(model);
+    expect(error).toMatchObject({ code: 'overloaded', detail: 'the runner has crashed' });
   });
 
   it('an error in the middle is told by its kind, in the provider’s words', async () => {
