@@ -201,15 +201,12 @@ describe('the budget', () => {
         const call = await reserve({ most: [400 + ((seed * 7 + n) % 5) * 100, 0] });
         if (call === 'budget_exhausted') refused += 1;
         else await call.settle(used(100 + ((seed + n) % 3) * 100), n % 4 === 0);
-        const [{ spent = 0, held = 0 } = {}] = await database.query<{
-          spent: number;
-          held: number;
-        }>(
-          `select spent_micros::int as spent, reserved_micros::int as held from model_months
+        const [row] = await database.query<{ committed: number }>(
+          `select (spent_micros + reserved_micros)::int as committed from model_months
            where ai_agent_id = $1`,
           [aiAgentId],
         );
-        expect(spent + held).toBeLessThanOrEqual(10_000);
+        expect(row?.committed).toBeLessThanOrEqual(10_000);
       }
     };
     await Promise.all(Array.from({ length: 16 }, (_, seed) => worker(seed)));
