@@ -119,10 +119,7 @@ test('whatever is chosen in whatever order, a key is only used where it was ente
         const address = step.url?.replace(/\/$/, '') ?? null;
         enteredFor.set(`key-${n}`, `${step.kind} ${address}`);
         if (step.lost) key = null;
-        const settled = settleChoice(
-          choice,
-          engine && { ...(engine as ChosenEngine), hasKey: key !== null },
-        );
+        const settled = settleChoice(choice, engine && { ...engine, hasKey: key !== null });
         if (settled.kind === 'faulty') continue;
         engine = settled.engine;
         if (settled.key.kind === 'set') key = settled.key.plain;
