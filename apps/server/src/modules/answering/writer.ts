@@ -2,6 +2,7 @@
 // the documents' own words (null). Whoever judges a turn or drafts for a teammate asks here.
 
 import type { AnswerSource, Voice } from '@baton/protocol';
+import type { Log } from '../../platform/log.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { KnowledgeScope } from '../knowledge/index.ts';
 import type { DraftPassage, DraftTools } from './core/draft.ts';
@@ -30,6 +31,7 @@ export interface WriterTools {
   namesOf(workspaceId: string, aiAgentId: string): Promise<{ aiAgent: string; workspace: string }>;
   models: Pick<Models, 'of'>;
   meter: Meter;
+  log: Log;
   escalation: Pick<Escalation, 'checkSentence'>;
   draftTools: Pick<DraftTools, 'documentUrl'>;
 }
@@ -72,7 +74,7 @@ export interface Writing {
 
 /** Where there may be language models; without `writing` every AI agent quotes its documents. */
 export interface WritingPorts {
-  writing?: Omit<WriterTools, 'escalation' | 'draftTools'>;
+  writing?: Omit<WriterTools, 'escalation' | 'draftTools' | 'log'>;
 }
 
 /** Null where the documents are quoted and no model writes. */
@@ -81,13 +83,14 @@ export async function writingOf(
     writing,
     escalation,
     draftTools,
-  }: WritingPorts & Pick<WriterTools, 'escalation' | 'draftTools'>,
+    log,
+  }: WritingPorts & Pick<WriterTools, 'escalation' | 'draftTools' | 'log'>,
   scope: WritingScope,
   signal: AbortSignal,
   onSoFar: Writing['onSoFar'],
 ): Promise<Writing | null> {
   if (writing === undefined) return null;
-  const writer = await openWriter({ ...writing, escalation, draftTools }, scope, signal);
+  const writer = await openWriter({ ...writing, escalation, draftTools, log }, scope, signal);
   return writer === null ? null : { writer, onSoFar, signal };
 }
 
@@ -101,7 +104,7 @@ async function openWriter(
   if (trouble !== null) return outOfOrder(trouble, voice);
   if (engine === null) return null;
   const names = await tools.namesOf(workspaceId, aiAgentId);
-  const model = metered(tools.models.of(engine.access), tools.meter, scope);
+  const model = metered(tools.models.of(engine.access), tools.meter, scope, tools.log);
   return {
     model,
     voice,

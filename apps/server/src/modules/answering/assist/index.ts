@@ -5,36 +5,17 @@
  * With a language model it streams; without one a reply quotes the documents, a summary is the
  * brief's, and a rewrite says that it needs a model.
  */
-import type { AssistFrame, AssistRequest, ConversationId, WorkspaceId } from '@baton/protocol';
-import type { z } from 'zod';
-import type { Conversations, Episode as StoredEpisode } from '../../conversations/index.ts';
+import type { AssistFrame, ConversationId, WorkspaceId } from '@baton/protocol';
 import type { Log } from '../../../platform/log.ts';
-import type { JudgementTools } from '../judgement.ts';
 import { ModelError } from '../models/index.ts';
-import { type Writer, type WritingPorts, writingOf } from '../writer.ts';
+import { writingOf } from '../writer.ts';
+import type { Assisted, Assisting, AssistTools } from './assisting.ts';
 import { frameQueue } from './frame-queue.ts';
 import { rewriteText } from './rewrite-text.ts';
 import { suggestReply } from './suggest-reply.ts';
 import { summarise } from './summarise.ts';
 
-export interface AssistTools extends JudgementTools, WritingPorts {
-  conversations: Pick<Conversations, 'episode'>;
-  log: Log;
-}
-
-export type Assisted = z.output<typeof AssistRequest>;
-type Emit = (frame: AssistFrame) => void;
-
-/** What a draft is made from. */
-export interface Assisting {
-  tools: AssistTools;
-  workspaceId: WorkspaceId;
-  stored: StoredEpisode;
-  /** Null: the embedded engine. */
-  writer: Writer | null;
-  signal: AbortSignal;
-  emit: Emit;
-}
+export type { Assisted, AssistTools } from './assisting.ts';
 
 /**
  * Frames as they come, `done` or `failed` the last. Null: no such conversation. Aborting `signal`

@@ -3,7 +3,7 @@
 import type { Rewrite } from '@baton/protocol';
 import { customersLanguage } from './customers-language.ts';
 import { fencedText } from './fenced.ts';
-import type { Assisted, Assisting } from './index.ts';
+import type { Assisted, Assisting } from './assisting.ts';
 import { newFacts } from './new-facts.ts';
 import { streamText } from './stream-text.ts';
 

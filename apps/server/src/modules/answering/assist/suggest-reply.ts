@@ -4,7 +4,7 @@ import type { AssistFrame } from '@baton/protocol';
 import { draftAnswer } from '../core/draft.ts';
 import { readEpisode } from '../core/episode.ts';
 import { standaloneQuestion } from '../writing/index.ts';
-import type { Assisting } from './index.ts';
+import type { Assisting } from './assisting.ts';
 
 const PASSAGES = 10;
 const NOTHING = 'Nothing in your documents answers what the customer asked last.';

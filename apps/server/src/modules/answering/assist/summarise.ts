@@ -5,7 +5,7 @@ import { readEpisode } from '../core/episode.ts';
 import { buildBrief } from '../core/brief.ts';
 import { fencedTranscript, type Spoken } from './fenced.ts';
 import { streamText } from './stream-text.ts';
-import type { Assisting } from './index.ts';
+import type { Assisting } from './assisting.ts';
 
 const MOST_TOKENS = 400;
 
