@@ -11,7 +11,10 @@ export type Checked = { ok: true; value: string } | { ok: false; message: string
 
 /** `""`: left empty. */
 export function checkValue(field: ActionField, typed: string): Checked {
-  const value = typed.replace(/\p{Cc}+/gu, ' ').trim();
+  const value = typed
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .trim();
   if (value === '') {
     return field.required ? no('is missing') : { ok: true, value };
   }

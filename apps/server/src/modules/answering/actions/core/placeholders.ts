@@ -17,3 +17,7 @@ export function onlyPlaceholder(text: string): string | null {
   const [name] = namesIn(text);
   return name !== undefined && fill(text, () => '') === '' ? name : null;
 }
+
+/** For a place in an address. Half a character becomes U+FFFD: there is no code for it. */
+export const percentEncoded = (value: string): string =>
+  encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd'));

@@ -39,7 +39,7 @@ function candidates(field: ActionField, text: string, age: number): string[] {
     case 'code':
       return field.examples.length === 0
         ? []
-        : field.examples.flatMap((example) => matches(text, shapeOf(example)));
+        : field.examples.filter(hasDigit).flatMap((example) => matches(text, shapeOf(example)));
     case 'number':
       // "I have two lamps …" is full of numbers that mean something else.
       return age === 0 && text.trim().split(/\s+/).length <= 6
@@ -117,6 +117,9 @@ function datesIn(text: string): string[] {
   return found;
 }
 
+/** Letters alone would be any word of that length. */
+const hasDigit = (example: string): boolean => /\d/.test(example);
+
 const hasWord = (text: string, word: string): boolean =>
   new RegExp(`(?<![\\p{L}\\d])${escapeRegExp(word)}(?![\\p{L}\\d])`, 'iu').test(text);
 
@@ -128,4 +131,4 @@ function onlyOne(found: readonly string[]): string | null {
   return distinct.size === 1 ? (found[0] ?? null) : null;
 }
 
-const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

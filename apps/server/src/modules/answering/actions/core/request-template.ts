@@ -6,7 +6,7 @@
  *   path, query          percent-encoded; a value cannot leave its place in the path
  *   body                 JSON by its tree: a value becomes a string or a number in it, nothing else
  */
-import { fill, namesIn, onlyPlaceholder } from './placeholders.ts';
+import { fill, namesIn, onlyPlaceholder, percentEncoded } from './placeholders.ts';
 
 /** By field name; a field that was left empty is absent. */
 export type Values = Readonly<Record<string, string>>;
@@ -35,7 +35,7 @@ export function renderUrl(template: string, values: Values): Rendered<string> {
     const value = values[name];
     if (value === undefined || value === '') fault ??= `“${name}” is missing.`;
     else if (leavesItsPlace(value)) fault ??= `“${name}” cannot be part of an address.`;
-    return encodeURIComponent(value ?? '');
+    return percentEncoded(value ?? '');
   });
   if (fault !== null) return no(fault);
   // A segment may be made of fixed letters and values together: what they come to counts.
@@ -59,7 +59,7 @@ function renderPair(pair: string, values: Values): string[] {
   if (pair === '') return [];
   const names = namesIn(pair);
   if (names.length > 0 && names.every((name) => (values[name] ?? '') === '')) return [];
-  return [fill(pair, (name) => encodeURIComponent(values[name] ?? ''))];
+  return [fill(pair, (name) => percentEncoded(values[name] ?? ''))];
 }
 
 const isDots = (segment: string): boolean => /^(?:\.|%2e){1,2}$/i.test(segment);

@@ -4,7 +4,7 @@
  * A result is data. It cannot bring a link, a heading or a line of its own into the answer: only
  * the owner's template can. Said twice, as the AI's answer (Markdown) and as a plain notice.
  */
-import { fill } from './placeholders.ts';
+import { fill, percentEncoded } from './placeholders.ts';
 
 const LONGEST_VALUE = 300;
 const LONGEST_TEXT = 2_000;
@@ -21,7 +21,7 @@ export function sayResult(template: string, response: unknown, format: Format): 
       missing = true;
       return '';
     }
-    if (isInAddress(owners.slice(0, at))) return encodeURIComponent(value);
+    if (isInAddress(owners.slice(0, at))) return percentEncoded(value);
     return format === 'markdown' ? escaped(value) : unlinked(value);
   });
   return missing ? null : cut(text, LONGEST_TEXT);
