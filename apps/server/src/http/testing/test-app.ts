@@ -91,13 +91,20 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
   });
   const usage = createUsage({ database, clock, newId, budgetOf: accounts.engines.budgetOf });
   const sent: OutgoingRequest[] = [];
+  let answered: unknown = {};
   const actions = createActions({
     database,
     secrets: parts.secrets,
     conversations,
     send: async (request) => {
       sent.push(request);
-      return { kind: 'answered', status: 200, json: {}, text: '{}', retryAfter: null };
+      return {
+        kind: 'answered',
+        status: 200,
+        json: answered,
+        text: JSON.stringify(answered),
+        retryAfter: null,
+      };
     },
     clock,
     newId,
@@ -148,6 +155,10 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     ai,
     /** The requests of actions that would have gone out. */
     sent,
+    /** What they are answered with, from now on. */
+    answers(json: unknown) {
+      answered = json;
+    },
     accounts,
     actions,
     conversations,
