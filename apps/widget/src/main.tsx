@@ -38,9 +38,12 @@ async function start(installed: Installation): Promise<void> {
   sourcesLiveAt(installed.host);
   const place = createHostElement(css);
   place.theme(themeCss(config.look.accent));
-  const chat = createChat(installed, config, client, createStorage(installed.key), (why) => {
-    place.remove();
-    warn(why);
+  const chat = createChat(installed, config, client, createStorage(installed.key), {
+    onRefused(why) {
+      place.remove();
+      warn(why);
+    },
+    onIdentityRefused: (why) => warn(`the visitor is anonymous: the identity was refused. ${why}`),
   });
 
   const showInTitle = createTabTitle();
@@ -52,6 +55,7 @@ async function start(installed: Installation): Promise<void> {
   render(<Widget chat={chat} />, place.root);
   watchOpeners(chat, place.root);
   page.connect(chat);
+  chat.start();
 }
 
 /** The page's owner finds out here why no chat appears. Once, and plainly. */

@@ -26,6 +26,8 @@ interface Contact {
   events: ContactEvent[];
   sockets: Set<WebSocket>;
   email: string | null;
+  /** Whom the website vouched for. */
+  person: string | null;
 }
 
 type Said = Partial<Extract<ContactEntry, { kind: 'message' }>> & { body: string };
@@ -224,8 +226,14 @@ export async function startFakeBaton(port = 0) {
 
     const body = await jsonOf(request);
     if (path === 'sessions') {
-      const contact = contacts.get(String(body['token'])) ?? newContact();
-      return reply(200, { token: contact.token, expiresAt: '', ...snapshotOf(contact) });
+      const contact = contactFor(body);
+      if (contact === null) {
+        const detail = 'The JWT is signed with another secret.';
+        return reply(401, { code: 'identity_not_valid', status: 401, detail });
+      }
+      const { token, person } = contact;
+      const identified = person !== null;
+      return reply(200, { token, expiresAt: '', identified, ...snapshotOf(contact) });
     }
     const contact = contacts.get((request.headers.authorization ?? '').slice('Bearer '.length));
     if (!contact) return problem(401, 'widget_session_expired');
@@ -263,6 +271,27 @@ export async function startFakeBaton(port = 0) {
     if (!known) fake.answer(contact, String(body['body']));
   }
 
+  /** Null where the website's word is not taken: a signature of "bad". */
+  function contactFor(body: Record<string, unknown>): Contact | null {
+    const known = contacts.get(String(body['token']));
+    const [, payload, signature] = String(body['identity'] ?? '').split('.');
+    if (payload === undefined) return known?.person === null ? known : newContact();
+    if (signature === 'bad') return null;
+    const { sub } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { sub: string };
+    const theirs = fake.contacts().find((contact) => contact.person === sub);
+    if (theirs) return theirs;
+    // Their first word from this website: what they said before it goes along, under a new token.
+    const contact = { ...newContact(), person: sub };
+    if (known?.person === null) {
+      Object.assign(known, { ...contact, ...known, token: contact.token, person: sub });
+      contacts.delete(String(body['token']));
+      contacts.set(contact.token, known);
+      return known;
+    }
+    contacts.set(contact.token, contact);
+    return contact;
+  }
+
   function newContact(): Contact {
     const token = `token-${++ids}-${'x'.repeat(20)}`;
     const contact: Contact = {
@@ -272,6 +301,7 @@ export async function startFakeBaton(port = 0) {
       events: [],
       sockets: new Set(),
       email: null,
+      person: null,
     };
     contacts.set(token, contact);
     return contact;

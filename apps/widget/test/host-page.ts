@@ -7,10 +7,14 @@ const hostile = `
   baton-widget { display: none !important; transform: scale(3) !important; }
 `;
 
-/** `?css=hostile`, `?csp=strict`, `?tags=2`, `?early=1` (wishes before the script), `?opener=1`, `?title=…` */
+const plain = /^[\w.-]+$/;
+
+/** `?css=hostile`, `?csp=strict`, `?tags=2`, `?early=1` (wishes before the script), `?opener=1`, `?title=…`, `?identity=…` (a JWT) */
 export function hostPage(search: URLSearchParams): { html: string; policy: string | null } {
   const strict = search.get('csp') === 'strict';
-  const tag = '<script async src="/widget.js" data-baton="wk_test"></script>';
+  const jwt = plain.exec(search.get('identity') ?? '')?.[0];
+  const identity = jwt === undefined ? '' : ` data-identity="${jwt}"`;
+  const tag = `<script async src="/widget.js" data-baton="wk_test"${identity}></script>`;
   const early = `<script>
     window.heard = [];
     window.Baton = window.Baton || [];

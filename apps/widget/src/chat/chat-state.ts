@@ -10,6 +10,8 @@ export interface ChatState {
   /** `none`: nothing was asked of the server yet. `failing`: asked, and being asked again. */
   readonly session: 'none' | 'opening' | 'ready' | 'failing' | 'refused';
   readonly connection: LiveStatus;
+  /** Whether the website's word for who this is was taken; null when it gave none. */
+  readonly identity: { readonly identified: boolean; readonly problem: string | null } | null;
   /** Who is typing; null when nobody is. */
   readonly typing: { readonly name: string | null } | null;
   /** The newest line that was seen. */
@@ -33,6 +35,7 @@ export function initialState(config: WidgetConfig): ChatState {
     replica: empty,
     session: 'none',
     connection: 'connecting',
+    identity: null,
     typing: null,
     seen: null,
     email: null,

@@ -14,6 +14,7 @@ import { createLink, type Link } from './link.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createStore, type Store } from './store.ts';
 import { createTypingReceiver, createTypingSender } from './typing.ts';
+import { createWho } from './who.ts';
 import type { WidgetClient } from './widget-client.ts';
 
 export interface Chat {
@@ -35,16 +36,28 @@ export interface Chat {
   readonly dismissPreview: () => void;
   /** The page knows who this is. Told to the server as soon as there is a session. */
   readonly identify: (details: IdentifyContactRequest) => void;
+  /** The page vouches by a JWT for who this is. */
+  readonly vouch: (jwt: string) => void;
+  /** Nobody in particular from now on; nothing of who was here stays. */
+  readonly signOut: () => void;
+  /** The page has had its first word: what was going on before it was loaded goes on. */
+  readonly start: () => void;
+}
+
+/** Told to whoever put the chat on the page. */
+interface Refusals {
+  onRefused: (why: string) => void;
+  onIdentityRefused: (why: string) => void;
 }
 
 const isQueued = ({ replica }: ChatState) => replica.conversation?.controller === 'queue';
 
 export function createChat(
-  { host, key }: Installation,
+  { host, key, identity }: Installation,
   config: WidgetConfig,
   client: WidgetClient,
   storage: Storage,
-  onRefused: (why: string) => void,
+  { onRefused, onIdentityRefused }: Refusals,
 ): Chat {
   const { lasting, tab } = storage;
   const store = createStore<ChatState>({
@@ -55,7 +68,9 @@ export function createChat(
     sound: lasting.get('sound') ?? false,
     draft: tab.get('draft') ?? '',
   });
+  const who = createWho(store, storage, (forget) => link.changed(forget), onIdentityRefused);
   const link: Link = createLink({
+    who,
     onReached: () => outbox.retryOffline(),
     host,
     key,
@@ -69,6 +84,8 @@ export function createChat(
   const outbox: Outbox = createOutbox(store, link, client, storage);
   const typing = createTypingSender(link.sendTyping);
   let unknown: IdentifyContactRequest | null = null;
+  let started = false;
+  who.set(identity);
 
   store.subscribe((now, before) => {
     markSeen();
@@ -82,6 +99,10 @@ export function createChat(
   document.addEventListener('visibilitychange', markSeen);
   storage.watch((name) => {
     if (name === 'seen') store.set({ seen: lasting.get('seen') });
+    if (name === 'person') {
+      who.heard();
+      if (store.state.open) void link.session();
+    }
     // Another tab has begun to chat.
     if (name === 'token' && lasting.get('token') !== null && store.state.session === 'none') {
       void link.session();
@@ -122,10 +143,14 @@ export function createChat(
     store.set({ email });
   }
 
-  if (store.state.open || lasting.get('token') !== null) void link.session();
-
   return {
     store,
+    start() {
+      started = true;
+      who.settle();
+      outbox.start();
+      if (store.state.open || who.wasHere()) void link.session();
+    },
     open() {
       if (store.state.open) return;
       tab.set('open', true);
@@ -182,6 +207,17 @@ export function createChat(
     },
     dismissPreview() {
       store.set({ dismissed: store.state.replica.entries.at(-1)?.version ?? 0 });
+    },
+    vouch(jwt) {
+      const { session, open } = store.state;
+      if (who.set(jwt) && started && (session !== 'none' || open || who.wasHere())) {
+        void link.session();
+      }
+    },
+    signOut() {
+      unknown = null;
+      who.forget();
+      if (store.state.open) void link.session();
     },
     identify(details) {
       unknown = { ...unknown, ...details };

@@ -21,8 +21,8 @@ export function createHelpful(
 ): SayHelpful {
   let queue: Promise<unknown> = Promise.resolve();
   /** What the server knows. */
-  let told = tab.get('helpful') ?? {};
-  store.set({ helpful: told });
+  const told = () => tab.get('helpful') ?? {};
+  store.set({ helpful: told() });
   const shown = (messageId: string) => store.state.helpful[messageId] ?? null;
 
   async function tell(messageId: string, helpful: boolean | null): Promise<boolean> {
@@ -31,13 +31,12 @@ export function createHelpful(
     const token = await link.session();
     const answer = token === null ? null : await client.sayHelpful(token, messageId, { helpful });
     if (answer?.ok) {
-      told = withWord(told, messageId, helpful);
-      tab.set('helpful', told);
+      tab.set('helpful', withWord(told(), messageId, helpful));
       return true;
     }
     if (token !== null && answer?.trouble === 'widget_session_expired') void link.renew(token);
     if (shown(messageId) !== helpful) return true;
-    store.set({ helpful: withWord(store.state.helpful, messageId, told[messageId] ?? null) });
+    store.set({ helpful: withWord(store.state.helpful, messageId, told()[messageId] ?? null) });
     return false;
   }
 

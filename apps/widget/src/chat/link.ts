@@ -4,21 +4,28 @@
  *
  * A session that has ended is renewed without a word: the server gives the old token back when it
  * is still good, or a new one. A new token is a new contact, so the old conversation is let go;
- * unsent messages stay.
+ * unsent messages stay. Where the website vouches for somebody else, everything goes, and at once:
+ * whatever was asked for the one before is not listened to any more.
  */
-import type { AnswerPreview, ContactSnapshot, WidgetFrame } from '@baton/protocol';
+import type { AnswerPreview, WidgetFrame } from '@baton/protocol';
 import { apply, backOff, createLiveConnection, load, startOver } from '@baton/replica';
 import type { Storage } from '../page/storage.ts';
 import type { ChatState } from './chat-state.ts';
+import { createPolling } from './polling.ts';
 import { refusalInWords } from './refusal.ts';
 import type { Store } from './store.ts';
 import type { Answer, WidgetClient } from './widget-client.ts';
+import type { Who } from './who.ts';
 
 export interface Link {
   /** Resolves with a token, or with null when the session cannot be had for now. */
   readonly session: () => Promise<string | null>;
   /** The server says that this token is no longer good. */
   readonly renew: (stale: string) => Promise<string | null>;
+  /** Whether this is the token of now: an answer to another one is news of somebody else. */
+  readonly holds: (token: string) => boolean;
+  /** Who speaks has changed. `forget`: nothing of the one before may stay. */
+  readonly changed: (forget: boolean) => void;
   readonly sendTyping: (typing: boolean) => void;
 }
 
@@ -28,6 +35,7 @@ interface LinkOptions {
   client: WidgetClient;
   storage: Storage;
   store: Store<ChatState>;
+  who: Who;
   /** The server has answered, after a time or for the first time. */
   onReached: () => void;
   onTyping: (name: string | null, typing: boolean) => void;
@@ -37,16 +45,15 @@ interface LinkOptions {
   onRefused: (why: string) => void;
 }
 
-const POLL_EVERY = 5_000;
-
 export function createLink(options: LinkOptions): Link {
-  const { host, key, client, storage, store } = options;
+  const { host, key, client, storage, store, who } = options;
   let token: string | null = null;
   let opening: Promise<string | null> | null = null;
+  /** Counts changes of who speaks. */
+  let era = 0;
   let failures = 0;
   let stopped = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  let poll: ReturnType<typeof setTimeout> | undefined;
 
   const live = createLiveConnection<WidgetFrame>({
     url: `${host.replace(/^http/, 'ws')}/widget/v1/live`,
@@ -61,7 +68,7 @@ export function createLink(options: LinkOptions): Link {
       store.set({ connection });
       if (connection === 'live') options.onReached();
       else options.onPreview(null);
-      schedulePoll();
+      polling.check();
     },
     async onReset() {
       const fresh = await fetchSnapshot();
@@ -70,36 +77,42 @@ export function createLink(options: LinkOptions): Link {
     },
     onUnauthorized: () => void (token && renew(token)),
   });
-
-  function take(snapshot: ContactSnapshot | null, cursor: string): void {
-    store.set({ replica: load(store.state.replica, snapshot, cursor) });
-  }
+  const polling = createPolling(store, async () => {
+    if ((await fetchSnapshot()) !== null) options.onReached();
+  });
 
   async function open(): Promise<string | null> {
     clearTimeout(retry);
     if (store.state.session !== 'ready') store.set({ session: 'opening' });
+    const asked = era;
     // Another tab may have been given a token since.
-    const known = storage.lasting.get('token');
-    const answer = await client.openSession({ key, token: known });
+    const known = storage.tab.get('token') ?? storage.lasting.get('token');
+    const identity = who.identity();
+    const answer = await client.openSession({ key, token: known, ...(identity && { identity }) });
     if (stopped) return null;
+    if (asked !== era) return open();
+    if (!answer.ok && answer.trouble === 'identity_not_valid' && identity) {
+      who.refused(answer.detail ?? '');
+      return open();
+    }
     if (!answer.ok) return openingFailed(answer);
 
     failures = 0;
     const { value } = answer;
-    if (token !== null && token !== value.token) {
-      store.set({ replica: startOver(store.state.replica) });
-    }
+    const { replica } = store.state;
+    const another = token !== null && token !== value.token;
+    if (another) live.stop();
     token = value.token;
-    if (known !== token) {
-      storage.lasting.set('token', token);
-      storage.lasting.set('email', null);
-      store.set({ email: null });
-    }
-    take(value.snapshot, value.cursor);
-    store.set({ session: 'ready' });
+    who.opened(value);
+    if (known !== token) storage.lasting.set('email', null);
+    store.set({
+      ...(known !== token && { email: null }),
+      replica: load(another ? startOver(replica) : replica, value.snapshot, value.cursor),
+      session: 'ready',
+    });
     options.onReached();
     live.start();
-    schedulePoll();
+    polling.check();
     return token;
   }
 
@@ -139,44 +152,37 @@ export function createLink(options: LinkOptions): Link {
     const current = token;
     if (current === null) return null;
     const answer = await client.conversation(current);
+    if (current !== token) return null;
     if (!answer.ok) {
       if (answer.trouble === 'widget_session_expired') void renew(current);
       return null;
     }
-    if (current !== token) return null;
-    take(answer.value.snapshot, answer.value.cursor);
-    return answer.value.cursor;
-  }
-
-  /** Runs while a session is there but the socket is not; one at a time, never while hidden. */
-  function schedulePoll(): void {
-    const { connection, session: state } = store.state;
-    const needed = connection === 'connecting' || connection === 'reconnecting';
-    if (stopped || !needed || state !== 'ready') {
-      clearTimeout(poll);
-      poll = undefined;
-      return;
-    }
-    poll ??= setTimeout(() => {
-      const asked = document.visibilityState === 'visible' ? fetchSnapshot() : Promise.resolve();
-      void asked.then((cursor) => {
-        poll = undefined;
-        if (cursor) options.onReached();
-        schedulePoll();
-      });
-    }, POLL_EVERY);
+    const { snapshot, cursor } = answer.value;
+    store.set({ replica: load(store.state.replica, snapshot, cursor) });
+    return cursor;
   }
 
   function stop(): void {
     stopped = true;
     clearTimeout(retry);
-    clearTimeout(poll);
+    polling.stop();
     live.stop();
   }
 
   return {
     session,
     renew,
+    holds: (asked) => asked === token,
+    changed(forget) {
+      if (stopped) return;
+      era++;
+      clearTimeout(retry);
+      if (forget) {
+        live.stop();
+        token = null;
+      }
+      store.set({ session: 'none' });
+    },
     sendTyping(typing) {
       const conversationId = store.state.replica.conversation?.id;
       if (conversationId) live.send({ type: 'typing', conversationId, typing });

@@ -20,6 +20,8 @@ import type { Store } from './store.ts';
 import type { WidgetClient } from './widget-client.ts';
 
 export interface Outbox {
+  /** What this tab had not sent before it was loaded again goes out. */
+  readonly start: () => void;
   readonly send: (body: string, submitted?: SubmittedForm) => void;
   /** The customer wants a failed one sent again. */
   readonly retry: (clientMessageId: string) => void;
@@ -45,10 +47,6 @@ export function createOutbox(
       storage.tab.set('unsent', unsent.length > 0 ? unsent : null);
     }
   });
-  for (const message of storage.tab.get('unsent') ?? []) {
-    store.set({ replica: send(store.state.replica, message) });
-  }
-  void drain();
 
   async function drain(): Promise<void> {
     if (busy) return;
@@ -90,6 +88,9 @@ export function createOutbox(
         ...(submitted && { submitted }),
         page,
       });
+      // Somebody else speaks now: what was sent is not theirs to see, what was not is not to be sent.
+      if (!isPending()) return;
+      if (!link.holds(token)) continue;
       if (answer.ok) {
         const { snapshot } = answer.value;
         return store.set({ replica: acknowledge(store.state.replica, clientMessageId, snapshot) });
@@ -111,6 +112,12 @@ export function createOutbox(
   }
 
   return {
+    start() {
+      for (const message of storage.tab.get('unsent') ?? []) {
+        store.set({ replica: send(store.state.replica, message) });
+      }
+      void drain();
+    },
     send(body, submitted) {
       const at = new Date().toISOString();
       const message = { clientMessageId: newId(), body, at, ...(submitted && { submitted }) };

@@ -30,6 +30,8 @@ export type Answer<Value> =
       readonly retryAfter: number | null;
       /** What is wrong with single fields. */
       readonly errors?: readonly FieldError[];
+      /** In the server's words, for the page's developer. */
+      readonly detail?: string | undefined;
     };
 
 export interface WidgetClient {
@@ -86,8 +88,8 @@ function refusal(response: Response, text: string): Answer<never> {
   try {
     const problem = JSON.parse(text) as Partial<ProblemDetails>;
     const trouble = problem.code ?? 'unreadable';
-    const { retryAfter = header, errors = [] } = problem;
-    return { ok: false, trouble, status, retryAfter, errors };
+    const { retryAfter = header, errors = [], detail } = problem;
+    return { ok: false, trouble, status, retryAfter, errors, detail };
   } catch {
     return { ok: false, trouble: 'unreadable', status, retryAfter: header };
   }

@@ -18,6 +18,8 @@ export interface PageEvents {
   message: { author: 'ai' | 'teammate'; name: string | null; body: string };
   /** The conversation was passed: to the queue, to a person, or back to the AI. */
   controller: 'ai' | 'queue' | 'human';
+  /** Whether a JWT was taken; the customer is anonymous where it was not. */
+  identity: { identified: boolean; problem: string | null };
 }
 
 type Listener<Name extends keyof PageEvents> = (detail: PageEvents[Name]) => void;
@@ -25,7 +27,10 @@ type Listener<Name extends keyof PageEvents> = (detail: PageEvents[Name]) => voi
 export interface PageApi {
   open(): void;
   close(): void;
-  identify(details: { name?: string; email?: string }): void;
+  /** By a JWT that vouches for the visitor, or by what may merely be said to the team. */
+  identify(who: string | { name?: string; email?: string }): void;
+  /** The visitor has signed out. */
+  signOut(): void;
   /** Returns how to stop listening. */
   on<Name extends keyof PageEvents>(name: Name, listener: Listener<Name>): () => void;
   push(...wishes: unknown[]): void;
@@ -55,11 +60,13 @@ export function installPageApi(): { connect(chat: Chat): void } {
   const api: PageApi = {
     open: () => whenReady(() => chat?.open()),
     close: () => whenReady(() => chat?.close()),
-    identify(details) {
-      const { name, email } = details ?? {};
+    identify(who) {
+      if (typeof who === 'string') return whenReady(() => chat?.vouch(who));
+      const { name, email } = who ?? {};
       const known = { ...(name && { name }), ...(email && { email }) };
       whenReady(() => chat?.identify(known));
     },
+    signOut: () => whenReady(() => chat?.signOut()),
     on(name, listener) {
       const those = listeners.get(name) ?? new Set();
       listeners.set(name, those.add(listener as (detail: unknown) => void));
@@ -95,10 +102,13 @@ export function installPageApi(): { connect(chat: Chat): void } {
     connect(ready) {
       chat = ready;
       for (const act of waiting.splice(0)) act();
+      // The tag may have named somebody before anybody could listen.
+      if (ready.store.state.identity) tell('identity', ready.store.state.identity);
       ready.store.subscribe((now, before) => {
         if (now.open !== before.open) tell(now.open ? 'open' : 'close', undefined);
         const [unread, was] = [unreadMessages(now), unreadMessages(before)];
         if (unread.length !== was.length) tell('unread', unread.length);
+        if (now.identity && now.identity !== before.identity) tell('identity', now.identity);
         const controller = now.replica.conversation?.controller;
         if (controller && controller !== before.replica.conversation?.controller) {
           tell('controller', controller);

@@ -8,6 +8,8 @@ export interface Installation {
   readonly key: string;
   /** Origin of the server, "https://support.example". */
   readonly host: string;
+  /** A JWT by which the page vouches for its visitor. */
+  readonly identity: string | null;
 }
 
 /** Reads the tag; null when it names no key or no address. */
@@ -16,7 +18,9 @@ export function readScriptTag(script: HTMLScriptElement | null): Installation | 
   if (!script || !key) return null;
   try {
     const { origin } = new URL(script.src, script.baseURI);
-    return origin === 'null' ? null : { key, host: origin };
+    return origin === 'null'
+      ? null
+      : { key, host: origin, identity: script.dataset.identity?.trim() || null };
   } catch {
     return null;
   }

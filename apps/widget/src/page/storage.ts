@@ -10,7 +10,10 @@ export interface Memory<Shape extends object> {
 }
 
 export interface LastingShape {
+  /** Of an anonymous customer; an identified one's is kept in the tab alone. */
   token: string;
+  /** A sign for the identified customer who chatted here last. */
+  person: string;
   /** The newest line that was seen, so that badges agree in every tab. */
   seen: { conversationId: string; version: number };
   /** The address that the customer left, or false for "no, thank you". */
@@ -20,6 +23,9 @@ export interface LastingShape {
 
 export interface TabShape {
   open: true;
+  token: string;
+  /** Whose `draft`, `helpful` and `unsent` are; null while they are anonymous. */
+  person: string;
   draft: string;
   /** Which answers helped, by message id. */
   helpful: Readonly<Record<string, boolean>>;
