@@ -42,8 +42,9 @@ export async function judgeUnit(
   const label = labelBefore(before);
   const claims = claimsOf(unit);
   const broken = unfinished ? CUT_OFF : brokenRule(unit.text, bench.grounds);
-  if (broken !== null)
-    return { kind: 'claims', unit, claims: claims.map((each) => refused(each, broken)) };
+  // What is wrong with one bullet is held against that bullet.
+  if (unfinished || (broken !== null && unit.kind !== 'list'))
+    return { kind: 'claims', unit, claims: claims.map((each) => refused(each, broken ?? CUT_OFF)) };
   if (unit.kind === 'text' || unit.kind === 'heading') {
     if (isBareYesOrNo(unit.text)) return { kind: 'unsaid', unit };
     if (isCourtesy(unit.text)) return { kind: 'courtesy', unit };
@@ -51,8 +52,16 @@ export async function judgeUnit(
       return { kind: 'label', unit };
   }
   const checked: CheckedClaim[] = [];
-  for (const claim of claims) checked.push(await judgeClaim(bench, claim, label));
-  return { kind: 'claims', unit, claims: checked };
+  for (const claim of claims) {
+    const why = brokenRule(claim.text, bench.grounds);
+    checked.push(why === null ? await judgeClaim(bench, claim, label) : refused(claim, why));
+  }
+  const sound = broken === null || checked.some(({ carried }) => !carried);
+  return {
+    kind: 'claims',
+    unit,
+    claims: sound ? checked : claims.map((each) => refused(each, broken)),
+  };
 }
 
 /** "You will need:" gives a bullet like "your order number" its verb. */

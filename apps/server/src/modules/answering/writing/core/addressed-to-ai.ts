@@ -29,6 +29,11 @@ const ORDERS: readonly RegExp[] = [
   /\b(?:end|close)\s+of\s+(?:the\s+)?(?:data|passages?|documents?|context|system\s+prompt|instructions)\b/u,
   /"(?:tool_calls?|function_call|tool_use)"\s*:\s*[{["]/u,
   /\b(?:no_answer|cannot_answer)\b/u,
+  /\b(?:always|only|just|simply)\s+(?:reply|respond|answer|say)\b(?:.{0,10}["“'«]|\s+with\b)/u,
+  /\b(?:ais?|llms?|assistants?|chat\s?bots?|bots?|language\s+models?)\s+(?:reading|processing|seeing|parsing|crawling|summari[sz]ing)\s+(?:this|the)\b/u,
+  // The turns of a chat, or a fence of ours.
+  /<(?:\|[^|<>\n]{1,40}\||｜[^｜<>\n]{1,40}｜|\/?think|(?:start|end)_of_turn)>|\[\/?inst\]|<\/?<sys>>/u,
+  /<{3}\s?\S{1,40}\s+(?:passage|question|said\s+by)\b/u,
   // The same elsewhere.
   /\b(?:ignorier\w*|vergiss|missachte\w*|ubergeh\w*)\b.{0,40}\b(?:anweisung|instruktion|regel|vorgabe|befehl|prompt)\w*/u,
   /\b(?:ignor(?:ez?|er)|oublie[zr]?|negligez?)\b.{0,40}\b(?:instruction|consigne|regle|directive)s?\b/u,
@@ -88,7 +93,7 @@ function disguisesOf(text: string): string[] {
 const fold = (text: string) =>
   text
     .normalize('NFKD')
-    .replace(/[\u0300-\u036F]/gu, '')
+    .replace(/(?<=[a-z])[\u0300-\u036F]+/giu, '')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\s+/gu, ' ');

@@ -3,6 +3,7 @@
 
 import { contactsIn } from './links.ts';
 import { numbersIn, numbersInWords, plainDigits } from './numbers.ts';
+import { quantitiesIn } from './quantities.ts';
 import { plainWords, wordStems } from './plain-words.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -18,7 +19,8 @@ export interface Grounds {
   links: ReadonlySet<string>;
   emails: ReadonlySet<string>;
   phones: readonly string[];
-  numbers: ReadonlySet<string>;
+  /** What they count, where that is time, money or a share: "30" → "day"; null: something else. */
+  numbers: ReadonlyMap<string, ReadonlySet<string | null>>;
   /** The passages in small letters without white space: for what must stand there as it is. */
   compact: string;
   stems: ReadonlySet<string>;
@@ -35,7 +37,7 @@ export interface Grounds {
   marks: readonly string[];
 }
 
-const SHINGLE = 7;
+const SHINGLE = 6;
 
 export function readGrounds(
   passages: readonly GroundPassage[],
@@ -57,10 +59,7 @@ export function readGrounds(
     links: new Set([...contacts.links, ...pages]),
     emails: new Set(contacts.emails),
     phones: contacts.phones,
-    numbers: new Set([
-      ...numbersIn(withoutMarkers(text)).flatMap(({ meanings }) => meanings),
-      ...numbersInWords(text),
-    ]),
+    numbers: countedIn(contacts.rest),
     compact: compact(text),
     stems: new Set(wordStems(text)),
     said: {
@@ -79,13 +78,23 @@ export function readGrounds(
   };
 }
 
+function countedIn(text: string): Map<string, Set<string | null>> {
+  const counted = new Map<string, Set<string | null>>();
+  const add = (meaning: string, unit: string | null) =>
+    counted.set(meaning, (counted.get(meaning) ?? new Set()).add(unit));
+  for (const { meanings, unit } of quantitiesIn(withoutMarkers(text)))
+    for (const meaning of meanings) add(meaning, unit);
+  for (const meaning of numbersInWords(text)) if (!counted.has(meaning)) add(meaning, null);
+  return counted;
+}
+
 /** As it is compared where white space and emphasis do not matter. */
 export const compact = (text: string): string =>
   plainDigits(visibleText(text))
     .toLowerCase()
     .replace(/[\s*_`]+/gu, '');
 
-/** Every run of seven words. */
+/** Every run of six words. */
 export function shingles(text: string): string[] {
   const words =
     plainWords(text)

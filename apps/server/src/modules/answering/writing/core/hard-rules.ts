@@ -4,8 +4,9 @@
 
 import { type Grounds, compact, shingles, withoutMarkers } from './grounds.ts';
 import { contactsIn, hostOf } from './links.ts';
-import { numbersIn, plainDigits } from './numbers.ts';
+import { plainDigits } from './numbers.ts';
 import { overreach } from './overreach.ts';
+import { quantitiesIn } from './quantities.ts';
 
 type Rule = (text: string, grounds: Grounds) => string | null;
 
@@ -35,11 +36,10 @@ const markup: Rule = (text, grounds) => {
 };
 
 const reaches: Rule = (text, grounds) => {
-  const { links, emails, phones } = contactsIn(text);
+  const { links, emails, phones } = contactsIn(spaced(text, grounds));
   for (const link of links) {
     const known = grounds.links.has(link) || (hostOf(link) === link && knowsHost(grounds, link));
-    if (!known && !isMissingSpace(link, grounds))
-      return `links to ${short(link)}, which no passage does`;
+    if (!known) return `links to ${short(link)}, which no passage does`;
   }
   for (const email of emails)
     if (!grounds.emails.has(email) && !grounds.said.emails.has(email))
@@ -52,15 +52,11 @@ const reaches: Rule = (text, grounds) => {
 
 const knowsHost = (grounds: Grounds, host: string) =>
   [...grounds.links].some((each) => hostOf(each) === host);
-/** "It works.Then": two words of the passages, and no country or company owns the second. */
-const isMissingSpace = (link: string, grounds: Grounds) => {
-  const [before = '', after = '', more] = link.split('.');
-  return (
-    more === undefined &&
-    after.length > 3 &&
-    [before, after].every((word) => grounds.stems.has(word.toLowerCase().slice(0, 6)))
+/** "It works.Then" lacks a space, and names no domain: the passages know the word. */
+const spaced = (text: string, { stems }: Grounds) =>
+  text.replace(/(?<=\p{Ll})\.(\p{Lu}\p{Ll}{2,})(?=[\s,.]|$)/gu, (joint, word: string) =>
+    word.length > 3 && stems.has(word.toLowerCase().slice(0, 6)) ? `. ${word}` : joint,
   );
-};
 const sameNumber = (known: string, phone: string) =>
   known === phone ||
   (phone.length >= 7 && known.replace(/^0+/u, '').endsWith(phone.replace(/^0+/u, '')));
@@ -98,26 +94,17 @@ const COUNTED =
 const numbers: Rule = (text, grounds) => {
   const { rest } = contactsIn(withoutMarkers(text).replace(INLINE_CODE, ' '));
   const told = rest.trimEnd().endsWith(':') ? rest.replace(COUNTED, ' ') : rest;
-  for (const { written, meanings } of numbersIn(told)) {
-    if (meanings.some((meaning) => grounds.numbers.has(meaning))) continue;
-    const theirs = meanings.some((meaning) => grounds.said.numbers.has(meaning));
-    if (!theirs || isQuantity(told, written)) return `says ${written}, which no passage does`;
+  for (const { written, meanings, unit } of quantitiesIn(told)) {
+    const units = meanings.flatMap((meaning) => [...(grounds.numbers.get(meaning) ?? [])]);
+    const isSaidBack = unit === null && meanings.some((each) => grounds.said.numbers.has(each));
+    if (units.length === 0) {
+      // A customer's order number may be said back; "500 euros" or "100 %" are claims.
+      if (!isSaidBack) return `says ${written}, which no passage does`;
+    } else if (unit !== null && !units.includes(unit) && !units.includes(null))
+      return `says ${written}; the passages say it of ${units.join(' and ')}s`;
   }
   return null;
 };
-
-/** A customer's order number may be said back; "500 euros" or "100 %" are claims. */
-function isQuantity(text: string, written: string): boolean {
-  const at = plainDigits(text).indexOf(written);
-  const before = text.slice(Math.max(0, at - 4), at);
-  const after = text.slice(at + written.length, at + written.length + 14);
-  return (
-    /[$€£¥₹]\s*$|(?:EUR|USD|GBP|CHF)\s*$/u.test(before) ||
-    /^\s*(?:[%$€£¥₹]|percent|prozent|pour\s?cent|por\s?ciento|eur|usd|gbp|chf|dollar|euro|pound|day|week|month|year|hour|minute|tag|woche|monat|jahr|stunde|jour|semaine|mois|an|heure|d[ií]a|semana|mes|año|hora|time|x\b)/iu.test(
-      after,
-    )
-  );
-}
 
 const RULES: readonly Rule[] = [
   tells,

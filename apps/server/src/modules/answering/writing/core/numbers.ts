@@ -1,5 +1,4 @@
-// Numbers in a text, in a form in which "1,000", "1.000", "1 000" and "a thousand" can meet. Which of
-// "1.500" is meant depends on the country, so such a number stands for both.
+// Numbers in a text, in a form in which "1,000", "1.000", "1 000" and "a thousand" can meet.
 
 const WORDS: Record<string, number> = {};
 const name = (from: number, names: string) =>
@@ -61,7 +60,7 @@ const ZEROS = [
   0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20,
   0x1040, 0x17e0, 0xff10,
 ];
-const NUMBER = /\d+(?:[.,'’\u00A0\u202F ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*/gu;
+export const NUMBER = /\d+(?:[.,'’\u00A0\u202F ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*/gu;
 
 /** Digits of every script as 0–9. */
 export const plainDigits = (text: string): string =>
@@ -79,24 +78,28 @@ export function numbersIn(text: string): { written: string; meanings: string[] }
   }));
 }
 
-export function numbersInWords(text: string): string[] {
-  return (text.toLowerCase().match(/\p{L}+/gu) ?? []).flatMap((word) => {
-    const value = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
-    return value === undefined ? [] : [String(value)];
-  });
+/** Of a number in letters, in four languages; null for any other word. */
+export function valueOfWord(word: string): number | null {
+  const low = word.toLowerCase();
+  return Object.hasOwn(WORDS, low) ? (WORDS[low] ?? null) : null;
 }
 
-function meaningsOf(written: string): string[] {
-  const digits = written.replace(/['’\u00A0\u202F ]/gu, '');
-  const meanings = new Set<string>([canonical(digits.replace(/,/gu, '.'))]);
-  const grouped = written.split(/[.,'’\u00A0\u202F ]/u);
-  const first = grouped[0] ?? '';
-  if (
-    grouped.length > 1 &&
-    first.length <= 3 &&
-    grouped.slice(1).every(({ length }) => length === 3)
-  )
-    meanings.add(canonical(grouped.join('')));
+export const numbersInWords = (text: string): string[] =>
+  (text.match(/\p{L}+/gu) ?? []).flatMap((word) => {
+    const value = valueOfWord(word);
+    return value === null ? [] : [String(value)];
+  });
+
+/** "1,000" is 1000; "2,50" is 2.5. */
+export function meaningsOf(written: string): string[] {
+  const groups = written.split(/[.,'’\u00A0\u202F ]/u);
+  const [first = '', ...others] = groups;
+  const isGrouped =
+    others.length > 0 && /^[1-9]\d{0,2}$/u.test(first) && others.every((each) => each.length === 3);
+  if (isGrouped) return [groups.join('')];
+  const meanings = new Set([
+    canonical(written.replace(/['’\u00A0\u202F ]/gu, '').replace(/,/gu, '.')),
+  ]);
   const decimal = /^(.*)[.,](\d{1,2})$/u.exec(written);
   if (decimal !== null)
     meanings.add(canonical(`${(decimal[1] ?? '').replace(/\D/gu, '')}.${decimal[2]}`));

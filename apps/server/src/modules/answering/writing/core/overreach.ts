@@ -3,6 +3,8 @@
 // these true, so no passage excuses the first three; a secret may be asked for where a document
 // does in just these words.
 
+import { plainWords } from './plain-words.ts';
+
 const ACT =
   'refund|reimburs|credit|cancel|process|issu|sent|send|approv|waiv|upgrad|downgrad|chang|updat|delet|remov|reset|escalat|forward|transfer|guarant|promis|assur|confirm|appl(?:y|ied)|add(?:ed)?\\b|extend|unlock|activat|deactivat|book|schedul|order|ship|grant|authori[sz]|arrang|submit|fil(?:e|ed)\\b|look(?:ed)? (?:up|into)|access|verif|contact|notif|compensat|give|gave|offer|hand|connect|pass|put|plac|mak|made|set|open|clos|creat|revers|charg|assign|rais|log(?:ged)?\\b|check(?:ed)?\\b|sort(?:ed)?\\b|fix|resolv|expedit|priorit';
 const ADVERBS = String.raw`(?:(?:just|now|already|also|gladly|happily|immediately|personally|certainly|definitely|hereby|go ahead and|be able to|going to|have|be|been|to)\s+){0,4}`;
@@ -57,7 +59,8 @@ const TO_US =
   /\b(?:me|us|here|chat|message|reply|support|this\s+(?:e-?mail|number|address)|mir|uns|hier|nous|moi|ici|nos|aquí|e-?mail)\b/iu;
 
 /** `verbatim`: the sentence stands in a passage, word by word. */
-export function overreach(text: string, verbatim: boolean): string | null {
+export function overreach(written: string, verbatim: boolean): string | null {
+  const text = plainWords(written).replace(/^[^\p{L}¿¡]+/u, '');
   if (PERSON.some((pattern) => pattern.test(text)) && !ADMITS_AI.test(text))
     return 'passes itself off as a person';
   if (verbatim) return null;
