@@ -34,7 +34,7 @@ export function DraftMarks({
               target="_blank"
               rel="noopener noreferrer"
               title={quote}
-              className="inline-flex min-w-0 items-center gap-1 text-ink-soft underline-offset-2 hover:text-accent-text hover:underline max-md:min-h-9"
+              className="inline-flex min-w-0 items-center gap-1 text-ink-soft underline-offset-2 hover:text-accent-text hover:underline min-h-6 max-md:min-h-9"
             >
               <FileText size={12} aria-hidden className="shrink-0" />
               <span className="truncate">{title}</span>
@@ -44,7 +44,7 @@ export function DraftMarks({
             <button
               type="button"
               onClick={assist.undo}
-              className="inline-flex items-center gap-1 rounded-sm font-medium text-ink-soft underline-offset-2 hover:text-ink hover:underline max-md:min-h-9"
+              className="inline-flex items-center gap-1 rounded-sm font-medium text-ink-soft underline-offset-2 hover:text-ink hover:underline min-h-6 max-md:min-h-9"
             >
               <Undo2 size={12} aria-hidden />
               Undo the draft
@@ -64,7 +64,7 @@ export function DraftMarks({
               <button
                 type="button"
                 onClick={() => onPointAt(sentence)}
-                className="rounded-sm text-left underline decoration-dotted underline-offset-2 hover:decoration-solid max-md:min-h-9"
+                className="rounded-sm text-left underline decoration-dotted underline-offset-2 hover:decoration-solid min-h-6 max-md:min-h-9"
               >
                 {sentence}
               </button>
