@@ -84,6 +84,10 @@ export class TeammateApi {
     return this.#call<T>(path, { method: 'PATCH', body });
   }
 
+  put<T>(path: string, body: unknown): Promise<T> {
+    return this.#call<T>(path, { method: 'PUT', body });
+  }
+
   post<T>(path: string, body: unknown = {}): Promise<T> {
     return this.#call<T>(path, { method: 'POST', body });
   }
