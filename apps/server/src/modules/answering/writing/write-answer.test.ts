@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type LanguageModel, ModelError, type WritePart } from '../models/index.ts';
+import { type LanguageModel, ModelError } from '../models/index.ts';
 import { allBut, passage, saying, shop, write } from './testing/writing-scene.ts';
 
 const removed = ({ generation }: Awaited<ReturnType<typeof write>>) =>
@@ -162,7 +162,7 @@ test('what the model throws comes through, and nothing is shown after it', async
   const model: LanguageModel = {
     id: 'test:breaks',
     async *write() {
-      yield { type: 'text', text: `${facts} More` } as WritePart;
+      yield { type: 'text', text: `${facts} More` };
       throw new ModelError('broken_stream', 'The connection broke off.');
     },
   };

@@ -6,7 +6,7 @@
 import { overlap } from './plain-words.ts';
 
 const HELP = String.raw`(?:help|assist|hear from you|answer|explain)`;
-const MORE = String.raw`(?:\s+(?:any|with|about|that|this|further|more|other|anything|else|you|have|if|need|questions?|there|is|are|do|don['’]t|hesitate|feel|free|to|ask|reach|out|happy|let|me|know|I|I['’]m|I['’]ll|be|glad|here|us|or|and|would|like|for|the|details|assistance|help|can|at|anytime|again|want|should|still))*`;
+const MORE = String.raw`(?:\s+(?:any|with|about|that|this|further|more|other|anything|else|you|have|if|need|questions?|there|is|are|do|don['’]t|hesitate|feel|free|to|ask|reach|out|happy|let|me|know|i|i['’]m|i['’]ll|be|glad|here|us|or|and|would|like|for|the|details|assistance|help|can|at|anytime|again|want|should|still))*`;
 
 const COURTESIES: readonly RegExp[] = [
   /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|welcome)(?: there| again| and welcome)?$/u,

@@ -3,7 +3,7 @@
 
 import { contactsIn } from './links.ts';
 import { numbersIn, numbersInWords, plainDigits } from './numbers.ts';
-import { quantitiesIn } from './quantities.ts';
+import { inOtherUnits, quantitiesIn } from './quantities.ts';
 import { plainWords, wordStems } from './plain-words.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -83,7 +83,10 @@ function countedIn(text: string): Map<string, Set<string | null>> {
   const add = (meaning: string, unit: string | null) =>
     counted.set(meaning, (counted.get(meaning) ?? new Set()).add(unit));
   for (const { meanings, unit } of quantitiesIn(withoutMarkers(text)))
-    for (const meaning of meanings) add(meaning, unit);
+    for (const meaning of meanings) {
+      add(meaning, unit);
+      for (const [same, as] of inOtherUnits(Number(meaning), unit)) add(String(same), as);
+    }
   for (const meaning of numbersInWords(text)) if (!counted.has(meaning)) add(meaning, null);
   return counted;
 }

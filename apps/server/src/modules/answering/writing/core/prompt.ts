@@ -2,7 +2,7 @@
 // each piece in its own fence: passages by small numbers (never by our ids), what was said before
 // in this episode, and the question. What does not fit is left out from its far end.
 
-import { type DraftPassage } from '../../core/draft.ts';
+import type { DraftPassage } from '../../core/draft.ts';
 import type { Said } from '../../core/episode.ts';
 import { estimateTokens } from '../../models/estimate-tokens.ts';
 import { givesOrders } from './addressed-to-ai.ts';

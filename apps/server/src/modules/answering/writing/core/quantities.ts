@@ -73,3 +73,19 @@ const currencyBefore = (before: string) =>
   CURRENCY_BEFORE.find(([, pattern]) => pattern.test(before))?.[0] ?? null;
 const spelled = (unit: string | null) =>
   unit === null ? '' : ` ${unit}${unit === 'percent' ? '' : 's'}`;
+
+/** How many of the smaller make one of the larger. */
+const CONVERSIONS: readonly (readonly [string, number, string])[] = [
+  ['minute', 60, 'hour'],
+  ['hour', 24, 'day'],
+  ['day', 7, 'week'],
+  ['month', 12, 'year'],
+];
+
+/** The same time told in another unit, where it comes out even: 14 days are two weeks. */
+export function inOtherUnits(value: number, unit: string | null): [number, string][] {
+  return CONVERSIONS.flatMap(([small, times, large]): [number, string][] => {
+    if (unit === small && value > 0 && value % times === 0) return [[value / times, large]];
+    return unit === large && value <= 10 ? [[value * times, small]] : [];
+  });
+}

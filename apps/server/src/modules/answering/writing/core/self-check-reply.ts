@@ -50,7 +50,7 @@ export function supportedNumbers(reply: string, count: number): number[] | null 
   if (text === '') return null;
   if (NONE.test(text)) return [];
   const lines = text.split('\n').flatMap((line) => {
-    const found = /^\W*(?:statement\s+)?(\d{1,3})\b\W+(.*)$/iu.exec(line);
+    const found = /^\W*(?:statement\s+)?(\d{1,3})\b[\s.:)\]–-]*(.*)$/iu.exec(line);
     return found !== null && (YES.test(found[2] ?? '') || NO.test(found[2] ?? ''))
       ? [{ number: Number(found[1]), yes: !NO.test(found[2] ?? '') }]
       : [];

@@ -5,9 +5,9 @@
 /** These end a sentence only before white space. */
 export const STOPS = new Set(['.', '!', '?', '…']);
 /** These end it wherever they stand: scripts that put no space after a sentence. */
-export const FULL_STOPS = new Set([...'。！？｡؟۔।॥።။។']);
+export const FULL_STOPS = new Set('。！？｡؟۔।॥።။។');
 /** What may close after the stop and still belongs to the sentence. */
-export const CLOSERS = new Set([...`"'”’»)]」』）*_\``]);
+export const CLOSERS = new Set(`"'”’»)]」』）*_\``);
 
 const ABBREVIATION =
   /(?:^|[\s("'„“«*_])(?:e\.\s?g|i\.\s?e|etc|vs|cf|no|nos|nr|art|fig|figs|sec|ch|vol|pp?|approx|est|incl|excl|max|min|mr|mrs|ms|dr|prof|st|jr|sr|inc|ltd|co|corp|dept|tel|ext|a\.\s?m|p\.\s?m|u\.\s?s|u\.\s?k|z\.\s?b|d\.\s?h|u\.\s?a|o\.\s?ä|i\.\s?d\.\s?r|s\.\s?o|bzw|ca|usw|ggf|evtl|inkl|exkl|zzgl|abs|abb|tab|std|mind|höchst|str|vgl|sog|p\.\s?ex|c\.-à-d|env|réf|n°|m|mme|mm|sra?|srta|ud|uds|vd|p\.\s?ej|ej|núm|pág|aprox|dpto|avda|jan|feb|mar|apr|aug|sept?|oct|okt|nov|dec|dez)\.$/iu;
