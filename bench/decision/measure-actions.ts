@@ -5,7 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ActionField } from '@baton/protocol';
 import { bareTurn, openEngine } from '../../apps/cli/src/eval/engine.ts';
+import { nameValues } from '../../apps/server/src/modules/answering/actions/core/name-values.ts';
 import { createEscalation, defaultPolicy } from '../../apps/server/src/modules/escalation/index.ts';
 
 interface Listed {
@@ -13,6 +15,7 @@ interface Listed {
   name: string;
   useWhen: string[];
   neverUseWhen: string[];
+  fields: ActionField[];
   /** Articles of the help centre whose questions are as much for the action. */
   about: string[];
   asked: string[];
@@ -32,7 +35,10 @@ const escalation = createEscalation({ embed: engine.embed });
 const policy = defaultPolicy();
 
 async function scoresOf(message: string) {
-  const { signals } = await escalation.measure({ ...bareTurn(message), actions }, policy);
+  const named = actions.map(({ id, name, useWhen, neverUseWhen, fields }) => {
+    return { id, name, useWhen, neverUseWhen, text: nameValues(message, fields) };
+  });
+  const { signals } = await escalation.measure({ ...bareTurn(message), actions: named }, policy);
   return signals.actions.toSorted((a, b) => b.score - a.score);
 }
 
@@ -64,7 +70,7 @@ const judge = async (message: string, about: (action: Listed) => boolean) => {
   const [best] = fitting;
   if (best === undefined) return;
   alarms += 1;
-  if (best.score >= 0.9) strong += 1;
+  if (best.score >= best.threshold + (2 / 3) * (1 - best.threshold)) strong += 1;
   console.log(`alarm   “${message}” ${best.id} ${best.score.toFixed(2)}`);
 };
 for (const { query, rel_article } of questions) {

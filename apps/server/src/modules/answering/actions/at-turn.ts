@@ -20,6 +20,7 @@ import type {
 import type { TurnAction } from '../../escalation/index.ts';
 import { wordsIn } from './core/action-words.ts';
 import { checkValues } from './core/check-values.ts';
+import { nameValues } from './core/name-values.ts';
 import { formOf, nextStep } from './core/next-step.ts';
 import { recogniseValues } from './core/recognise-values.ts';
 import type { RunResult } from './core/outcome-of.ts';
@@ -87,7 +88,8 @@ export function createActionsAt(parts: ActionParts, perform: Perform): ActionsAt
     if (enabled.length === 0) return { actions: [], carryOut: nothing };
     const runs = await findOpenRuns(database, workspaceId, conversationId);
     const open = openRun(runs, stored, enabled, said.slice(0, pending));
-    const actions = remember(aiAgentId, enabled, open);
+    const text = said.slice(0, pending).toReversed().join('\n');
+    const actions = remember(aiAgentId, enabled, open, text);
 
     async function carryOut(actionId: string, language: string | null): Promise<Acted> {
       const run = open?.run.definition.actionId === actionId ? open.run : null;
@@ -303,6 +305,7 @@ function rememberedLists() {
     aiAgentId: string,
     rows: readonly ActionRow[],
     open: OpenRun | null,
+    text: string,
   ): readonly TurnAction[] => {
     const key = rows.map(({ id, version }) => `${id} ${version}`).join();
     let held = known.get(aiAgentId);
@@ -318,10 +321,13 @@ function rememberedLists() {
       known.set(aiAgentId, held);
       if (known.size > 200) known.delete(known.keys().next().value as string);
     }
-    if (open === null) return held.actions;
-    return held.actions.map((action) =>
-      action.id === open.run.definition.actionId ? { ...action, open: open.how } : action,
-    );
+    const atTurn = rows.map(({ id, definition: { fields } }) => {
+      const named = nameValues(text, fields);
+      const how = open !== null && open.run.definition.actionId === id ? open.how : null;
+      return { ...(named !== text && { text: named }), ...(how !== null && { open: how }) };
+    });
+    const asAlways = atTurn.every((each) => Object.keys(each).length === 0);
+    return asAlways ? held.actions : held.actions.map((each, at) => ({ ...each, ...atTurn[at] }));
   };
 }
 

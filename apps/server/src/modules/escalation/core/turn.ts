@@ -45,6 +45,8 @@ export interface TurnAction {
   name: string;
   useWhen: readonly string[];
   neverUseWhen: readonly string[];
+  /** The message with its values named, as this action would name them; left out: as it was sent. */
+  text?: string;
   /**
    * Set where the customer was asked for this action's details in the turn before: `form`, they
    * sent the form; `answer`, this message says what was missing.
