@@ -32,17 +32,25 @@ export function ActionScreen() {
   const query = useQuery(actionsQuery(aiAgent.id));
   const isNew = actionId === 'new';
   const action = query.data?.actions.find(({ id }) => id === actionId) ?? null;
+  /** What was begun here as new keeps its form, and its last try, as it gets its own address. */
+  const [made, setMade] = useState<string | null>(null);
   const [tab, setTab] = useState<'definition' | 'runs'>('definition');
   const editor = (
     <ActionEditor
-      key={actionId}
+      key={actionId === made ? 'new' : actionId}
       aiAgentId={aiAgent.id}
       action={action}
       start={example ? actionExamples[example] : blankAction}
       mayManage={mayManage}
-      onMade={(id) =>
-        void navigate({ to: '/actions/$actionId', params: { actionId: id }, replace: true })
-      }
+      onMade={(id) => {
+        setMade(id);
+        void navigate({
+          to: '/actions/$actionId',
+          params: { actionId: id },
+          replace: true,
+          ignoreBlocker: true,
+        });
+      }}
     />
   );
   return (
@@ -83,24 +91,28 @@ export function ActionScreen() {
           The action could not be loaded. {inWords(query.error)}
         </Notice>
       )}
-      {query.data && isNew && editor}
       {query.data && !isNew && !action && (
         <EmptyState icon={<FileQuestion size={20} />} title="This action does not exist">
           It may have been removed. What it did is still in the runs.
         </EmptyState>
       )}
-      {action && (
+      {query.data && (action || isNew) && (
         <Tabs
           label="Action"
           value={tab}
           onChange={setTab}
           tabs={[
-            { value: 'definition', label: 'Definition', content: editor },
-            {
-              value: 'runs',
-              label: action.runs > 0 ? `Runs (${action.runs.toLocaleString('en')})` : 'Runs',
-              content: <RunsList aiAgentId={aiAgent.id} actionId={action.id} />,
-            },
+            { value: 'definition' as const, label: 'Definition', content: editor },
+            // What was never saved has never run.
+            ...(action
+              ? [
+                  {
+                    value: 'runs' as const,
+                    label: action.runs > 0 ? `Runs (${action.runs.toLocaleString('en')})` : 'Runs',
+                    content: <RunsList aiAgentId={aiAgent.id} actionId={action.id} />,
+                  },
+                ]
+              : []),
           ]}
         />
       )}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { actionsQuery } from '../api/actions.ts';
 import { useAiAgent } from '../api/knowledge.ts';
@@ -26,18 +26,7 @@ export function ActionsScreen() {
   return (
     <Page
       title="Actions"
-      lead={
-        <>
-          What the AI agent may do for a customer besides answering, by asking your own systems.{' '}
-          <Link
-            to="/settings/{-$section}"
-            params={{ section: 'identity' }}
-            className="font-medium text-accent-text underline-offset-2 hover:underline"
-          >
-            Verified customers
-          </Link>
-        </>
-      }
+      lead="What it may do for a customer besides answering."
       actions={
         mayManage &&
         actions &&

@@ -77,7 +77,9 @@ export function oneAction(
   const refused = check(body);
   if (refused) return refused;
   state.saved.push(body);
-  const changed = stored(body, { ...action, version: action.version + 1 });
+  const { id: actionId, lastRunAt, runs: count, failures } = action;
+  const version = action.version + 1;
+  const changed = stored(body, { id: actionId, version, lastRunAt, runs: count, failures });
   state.actions[at] = changed;
   return ok({ action: changed });
 }

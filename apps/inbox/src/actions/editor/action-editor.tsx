@@ -31,26 +31,28 @@ export function ActionEditor({
   mayManage: boolean;
   onMade: (id: string) => void;
 }) {
-  const leaving = useRef(false);
-  const form = useActionForm(aiAgentId, action, start, (id) => {
-    // What was saved is not lost by going to its own address.
-    leaving.current = true;
-    onMade(id);
-  });
+  const form = useActionForm(aiAgentId, action, start, onMade);
   const [trial, setTrial] = useState<ActionTrial | null>(null);
   const identity = useQuery({ ...identityQuery(aiAgentId), enabled: mayManage });
   const { draft, change, errors } = form;
   const props = { draft, change, errors };
   const unsaved = form.isChanged || (action === null && draft.name !== '');
+  const parts = useRef<HTMLFieldSetElement>(null);
+  const save = async () => {
+    const saved = await form.save();
+    // The first that is wrong may be far from the button.
+    if (!saved) requestAnimationFrame(() => showFirstWrong(parts.current));
+    return saved;
+  };
   const guard = useBlocker({
-    shouldBlockFn: () => unsaved && !leaving.current,
-    enableBeforeUnload: () => unsaved && !leaving.current,
+    shouldBlockFn: () => unsaved,
+    enableBeforeUnload: () => unsaved,
     withResolver: true,
   });
   return (
     <>
       <div className="grid items-start gap-x-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <fieldset disabled={!mayManage} className="min-w-0">
+        <fieldset ref={parts} disabled={!mayManage} className="min-w-0">
           <SettingsCard title="What it is">
             <TextField
               label="Name"
@@ -81,7 +83,13 @@ export function ActionEditor({
         </fieldset>
         {mayManage && (
           <div className="min-w-0 xl:sticky xl:top-0">
-            <TryPanel action={action} unsaved={unsaved} onSave={form.save} onTried={setTrial} />
+            <TryPanel
+              action={action}
+              draft={draft}
+              unsaved={unsaved}
+              onSave={save}
+              onTried={setTrial}
+            />
           </div>
         )}
       </div>
@@ -90,7 +98,7 @@ export function ActionEditor({
           shown={unsaved}
           busy={form.busy}
           problem={form.problem}
-          onSave={() => void form.save()}
+          onSave={() => void save()}
           onUndo={form.undo}
         />
       )}
@@ -105,4 +113,10 @@ export function ActionEditor({
       </ConfirmDialog>
     </>
   );
+}
+
+function showFirstWrong(within: HTMLElement | null) {
+  const wrong = within?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  wrong?.scrollIntoView({ block: 'center' });
+  wrong?.focus({ preventScroll: true });
 }

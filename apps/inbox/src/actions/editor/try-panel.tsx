@@ -1,4 +1,4 @@
-import type { Action, ActionTrial } from '@baton/protocol';
+import type { Action, ActionDraft, ActionTrial } from '@baton/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { Play } from 'lucide-react';
 import { useState } from 'react';
@@ -13,18 +13,20 @@ import { TryResult } from './try-result.tsx';
 /** Really sent, with these values; nothing of it reaches a customer. */
 export function TryPanel({
   action,
+  draft,
   unsaved,
   onSave,
   onTried,
 }: {
   /** Null: it was never saved. */
   action: Action | null;
+  /** As it stands in the form. */
+  draft: ActionDraft;
   unsaved: boolean;
   /** Saves what is in the form; the action as saved, or null where that was refused. */
   onSave: () => Promise<Action | null>;
   onTried: (trial: ActionTrial) => void;
 }) {
-  const fields = action?.fields ?? [];
   const [typed, setTyped] = useState<Record<string, string>>({});
   const valueOf = (name: string, examples: readonly string[]) => typed[name] ?? examples[0] ?? '';
   const trial = useMutation({
@@ -41,13 +43,12 @@ export function TryPanel({
     onSuccess: (done) => done && onTried(done),
   });
   const errors = fieldErrors(trial.error);
-  const changes = action !== null && action.method !== 'GET';
   return (
     <SettingsCard
       title="Try it"
       lead="Sends the request for real, with these values. No customer sees it."
     >
-      {fields.map(({ name, label, examples, choices, from }) => (
+      {draft.fields.map(({ name, label, examples, choices, from }) => (
         <TextField
           key={name}
           label={label || name}
@@ -59,9 +60,9 @@ export function TryPanel({
           onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
         />
       ))}
-      {changes && (
+      {draft.method !== 'GET' && (
         <Notice kind="warn">
-          This is a {action.method}: what it changes is really changed. Use a test account.
+          This is a {draft.method}: what it changes is really changed. Use a test account.
         </Notice>
       )}
       <Button

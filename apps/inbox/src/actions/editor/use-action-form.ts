@@ -44,7 +44,7 @@ export function useActionForm(
     errors,
     problem: saving.error
       ? Object.keys(errors).length > 0
-        ? 'Not saved yet: see what is marked above.'
+        ? 'Not saved yet: see what is marked.'
         : inWords(saving.error)
       : null,
   };
