@@ -45,7 +45,8 @@ test('ten seconds without a database lose nothing and double nothing', async () 
       .catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(ApiFailure);
     expect(refusal).toMatchObject({ status: 503, code: 'unavailable' });
-    expect((await fetch(`${server.base}/healthz`)).status).toBe(503);
+    expect((await fetch(`${server.base}/readyz`)).status).toBe(503);
+    expect((await fetch(`${server.base}/healthz`)).status).toBe(200);
 
     const stored = await insist(() =>
       customer.send('during-the-outage', 'What does Lumen Plus cost?'),
@@ -62,7 +63,7 @@ test('ten seconds without a database lose nothing and double nothing', async () 
     );
     expect(asked).toHaveLength(1);
     expect(['aiAnswered', 'handedOff']).toContain(events.at(-1)?.type);
-    expect((await fetch(`${server.base}/healthz`)).status).toBe(200);
+    expect((await fetch(`${server.base}/readyz`)).status).toBe(200);
   } finally {
     await server.stop();
     line.close();

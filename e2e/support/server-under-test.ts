@@ -79,7 +79,7 @@ export class ServerUnderTest {
 
   async #ready(): Promise<boolean> {
     try {
-      const answer = await fetch(`${this.base}/healthz`, { signal: AbortSignal.timeout(1_000) });
+      const answer = await fetch(`${this.base}/readyz`, { signal: AbortSignal.timeout(1_000) });
       await answer.arrayBuffer();
       return answer.status === 200;
     } catch {

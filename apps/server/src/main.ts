@@ -21,15 +21,17 @@ async function main(): Promise<void> {
       if (Date.now() - asked > SAME_KEY_PRESS_MS) process.exit(130);
     });
     log.info({ signal }, 'stopping');
-    void stopped(server).then((clean) => process.exit(clean ? 0 : 1));
+    void stopped(server, config.drainMs + STOP_WITHIN_MS).then((clean) =>
+      process.exit(clean ? 0 : 1),
+    );
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 }
 
-async function stopped(server: RunningServer): Promise<boolean> {
+async function stopped(server: RunningServer, withinMs: number): Promise<boolean> {
   try {
-    return await closeWithin(server, STOP_WITHIN_MS);
+    return await closeWithin(server, withinMs);
   } catch (error) {
     process.stderr.write(`Baton did not stop cleanly: ${String(error)}\n`);
     return false;

@@ -1,8 +1,9 @@
 /**
  * A running server: the composition with HTTP, sockets, workers and housekeeping around it.
  *
- * It begins in the order of need and ends in the reverse: no new requests, sockets told to come
- * back, running jobs finished or given back, the database last.
+ * It begins in the order of need and ends in the reverse: first /readyz says no, for as long as a
+ * balancer takes to hear it, while everything goes on; then sockets are told to come back elsewhere,
+ * running requests and jobs are finished or given back, the database last.
  */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,6 +21,7 @@ import { readArticle, readConversationOf, readTagsInUse } from './composition/re
 import { sealedColumns } from './composition/sealed-columns.ts';
 import {
   createHttpApp,
+  type LifeStage,
   SESSION_COOKIE,
   ownOriginsOfUpgrade,
   startHttpServer,
@@ -48,6 +50,8 @@ const JOB_LEASE_MS = 8_000;
 /** With a language model they wait for it more than they work. */
 const ANSWERS_AT_A_TIME = 32;
 const JOBS_AT_A_TIME = 6;
+/** With others to take them, sockets leave one by one: all at once would come back all at once. */
+const SOCKETS_LEAVE_OVER_MS = 3_000;
 /** Websites read at the same time. They wait more than they work, so customers wait for none of them. */
 const READINGS_AT_A_TIME = 3;
 
@@ -55,7 +59,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
   const baton = await openBaton({ config, log, name: 'baton start', guestAllowed: false });
   const { database, accounts, conversations, knowledge, answering, reviews, replays, tail } = baton;
   const clock = systemClock;
-  let ready = false;
+  let stage: LifeStage = 'starting';
 
   const answers = createJobRunner({
     database,
@@ -128,11 +132,8 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     loadExample: loadExampleHelpCentre,
     exampleQuestions,
     teammatesOnline: (workspaceId) => realtime.teammatesOnline(workspaceId),
-    isReady: async () => {
-      if (!ready) return false;
-      await database.ping();
-      return true;
-    },
+    lifeStage: () => stage,
+    pingDatabase: () => database.ping(),
     where,
     screens: { inbox: join(root, 'apps/inbox/dist'), widget: join(root, 'apps/widget/dist') },
     version: VERSION,
@@ -173,7 +174,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
   );
   await knowledge.resume();
   const setUpToken = await accounts.setUp.issueToken();
-  ready = true;
+  stage = 'serving';
   void warmPasswords().catch(() => {});
   // A policy that cannot be read, or an engine that does not run: the first turn says so.
   void warmPolicies(database, baton.escalation).catch(() => {});
@@ -181,10 +182,11 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
   const url = config.publicUrl ?? `http://localhost:${http.port}`;
   let closing: Promise<void> | undefined;
   async function close(): Promise<void> {
-    ready = false;
+    stage = 'stopping';
+    await sleep(config.drainMs);
     await housekeeping.stop();
     await Promise.all([
-      realtime.close().then(() => http.close()),
+      realtime.close({ overMs: Math.min(config.drainMs, SOCKETS_LEAVE_OVER_MS) }).then(http.close),
       answers.stop({ graceMs: WORKERS_FINISH_WITHIN_MS }),
       jobs.stop({ graceMs: WORKERS_FINISH_WITHIN_MS }),
       // A reading goes on where it was: nothing to wait for.

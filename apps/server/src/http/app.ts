@@ -1,7 +1,7 @@
 /**
  * Everything Baton says over HTTP, in the order a request meets it:
  *
- *   request id, security headers → /healthz → /api, /widget/v1 → pages → the inbox's files
+ *   request id, security headers → /healthz, /readyz → /api, /widget/v1 → pages → the inbox's files
  */
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { createApi } from './described.ts';
@@ -9,6 +9,7 @@ import { speakPlainly } from './field-faults.ts';
 import { healthRoutes } from './health.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { inboxApi } from './inbox-api/index.ts';
+import { leaveWhenStopping } from './leave-when-stopping.ts';
 import { openApiRoutes } from './openapi/routes.ts';
 import { pageRoutes } from './pages/index.ts';
 import { answerErrors, Problem, renderProblem } from './problem.ts';
@@ -27,7 +28,7 @@ export function createHttpApp(deps: HttpDeps) {
 
   const app = createApi();
   app.onError(answerErrors(deps.log));
-  app.use(identifyRequests(deps), secureAnswers(deps.where));
+  app.use(identifyRequests(deps), secureAnswers(deps.where), leaveWhenStopping(deps));
   app.use(
     methodNotAllowed({
       app,

@@ -28,6 +28,8 @@ export interface PublicArticle {
   updatedAt: string;
 }
 
+export type LifeStage = 'starting' | 'serving' | 'stopping';
+
 export interface HttpDeps {
   accounts: Accounts;
   actions: Omit<Actions, 'at' | 'jobs'>;
@@ -93,8 +95,10 @@ export interface HttpDeps {
   exampleQuestions: readonly string[];
   /** Whether a teammate is online now: sets what a handoff promises. */
   teammatesOnline: (workspaceId: string) => boolean;
-  /** Throws, or says no, while Baton cannot serve: starting, stopping, no database. */
-  isReady: () => Promise<boolean>;
+  /** Once it stops it still answers, and is left as soon as may be. */
+  lifeStage: () => LifeStage;
+  /** Resolves when the database answers, throws when it does not. */
+  pingDatabase: () => Promise<void>;
   where: Whereabouts;
   /** Folders of the built screens. */
   screens: { inbox: string; widget: string };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createScene, type Scene } from './testing/scene.ts';
 import { createTestApp, type TestApp } from './testing/test-app.ts';
+import { hollowApp } from './testing/hollow-app.ts';
 
 let test: TestApp;
 let scene: Scene;
@@ -201,16 +202,36 @@ describe('the API’s own description', () => {
 });
 
 describe('health', () => {
-  it('is 200 while the database answers, 503 when it does not', async () => {
-    const healthy = await get('/healthz');
-    expect([healthy.status, healthy.body]).toEqual([200, { status: 'ready', version: '1.2.3' }]);
-    const away = await createTestApp({ isReady: () => Promise.reject(new Error('no database')) });
-    try {
-      const { status, body } = await away.browser().get('/healthz');
-      expect([status, body.status]).toEqual([503, 'unavailable']);
-    } finally {
-      await away.drop();
-    }
+  it('is alive and ready while it serves and its database answers', async () => {
+    const alive = await get('/healthz');
+    expect([alive.status, alive.body]).toEqual([200, { status: 'alive', version: '1.2.3' }]);
+    const ready = await get('/readyz');
+    expect([ready.status, ready.body]).toEqual([200, { status: 'ready', version: '1.2.3' }]);
+    expect(ready.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it.each([
+    ['starting', 'It is starting.', { lifeStage: () => 'starting' as const }],
+    ['stopping', 'It is stopping', { lifeStage: () => 'stopping' as const }],
+    [
+      'without a database',
+      'Its database does not answer.',
+      { pingDatabase: () => Promise.reject(new Error('no database')) },
+    ],
+  ])('is alive and not ready %s, and says why', async (_when, words, how) => {
+    const app = hollowApp({ lifeStage: () => 'serving', pingDatabase: async () => {}, ...how });
+    const answer = await app.request('/readyz');
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({
+      status: 'unavailable',
+      reason: expect.stringContaining(words),
+    });
+    expect((await app.request('/healthz')).status).toBe(200);
+  });
+
+  it('a server that stops still answers, and asks to be left', async () => {
+    const answer = await hollowApp({ lifeStage: () => 'stopping' }).request('/healthz');
+    expect(answer.headers.get('connection')).toBe('close');
   });
 });
 
@@ -219,6 +240,7 @@ describe('every answer', () => {
     for (const path of [
       '/',
       '/healthz',
+      '/readyz',
       '/api/session',
       '/widget.js',
       '/articles/x',

@@ -102,12 +102,12 @@ describe('a server', () => {
     server.server.once('request', () => setImmediate(() => sent.destroy()));
     await cut;
     // The next answer comes after the broken request was dealt with.
-    await get('/healthz', '');
+    await get('/readyz', '');
     expect(lines.filter(({ level }) => Number(level) >= 50)).toEqual([]);
   });
 
   it('finishes what it is doing before it closes', async () => {
-    const answered = get('/healthz', '');
+    const answered = get('/readyz', '');
     await new Promise((resolve) => {
       server.server.once('request', resolve);
     });

@@ -28,6 +28,9 @@ it('needs no settings at all', () => {
     secretKeyPrevious: null,
     model: null,
     privateModels: true,
+    modelPatienceMs: 60_000,
+    metricsToken: null,
+    drainMs: 0,
     logLevel: 'info',
   });
 });
@@ -45,6 +48,8 @@ it('takes each setting, and an empty one for unset', () => {
       BATON_RATE_LIMITS: 'off',
       BATON_ALLOW_PRIVATE_FETCH: 'on',
       BATON_READER: 'off',
+      BATON_METRICS_TOKEN: 'sixteen-or-more-of-them',
+      BATON_DRAIN_SECONDS: '5',
       LOG_LEVEL: 'warn',
       HOME: '/root',
     }),
@@ -64,6 +69,9 @@ it('takes each setting, and an empty one for unset', () => {
     secretKeyPrevious: null,
     model: null,
     privateModels: true,
+    modelPatienceMs: 60_000,
+    metricsToken: 'sixteen-or-more-of-them',
+    drainMs: 5_000,
     logLevel: 'warn',
   });
 });
@@ -89,5 +97,11 @@ it('never repeats a secret it was given', () => {
 it('notices a misspelt setting, and leaves other programs’ variables alone', () => {
   expect(problemsOf({ BATON_PUBLIC_ULR: 'https://x.example', BATON_RELAY_TEAM: '4' })).toEqual([
     'BATON_PUBLIC_ULR is not a setting; did you mean BATON_PUBLIC_URL?',
+  ]);
+});
+
+it('a metrics token that could be guessed is none', () => {
+  expect(problemsOf({ BATON_METRICS_TOKEN: 'short' })).toEqual([
+    'BATON_METRICS_TOKEN must have 16 to 200 characters, none of them a space',
   ]);
 });

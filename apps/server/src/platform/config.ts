@@ -111,6 +111,14 @@ const variables = {
     .transform((word) => word === 'on'),
   /** Seconds that a model may take for an answer; a model on a slow CPU needs more. */
   BATON_MODEL_PATIENCE: wholeNumber(10, 600).default(60),
+  /** Opens /metrics, to whoever sends it as a bearer token. */
+  BATON_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,200}$/, 'must have 16 to 200 characters, none of them a space')
+    .nullable()
+    .default(null),
+  /** Between "send me no more" and the end: as long as a balancer takes to hear of it. */
+  BATON_DRAIN_SECONDS: wholeNumber(0, 300).default(0),
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
 
@@ -200,6 +208,10 @@ const schema = together.transform((env) => ({
   privateModels: env.BATON_PRIVATE_MODELS,
   /** How long a model may take for one answer. */
   modelPatienceMs: env.BATON_MODEL_PATIENCE * 1_000,
+  /** Null: nobody may read /metrics. */
+  metricsToken: env.BATON_METRICS_TOKEN,
+  /** How long a server that was told to stop goes on as if nothing were, but for /readyz. */
+  drainMs: env.BATON_DRAIN_SECONDS * 1_000,
   logLevel: env.LOG_LEVEL,
 }));
 

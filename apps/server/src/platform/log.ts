@@ -18,6 +18,7 @@ const secrets = [
   'apiKey',
   'secretKey',
   'secretKeyPrevious',
+  'metricsToken',
   'access.key',
   'model.key',
   'choice.key',

@@ -129,10 +129,8 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     loadExample: async () => [exampleDocument],
     exampleQuestions: ['What is this?'],
     teammatesOnline: () => true,
-    isReady: async () => {
-      await database.ping();
-      return true;
-    },
+    lifeStage: () => 'serving',
+    pingDatabase: () => database.ping(),
     where: { publicUrl: null, trustProxy: false },
     screens: { inbox: join(screens, 'inbox'), widget: join(screens, 'widget') },
     version: '1.2.3',

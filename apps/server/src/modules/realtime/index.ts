@@ -30,6 +30,7 @@ import { inboxAudience, type TeammateHere } from './inbox-audience.ts';
 import { type Audience, type Hello, LiveClient } from './live-client.ts';
 import { renderedOnce } from './rendered-once.ts';
 import { Rooms } from './rooms.ts';
+import { leaveOneByOne } from './leave-one-by-one.ts';
 import { CLOSE, type GuardedSocket, guard } from './socket.ts';
 import { openWhispers } from './whispers.ts';
 import { type ContactHere, widgetAudience } from './widget-audience.ts';
@@ -60,13 +61,17 @@ export interface Realtime {
   attach(server: Server): void;
   /** Is anybody of the team online, on any process? */
   teammatesOnline(workspaceId: string): boolean;
-  sockets(): number;
+  /** Open sockets, by who sits at the other end; `unknown` ones have not been let in yet. */
+  sockets(): { inbox: number; widget: number; unknown: number };
   /** Sessions of a teammate ended: their sockets are asked again whether they may stay. */
   sessionsEnded(workspaceId: string, teammateId: string): void;
   /** An answer as far as it is written: shown, and never kept. */
   previewed(workspaceId: string, contactId: string, preview: AnswerPreview): void;
-  /** Says goodbye to every socket; clients reconnect by themselves. */
-  close(): Promise<void>;
+  /**
+   * Takes no new sockets and says goodbye to every one, group by group within this time (default:
+   * at once); clients reconnect by themselves. Who has not been told yet misses nothing meanwhile.
+   */
+  close(options?: { overMs?: number }): Promise<void>;
 }
 
 /** Largest frame a client may send: a hello or a typing notice, never a message. */
@@ -86,6 +91,7 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
   const whispers = await openWhispers(database, (whisper) => rooms.hear(whisper), log);
   rooms.connect(whispers);
   const render = renderedOnce();
+  let closing = false;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: LARGEST_FRAME,
@@ -158,7 +164,8 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     stream.on('error', () => stream.destroy());
     const door = doors[(request.url ?? '').split('?', 1)[0] ?? ''];
     if (door === undefined) return refuse(stream, '404 Not Found');
-    if (sockets.clients.size >= MOST_SOCKETS) return refuse(stream, '503 Service Unavailable');
+    if (closing || sockets.clients.size >= MOST_SOCKETS)
+      return refuse(stream, '503 Service Unavailable');
     const known = strangers.enter(request.socket.remoteAddress ?? '');
     if (known === null) return refuse(stream, '429 Too Many Requests');
     stream.once('close', known);
@@ -183,15 +190,22 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
   return {
     attach: (server) => void server.on('upgrade', upgrade),
     teammatesOnline: (workspaceId) => rooms.anybodyIn(workspaceId),
-    sockets: () => sockets.clients.size,
+    sockets: () => {
+      const seats = rooms.seats();
+      const unknown = Math.max(0, sockets.clients.size - seats.inbox - seats.widget);
+      return { ...seats, unknown };
+    },
     sessionsEnded: (workspaceId, teammateId) => rooms.sessionsEnded(workspaceId, teammateId),
     previewed: (workspaceId, contactId, preview) =>
       rooms.previewed(workspaceId, contactId, preview),
-    close: async () => {
+    close: async ({ overMs = 0 } = {}) => {
+      closing = true;
+      await leaveOneByOne(sockets.clients, overMs, (socket) =>
+        socket.close(CLOSE.goingAway, 'restarting'),
+      );
       unsubscribe();
       stopBeating();
       rooms.close();
-      for (const socket of sockets.clients) socket.close(CLOSE.goingAway, 'restarting');
       const patience = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();
       }, 1_000);

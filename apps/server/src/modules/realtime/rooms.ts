@@ -55,6 +55,11 @@ export class Rooms {
     for (const due of this.#countsDue.values()) clearTimeout(due);
   }
 
+  /** Who sits here, on this process. */
+  seats(): { inbox: number; widget: number } {
+    return { inbox: seated(this.#inboxes), widget: seated(this.#widgets) };
+  }
+
   // --- Teammates ---------------------------------------------------------------------------------
 
   sitInbox(seat: InboxSeat): void {
@@ -233,6 +238,12 @@ export class Rooms {
   #now(): number {
     return this.#options.clock.now().getTime();
   }
+}
+
+function seated(rows: ReadonlyMap<string, ReadonlySet<unknown>>): number {
+  let count = 0;
+  for (const seats of rows.values()) count += seats.size;
+  return count;
 }
 
 function add<T>(map: Map<string, Set<T>>, key: string, item: T): void {
