@@ -48,8 +48,7 @@ export async function judgeUnit(
   if (unit.kind === 'text' || unit.kind === 'heading') {
     if (isBareYesOrNo(unit.text)) return { kind: 'unsaid', unit };
     if (isCourtesy(unit.text)) return { kind: 'courtesy', unit };
-    if (isLabel(unit.text, new Set([...bench.grounds.stems, ...bench.grounds.said.stems])))
-      return { kind: 'label', unit };
+    if (isLabel(unit.text, bench.grounds.known)) return { kind: 'label', unit };
   }
   const checked: CheckedClaim[] = [];
   for (const claim of claims) {

@@ -205,7 +205,7 @@ function source(
 ): AnswerSource {
   const said = claims.filter(({ removed, carriers }) => !removed && carriers.includes(number));
   const quote = bestQuote(
-    passage.text,
+    passage,
     said.map(({ text }) => text),
   );
   return sourceOf(passage, quote, tools);

@@ -4,17 +4,32 @@
 import { unitsOf } from './answer-parser.ts';
 import { overlap, wordStems } from './plain-words.ts';
 
-export function bestQuote(passage: string, said: readonly string[]): string {
-  const units = unitsOf(passage).filter(({ kind }) => kind !== 'heading');
+interface Part {
+  raw: string;
+  stems: ReadonlySet<string>;
+}
+
+/** A passage is quoted again and again while its answer grows; it is cut only once. */
+const cut = new WeakMap<object, Part[]>();
+
+export function bestQuote(passage: { text: string }, said: readonly string[]): string {
   const wanted = new Set(said.flatMap(wordStems));
-  const scored = units.map(({ raw }) => {
-    const stems = new Set(wordStems(raw));
+  let best = '';
+  let most = 0;
+  for (const { raw, stems } of partsOf(passage)) {
     const found = [...wanted].filter((stem) => stems.has(stem)).length;
-    return { raw, score: found * (0.5 + 0.5 * overlap(raw, wanted)) };
-  });
-  const best = scored.reduce<(typeof scored)[number] | null>(
-    (a, b) => (a !== null && a.score >= b.score ? a : b),
-    null,
-  );
-  return best?.raw.trim() ?? passage.trim();
+    const score = found * (0.5 + 0.5 * overlap(raw, wanted));
+    if (best === '' || score > most) [best, most] = [raw, score];
+  }
+  return best === '' ? passage.text.trim() : best;
+}
+
+function partsOf(passage: { text: string }): Part[] {
+  const known = cut.get(passage);
+  if (known !== undefined) return known;
+  const parts = unitsOf(passage.text)
+    .filter(({ kind }) => kind !== 'heading')
+    .map(({ raw }) => ({ raw: raw.trim(), stems: new Set(wordStems(raw)) }));
+  cut.set(passage, parts);
+  return parts;
 }

@@ -24,12 +24,13 @@ export interface Grounds {
   /** The passages in small letters without white space: for what must stand there as it is. */
   compact: string;
   stems: ReadonlySet<string>;
+  /** The passages' words and the customer's. */
+  known: ReadonlySet<string>;
   said: {
     emails: ReadonlySet<string>;
     phones: readonly string[];
     numbers: ReadonlySet<string>;
     compact: string;
-    stems: ReadonlySet<string>;
   };
   /** What the model was told, in words: to notice when it tells. */
   told: ReadonlySet<string>;
@@ -55,13 +56,15 @@ export function readGrounds(
   const said = visibleText(customerSaid.join('\n'));
   const theirs = contactsIn(said);
   const carried = new Set(shingles(text));
+  const stems = new Set(wordStems(text));
   return {
     links: new Set([...contacts.links, ...pages]),
     emails: new Set(contacts.emails),
     phones: contacts.phones,
     numbers: countedIn(contacts.rest),
     compact: compact(text),
-    stems: new Set(wordStems(text)),
+    stems,
+    known: new Set([...stems, ...wordStems(said)]),
     said: {
       emails: new Set(theirs.emails),
       phones: theirs.phones,
@@ -71,7 +74,6 @@ export function readGrounds(
           .flatMap(({ meanings }) => meanings),
       ),
       compact: compact(said),
-      stems: new Set(wordStems(said)),
     },
     told: new Set(shingles(prompt.system).filter((shingle) => !carried.has(shingle))),
     marks: prompt.marks,
