@@ -65,7 +65,7 @@ const { metafile } = await bundle({
   tsconfigRaw: {
     compilerOptions: { jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' },
   },
-  inject: ['src/elements.ts'],
+  inject: [fileURLToPath(import.meta.resolve('preact'))],
   minify: true,
   legalComments: 'none',
   metafile: true,

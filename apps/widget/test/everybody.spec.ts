@@ -1,7 +1,7 @@
 /** Keyboard, languages, phones, any accent colour, light and dark. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import { aHandoff, aPersonJoins, tableAnswer } from './conversations.ts';
+import { aForm, aHandoff, aPersonJoins, tableAnswer } from './conversations.ts';
 import { field, it, launcher, mine, openChat, write } from './on-page.ts';
 
 it.describe('for everybody', () => {
@@ -104,6 +104,16 @@ it.describe('for everybody', () => {
         await write(page, 'A table at https://a.example, please');
         await page.getByRole('button', { name: 'Show the passage' }).click();
         await check();
+        fake.answer = () => {};
+        await write(page, 'Where is my order?');
+        fake.writes(fake.contact(), 'I **look**', { sources: [{ title: 'T', url: '/t' }] });
+        await expect(page.locator('.writing')).toBeVisible();
+        await check();
+        aForm(fake, fake.contact());
+        await page.getByRole('region').getByRole('button', { name: 'Send' }).click();
+        await expect(page.getByText('Please fill this in.').first()).toBeVisible();
+        await check();
+        fake.notice(fake.contact(), 'actionFailed', 'Refund', {}, 'See https://a.example');
         fake.refusals.push({ path: 'messages', status: 422, code: 'invalid_input', times: 1 });
         await write(page, 'Refused, see https://a.example');
         await expect(page.getByText('Not sent.')).toBeVisible();

@@ -11,7 +11,6 @@ import type { WidgetSession } from '@baton/protocol';
 import { empty } from '@baton/replica';
 import type { Storage } from '../page/storage.ts';
 import type { ChatState } from './chat-state.ts';
-import type { Link } from './link.ts';
 import { personOf } from './person.ts';
 import type { Store } from './store.ts';
 
@@ -35,7 +34,8 @@ export interface Who {
 export function createWho(
   store: Store<ChatState>,
   { lasting, tab }: Storage,
-  changed: Link['changed'],
+  /** `forgotten`: it is somebody else, or nobody. */
+  changed: (forgotten: boolean) => void,
   onRefused: (why: string) => void,
 ): Who {
   let identity: string | null = null;

@@ -1,2 +1,0 @@
-/** What the build puts JSX together with. */
-export { Fragment, h } from 'preact';
