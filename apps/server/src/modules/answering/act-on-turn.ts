@@ -6,7 +6,7 @@ import type { Brief, ConversationId, DecisionSummary, WorkspaceId } from '@baton
 import type { Episode as StoredEpisode } from '../conversations/index.ts';
 import type { DecisionRecord } from '../escalation/index.ts';
 import type { Acted, ActionsAtTurn } from './actions/index.ts';
-import type { AnsweringTools, TurnEnd } from './answer-turn.ts';
+import type { AnsweringTools, TurnEnd } from './answering-tools.ts';
 import type { Episode } from './core/episode.ts';
 import { backAgain, TALK_TO_A_PERSON } from './utterance.ts';
 

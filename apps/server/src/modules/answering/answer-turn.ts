@@ -7,16 +7,11 @@
 // drops results for a turn that is over. Whatever it throws is tried again, and in the end becomes
 // a handoff (`giveUp`): silence is not one of its outcomes.
 
-import type { Brief, ConversationId, WorkspaceId } from '@baton/protocol';
-import type { Log } from '../../platform/log.ts';
-import {
-  type Conversations,
-  type Episode as StoredEpisode,
-  owedTurn,
-} from '../conversations/index.ts';
+import type { Brief, WorkspaceId } from '@baton/protocol';
+import { type Episode as StoredEpisode, owedTurn } from '../conversations/index.ts';
 import type { Policy } from '../escalation/index.ts';
 import { decideFailure, defaultPolicy } from '../escalation/index.ts';
-import { type ActionsAt, actionsTold } from './actions/index.ts';
+import { withActions } from './actions/index.ts';
 import { actionsOfTurn, sayActed } from './act-on-turn.ts';
 import { buildBrief } from './core/brief.ts';
 import { routingInWords, tagsOf } from './routing-tags.ts';
@@ -24,29 +19,10 @@ import { decisionSummary, handedBackSummary } from './decision-summary.ts';
 import { sourceOf } from './core/draft.ts';
 import { type Episode, readEpisode } from './core/episode.ts';
 import { backAgain, utterance } from './utterance.ts';
-import { type Judgement, type JudgementTools, judgeTurn } from './judgement.ts';
-import { type LiveTurn, liveTurn, type LiveTurnTools } from './live-turn.ts';
-import { writingOf, type WritingPorts } from './writer.ts';
-
-export interface AnsweringTools extends JudgementTools, LiveTurnTools, WritingPorts {
-  conversations: Pick<Conversations, 'episode' | 'execute'>;
-  /** What it can do besides answering; left out: nothing. */
-  actionsAt?: ActionsAt;
-  /** The policy that an AI agent decides by now. */
-  policyOf(workspaceId: string, aiAgentId: string): Promise<Policy>;
-  /** How long a model may take for one answer. Default: a minute. */
-  modelPatienceMs?: number;
-  newId(prefix: string): string;
-  log: Log;
-}
-
-export interface TurnToAnswer {
-  workspaceId: WorkspaceId;
-  conversationId: ConversationId;
-}
-
-/** How a turn came out, for logs and tests. */
-export type TurnEnd = 'nothing_owed' | 'answered' | 'handed_off' | 'stale';
+import { type Judgement, judgeTurn } from './judgement.ts';
+import { type LiveTurn, liveTurn } from './live-turn.ts';
+import { writingOf } from './writer.ts';
+import type { AnsweringTools, TurnEnd, TurnToAnswer } from './answering-tools.ts';
 
 export async function answerTurn(
   tools: AnsweringTools,
@@ -150,7 +126,6 @@ export async function giveUp(tools: AnsweringTools, at: TurnToAnswer): Promise<T
   const policy = await policyOrDefault(tools, workspaceId, stored.summary.aiAgentId);
   const failure = decideFailure(policy, 'ai_error');
   const brief = withActions(
-    stored,
     buildBrief({
       episode: readEpisode(stored.events),
       reasons: ['ai_error'],
@@ -160,6 +135,7 @@ export async function giveUp(tools: AnsweringTools, at: TurnToAnswer): Promise<T
       passages: [],
       unsaidDraft: null,
     }),
+    stored.events,
   );
   const body = 'text' in failure ? failure.text : policy.messages.handoff.text;
   const result = await tools.conversations.execute({ workspaceId }, conversationId, {
@@ -186,12 +162,6 @@ async function policyOrDefault(
   }
 }
 
-/** What was done, or waits to be approved; a brief of before there were actions has none. */
-function withActions({ events }: StoredEpisode, brief: Brief): Brief {
-  const actions = actionsTold(events);
-  return actions.length === 0 ? brief : { ...brief, actions };
-}
-
 function briefOf(
   stored: StoredEpisode,
   episode: Episode,
@@ -201,7 +171,6 @@ function briefOf(
 ): Brief {
   const { frustration } = record.signals;
   return withActions(
-    stored,
     buildBrief({
       episode,
       reasons: record.decision.reasons,
@@ -219,6 +188,7 @@ function briefOf(
       unsaidDraft:
         (record.confidence?.value ?? 0) >= worthSuggesting ? (draft?.text ?? null) : null,
     }),
+    stored.events,
   );
 }
 

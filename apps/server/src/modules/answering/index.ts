@@ -18,7 +18,8 @@ import type { JobHandlers } from '../../platform/jobs/index.ts';
 import type { Reactions } from '../conversations/index.ts';
 import { owedTurn } from '../conversations/index.ts';
 import { endOfRun } from './actions/index.ts';
-import { type AnsweringTools, answerTurn, giveUp } from './answer-turn.ts';
+import { answerTurn, giveUp } from './answer-turn.ts';
+import type { AnsweringTools } from './answering-tools.ts';
 import { assist, type Assisted } from './assist/index.ts';
 import { preview } from './preview.ts';
 import { recordedDecision } from './recorded-decision.ts';
@@ -32,7 +33,7 @@ export {
   type OutgoingRequest,
   type SendRequest,
 } from './actions/index.ts';
-export type { AnsweringTools } from './answer-turn.ts';
+export type { AnsweringTools } from './answering-tools.ts';
 export type { Assisted } from './assist/index.ts';
 export type { LiveTurnTools, TurnAtWork } from './live-turn.ts';
 export { type Meter, type Models, openModels, patientLimits } from './models/index.ts';

@@ -11,9 +11,8 @@ import type { DecisionRecord, Escalation, OwnCalibration, Policy } from '../esca
 import { isDecidedWithoutRetrieval } from '../escalation/index.ts';
 import type { Knowledge, KnowledgeScope, Retrieval } from '../knowledge/index.ts';
 import { type Draft, draftAnswer, type DraftTools } from './core/draft.ts';
-import type { Episode } from './core/episode.ts';
 import { faultOf } from './model-fault.ts';
-import { type Found, turnInput } from './turn-input.ts';
+import { type AbleEpisode, type Found, turnInput } from './turn-input.ts';
 import type { Writer, Writing } from './writer.ts';
 import { standaloneQuestion } from './writing/index.ts';
 
@@ -38,7 +37,7 @@ export async function judgeTurn(
   { knowledge, escalation, draftTools, calibrationOf }: JudgementTools,
   scope: KnowledgeScope,
   policy: Policy,
-  episode: Episode,
+  episode: AbleEpisode,
   writing: Writing | null = null,
 ): Promise<Judgement> {
   const first = await escalation.measure(turnInput(episode, null), policy);

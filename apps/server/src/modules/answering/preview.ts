@@ -2,7 +2,7 @@
 
 import type { AskResult, DocumentId, PassageId } from '@baton/protocol';
 import type { KnowledgeScope } from '../knowledge/index.ts';
-import type { AnsweringTools } from './answer-turn.ts';
+import type { AnsweringTools } from './answering-tools.ts';
 import { utterance } from './utterance.ts';
 import { judgeTurn } from './judgement.ts';
 import { writingOf } from './writer.ts';
@@ -17,7 +17,9 @@ export async function preview(
 ): Promise<AskResult> {
   const started = performance.now();
   const policy = await tools.policyOf(scope.workspaceId, scope.aiAgentId);
-  const episode = { before: [], pending: [question], question, leftOver: false };
+  const { workspaceId, aiAgentId } = scope;
+  const actions = (await tools.actionsAt?.tried(workspaceId, aiAgentId, question)) ?? [];
+  const episode = { before: [], pending: [question], question, leftOver: false, actions };
   const signal = AbortSignal.timeout(TAKES_AT_MOST_MS);
   const at = { ...scope, conversationId: null };
   const writing = await writingOf(tools, at, signal, () => undefined);

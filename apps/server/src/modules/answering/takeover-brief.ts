@@ -2,6 +2,7 @@
 
 import type { Brief, ConversationId, WorkspaceId } from '@baton/protocol';
 import type { Conversations } from '../conversations/index.ts';
+import { withActions } from './actions/index.ts';
 import { buildBrief } from './core/brief.ts';
 import { readEpisode } from './core/episode.ts';
 
@@ -15,7 +16,7 @@ export async function takeoverBrief(
     conversationId as ConversationId,
   );
   if (stored === null) return null;
-  return buildBrief({
+  const brief = buildBrief({
     episode: readEpisode(stored.events),
     reasons: ['takeover'],
     explanation: 'A teammate stepped in while the AI was handling this conversation.',
@@ -24,4 +25,5 @@ export async function takeoverBrief(
     passages: [],
     unsaidDraft: null,
   });
+  return withActions(brief, stored.events);
 }

@@ -1,7 +1,13 @@
 // From an episode and what was found to the turn that escalation measures: values in, values out.
 
 import type { Generation } from '@baton/protocol';
-import type { DraftAnswer, OwnCalibration, TurnInput, TurnRetrieval } from '../escalation/index.ts';
+import type {
+  DraftAnswer,
+  OwnCalibration,
+  TurnAction,
+  TurnInput,
+  TurnRetrieval,
+} from '../escalation/index.ts';
 import type { Retrieval } from '../knowledge/index.ts';
 import type { Draft } from './core/draft.ts';
 import type { Episode } from './core/episode.ts';
@@ -17,7 +23,12 @@ export interface Found {
   generation: Generation | null;
 }
 
-export function turnInput(episode: Episode, found: Found | null): TurnInput {
+/** An episode, and what the AI agent could do in it besides answering; left out: nothing. */
+export interface AbleEpisode extends Episode {
+  actions?: readonly TurnAction[];
+}
+
+export function turnInput(episode: AbleEpisode, found: Found | null): TurnInput {
   return {
     text: episode.question,
     asked: found?.asked ?? null,

@@ -26,7 +26,7 @@ export function utterance(
         return { body: decision.reply.text, sources: [], choices: [] };
       // Only where nothing is carried out: an owner tries a question.
       if (decision.reply.kind === 'action')
-        return { body: `(${decision.reply.name})`, sources: [], choices: [] };
+        return { body: `“${decision.reply.name}” begins.`, sources: [], choices: [] };
       // decide() answers only where confidence was measured, and that needs a draft's passages.
       if (draft === null) throw new Error('an answer was decided on without a draft');
       return { body: draft.text, sources: draft.sources, choices: [] };

@@ -154,9 +154,9 @@ describe('looking something up', () => {
     ['redirects', says('', 302, { location: 'http://127.0.0.1:1/' })],
     ['answers with far too much', says('x'.repeat(300_000))],
     ['hangs up', (_: unknown, response: { destroy(): void }) => response.destroy()],
-  ])('the other side %s: a person takes it, and the brief says why', async (_, answer) => {
+  ] as const)('the other side %s: a person takes it, and the brief says why', async (_, answer) => {
     await desk.define(aLookUp());
-    desk.other.answers(answer as never);
+    desk.other.answers(answer);
     const { id, events } = await chat('where is my order #1042');
     expect(types(await events()).slice(-2)).toEqual(['actionFinished', 'handedOff']);
     expect((await events()).at(-1)).toMatchObject({ reasons: ['ai_error'] });

@@ -5,13 +5,7 @@
  * examples (decided by the policy, on record), and a form that they sent. What runs without a
  * teammate only looks something up, or was sent off by the customer.
  */
-import type {
-  ActionForm,
-  ActionRunId,
-  ConversationEvent,
-  HandoffReason,
-  SubmittedForm,
-} from '@baton/protocol';
+import type { ActionForm, ActionRunId, HandoffReason } from '@baton/protocol';
 import type {
   Episode as StoredEpisode,
   FinishedRun,
@@ -20,12 +14,13 @@ import type {
 import type { TurnAction } from '../../escalation/index.ts';
 import { wordsIn } from './core/action-words.ts';
 import { checkValues } from './core/check-values.ts';
-import { nameValues } from './core/name-values.ts';
 import { formOf, nextStep } from './core/next-step.ts';
 import { recogniseValues } from './core/recognise-values.ts';
 import type { RunResult } from './core/outcome-of.ts';
+import { openRun } from './open-run.ts';
 import type { ActionParts } from './parts.ts';
 import type { Perform } from './perform.ts';
+import { rememberedActions } from './remembered-actions.ts';
 import { type ActionRow, type Definition, enabledActions } from './store-actions.ts';
 import { identityOf } from './store-identity.ts';
 import {
@@ -76,13 +71,17 @@ export interface CustomerTurn {
   pending: number;
 }
 
-export type ActionsAt = (turn: CustomerTurn) => Promise<ActionsAtTurn>;
+export interface ActionsAt {
+  (turn: CustomerTurn): Promise<ActionsAtTurn>;
+  /** What could be asked for by a question that nobody has sent: an owner tries it. */
+  tried(workspaceId: string, aiAgentId: string, question: string): Promise<readonly TurnAction[]>;
+}
 
 export function createActionsAt(parts: ActionParts, perform: Perform): ActionsAt {
   const { database, clock, newId } = parts;
-  const remember = rememberedLists();
+  const remember = rememberedActions();
 
-  return async function actionsAt({ workspaceId, stored, said, pending }) {
+  async function actionsAt({ workspaceId, stored, said, pending }: CustomerTurn) {
     const { aiAgentId, id: conversationId, contact } = stored.summary;
     const enabled = await enabledActions(database, workspaceId, aiAgentId);
     if (enabled.length === 0) return { actions: [], carryOut: nothing };
@@ -219,7 +218,12 @@ export function createActionsAt(parts: ActionParts, perform: Perform): ActionsAt
     }
 
     return { actions, carryOut };
-  };
+  }
+
+  return Object.assign(actionsAt, {
+    tried: async (workspaceId: string, aiAgentId: string, question: string) =>
+      remember(aiAgentId, await enabledActions(database, workspaceId, aiAgentId), null, question),
+  });
 }
 
 /** What came of it, as an answer; what broke is for a person. */
@@ -257,79 +261,11 @@ const handOff = (
   body,
 });
 
-interface OpenRun {
-  run: RunRow;
-  how: 'form' | 'answer';
-  submitted: SubmittedForm | null;
-}
-
-/** The run that this very message goes on with: its form was sent, or what it asked was said. */
-function openRun(
-  runs: readonly RunRow[],
-  { events, pending }: StoredEpisode,
-  enabled: readonly ActionRow[],
-  said: readonly string[],
-): OpenRun | null {
-  const unanswered = new Set(pending.map(({ version }) => version));
-  const submitted = events.findLast(
-    (event): event is Extract<ConversationEvent, { type: 'customerMessageSent' }> =>
-      event.type === 'customerMessageSent' &&
-      unanswered.has(event.version) &&
-      event.submitted !== undefined,
-  )?.submitted;
-  const possible = runs.filter(({ actionId }) => enabled.some(({ id }) => id === actionId));
-  const filledIn = possible.find(({ id }) => id === submitted?.runId);
-  if (submitted !== undefined && filledIn !== undefined)
-    return { run: filledIn, how: 'form', submitted };
-  const run = possible.find(({ state }) => state === 'collecting');
-  if (run === undefined) return null;
-  const asked = events.findLast(({ type }) =>
-    ['aiAnswered', 'replied', 'handedOff', 'handedBack', 'resolved'].includes(type),
-  );
-  if (asked?.type !== 'aiAnswered' || asked.form?.runId !== run.id) return null;
-  const values = recogniseValues(run.definition.fields, said);
-  const isNews = Object.entries(values).some(([name, value]) => run.inputs[name] !== value);
-  return isNews ? { run, how: 'answer', submitted: null } : null;
-}
-
 /** A run of the same with the same, which the AI began and did not live to tell of. */
 const isSame = (run: RunRow, actionId: string, inputs: Readonly<Record<string, string>>): boolean =>
   run.state === 'running' &&
   run.actionId === actionId &&
   Object.keys({ ...run.inputs, ...inputs }).every((name) => run.inputs[name] === inputs[name]);
-
-/** The same list as long as nothing changed: vectors of examples are remembered by list. */
-function rememberedLists() {
-  const known = new Map<string, { key: string; actions: readonly TurnAction[] }>();
-  return (
-    aiAgentId: string,
-    rows: readonly ActionRow[],
-    open: OpenRun | null,
-    text: string,
-  ): readonly TurnAction[] => {
-    const key = rows.map(({ id, version }) => `${id} ${version}`).join();
-    let held = known.get(aiAgentId);
-    if (held?.key !== key) {
-      const actions = rows.map(({ id, definition: { name, useWhen, neverUseWhen } }) => ({
-        id,
-        name,
-        useWhen,
-        neverUseWhen,
-      }));
-      held = { key, actions };
-      known.delete(aiAgentId);
-      known.set(aiAgentId, held);
-      if (known.size > 200) known.delete(known.keys().next().value as string);
-    }
-    const atTurn = rows.map(({ id, definition: { fields } }) => {
-      const named = nameValues(text, fields);
-      const how = open !== null && open.run.definition.actionId === id ? open.how : null;
-      return { ...(named !== text && { text: named }), ...(how !== null && { open: how }) };
-    });
-    const asAlways = atTurn.every((each) => Object.keys(each).length === 0);
-    return asAlways ? held.actions : held.actions.map((each, at) => ({ ...each, ...atTurn[at] }));
-  };
-}
 
 const nothing = async (): Promise<never> => {
   throw new Error('there are no actions here');

@@ -2,7 +2,7 @@
  * Brings a run to its end outside of a turn, and tells the thread: a run that a teammate approved,
  * or one whose turn was over before its end could be told.
  */
-import type { ConversationId, WorkspaceId } from '@baton/protocol';
+import type { WorkspaceId } from '@baton/protocol';
 import type { JobHandler } from '../../../platform/jobs/index.ts';
 import { outcomeOf } from './core/outcome-of.ts';
 import type { ActionParts } from './parts.ts';
@@ -49,7 +49,7 @@ async function tellEnd(
 ): Promise<void> {
   const told = await conversations.execute(
     { workspaceId: workspaceId as WorkspaceId },
-    conversationId as ConversationId,
+    conversationId,
     {
       type: 'finishAction',
       runId,

@@ -31,7 +31,7 @@ export { END_RUN, endOfRun } from './jobs.ts';
 export type { ActionParts } from './parts.ts';
 export type { Exchange, OutgoingRequest, SendRequest } from './ports.ts';
 export { actionSecrets } from './store-actions.ts';
-export { actionsTold } from './told-of.ts';
+export { withActions } from './told-of.ts';
 
 export type Actions = ReturnType<typeof createActions>;
 

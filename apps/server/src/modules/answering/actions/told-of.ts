@@ -4,7 +4,7 @@ import type { ActionRunId, Brief, ConversationEvent } from '@baton/protocol';
 type Told = NonNullable<Brief['actions']>;
 
 /** Each run once, by what was told last; the oldest first. */
-export function actionsTold(events: readonly ConversationEvent[]): Told {
+function actionsTold(events: readonly ConversationEvent[]): Told {
   const told = new Map<ActionRunId, string>();
   for (const event of events) {
     switch (event.type) {
@@ -24,6 +24,12 @@ export function actionsTold(events: readonly ConversationEvent[]): Told {
     }
   }
   return [...told].map(([runId, text]) => ({ runId, text }));
+}
+
+/** A brief of before there were actions has none. */
+export function withActions(brief: Brief, events: readonly ConversationEvent[]): Brief {
+  const actions = actionsTold(events);
+  return actions.length === 0 ? brief : { ...brief, actions };
 }
 
 const filledIn = (inputs: readonly { label: string; value: string }[]): string =>

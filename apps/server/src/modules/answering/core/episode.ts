@@ -2,7 +2,6 @@
 // reads it: what is being asked now, and what was said before.
 
 import type { AnswerSource, ConversationEvent, Outcome } from '@baton/protocol';
-import type { TurnAction } from '../../escalation/index.ts';
 
 export interface Said {
   author: 'customer' | 'ai' | 'teammate';
@@ -23,8 +22,6 @@ export interface Episode {
    * must not have another one.
    */
   leftOver: boolean;
-  /** What the AI agent could do here, besides answering; left out: nothing. */
-  actions?: readonly TurnAction[];
 }
 
 /** `events` are those of the present episode, and older messages nobody answered; oldest first. */

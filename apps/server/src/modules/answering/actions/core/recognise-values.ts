@@ -77,7 +77,8 @@ function shapeOf(example: string): RegExp {
   const body = parts.map((part) => {
     if (/^\d/.test(part)) return `\\d{${Math.max(1, part.length - 2)},${part.length + 2}}`;
     if (/^\p{L}/u.test(part)) return `\\p{L}{${part.length}}`;
-    return part === '#' ? '#?' : `${part === ' ' ? '[ -]?' : `(?:${escapeRegExp(part)}| )?`}`;
+    if (part === '#') return '#?';
+    return part === ' ' ? '[ -]?' : `(?:${escapeRegExp(part)}| )?`;
   });
   return new RegExp(`(?<![\\p{L}\\d-])${body.join('')}(?![\\p{L}\\d-])`, 'giu');
 }
