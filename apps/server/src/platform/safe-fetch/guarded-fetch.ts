@@ -64,8 +64,11 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
       await answer.body?.cancel();
       throw new Refused('not_followed', 'The server sends callers on to another address.');
     }
-    if (answer.body === null) return answer;
-    return new Response(answer.body.pipeThrough(atMost(maxBytes)), answer);
+    // The same streams under two names: undici's types and the platform's do not know each other.
+    const response = answer as unknown as Response;
+    if (response.body === null) return response;
+    const bounded: unknown = response.body.pipeThrough(atMost(maxBytes) as never);
+    return new Response(bounded as ConstructorParameters<typeof Response>[0], response);
   }
 
   return {
@@ -74,7 +77,9 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
   };
 }
 
-function atMost(maxBytes: number): TransformStream<Uint8Array, Uint8Array> {
+function atMost(
+  maxBytes: number,
+): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
   let size = 0;
   return new TransformStream({
     transform(chunk, controller) {
