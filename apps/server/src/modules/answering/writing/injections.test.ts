@@ -48,11 +48,12 @@ describe('the prompt', () => {
   const calm = answerPrompt(
     { ...names, ...underAttack({ ...ATTACKS[0]!, place: 'message', text: 'How do I return it?' }) },
     NONCE,
+    6_000,
   );
 
   test.each(named(ATTACKS))('keeps its fence: %s', (_, attack) => {
     const scene = underAttack(attack);
-    const { system, message } = answerPrompt({ ...names, ...scene }, NONCE);
+    const { system, message } = answerPrompt({ ...names, ...scene }, NONCE, 6_000);
     expect(system).toBe(calm.system);
     const { outside, inside } = outsideOfFences(message);
     // Labels and nothing else: whatever was attacked, they are the same words.
@@ -89,6 +90,7 @@ describe('the prompt', () => {
         } as object),
       },
       NONCE,
+      6_000,
     );
     expect(JSON.stringify(secretive)).not.toMatch(/threshold 0\.8|sk-secret|ana@mail/u);
   });

@@ -170,6 +170,21 @@ test('what the model throws comes through, and nothing is shown after it', async
   await expect(write(saying(['']))).rejects.toMatchObject({ code: 'malformed' });
 });
 
+test('a model that finds the prompt too long is asked again with less', async () => {
+  const tooLong = new ModelError('bad_request', 'Refused.', {
+    detail: 'maximum context length is 2048 tokens',
+  });
+  const many = Array.from({ length: 10 }, (_, at) =>
+    passage(String(at), { text: `${shop[at % 3]?.text} ${'More words about lamps. '.repeat(60)}` }),
+  );
+  const model = saying([tooLong, 'The warranty covers 2 years [1].']);
+  const { draft } = await write(model, { request: { passages: many }, tools: { check: allBut() } });
+  expect(draft).not.toBeNull();
+  const [first, second] = model.asked.map(({ messages }) => messages[0]?.text.length ?? 0);
+  expect(second).toBeLessThan((first ?? 0) / 2);
+  await expect(write(saying([tooLong]))).rejects.toMatchObject({ code: 'bad_request' });
+});
+
 test('an answer that nobody needs any more stops, and shows nothing', async () => {
   const stop = new AbortController();
   const played = write(saying([facts]), {

@@ -14,12 +14,17 @@ import { createAnswerParser, type Unit } from './core/answer-parser.ts';
 import { saysNoAnswer } from './core/answer-rules.ts';
 import { type Assembled, assemble, isMostlyCarried } from './core/assemble.ts';
 import { bestQuote } from './core/best-quote.ts';
-import { readGrounds } from './core/grounds.ts';
+import { type Grounds, readGrounds } from './core/grounds.ts';
 import { answerPrompt, type Prompt } from './core/prompt.ts';
 import type { Verdict } from './core/verdict.ts';
 import { type Bench, judgeUnit } from './judge-unit.ts';
 import { selfCheck } from './self-check.ts';
 import type { AnswerRequest, SoFar, WritingTools, Written } from './writing.ts';
+
+/** Tokens of a prompt, where nothing is known of the model. */
+const ROOM = 6_000;
+/** For a model that said that the first prompt was too long. */
+const LITTLE_ROOM = 1_400;
 
 /**
  * `onSoFar` gets the whole text of the checked sentences so far, never an unchecked one; it may
@@ -31,18 +36,44 @@ export async function writeAnswer(
   request: AnswerRequest,
   onSoFar: (soFar: SoFar) => void,
 ): Promise<Written> {
+  const room = tools.promptTokens ?? ROOM;
+  try {
+    return await writeOnce(tools, request, onSoFar, room);
+  } catch (error) {
+    if (!isTooLong(error) || room <= LITTLE_ROOM || request.signal.aborted) throw error;
+    return writeOnce(tools, request, onSoFar, LITTLE_ROOM);
+  }
+}
+
+/** Refused before its first word, because it reads no more than so much. */
+const isTooLong = (error: unknown): boolean =>
+  error instanceof ModelError &&
+  error.code === 'bad_request' &&
+  /context|too (?:long|large|many)|maximum|exceed|n_ctx|tokens/iu.test(error.detail ?? '');
+
+async function writeOnce(
+  tools: WritingTools,
+  request: AnswerRequest,
+  onSoFar: (soFar: SoFar) => void,
+  room: number,
+): Promise<Written> {
   const started = tools.now();
   const nonce = (tools.newNonce ?? newNonce)();
-  const prompt = answerPrompt(request, nonce);
+  const prompt = answerPrompt(request, nonce, room);
+  let grounds: Grounds | null = null;
   const bench: Bench = {
     offered: prompt.offered,
     check: tools.check,
-    grounds: readGrounds(
-      prompt.offered,
-      [...request.history.flatMap(saidByCustomer), request.question],
-      { system: prompt.system, marks: [nonce, '<<<', '>>>'] },
-      tools.documentUrl,
-    ),
+    // Read when the first sentence is there: the model is asked sooner.
+    get grounds() {
+      grounds ??= readGrounds(
+        prompt.offered,
+        [...request.history.flatMap(saidByCustomer), request.question],
+        { system: prompt.system, marks: [nonce, '<<<', '>>>'] },
+        tools.documentUrl,
+      );
+      return grounds;
+    },
   };
   const shown = (assembled: Assembled): SoFar => ({
     text: assembled.text,

@@ -33,6 +33,8 @@ export interface WritingTools {
   documentUrl(documentId: string): string;
   /** Milliseconds. */
   now(): number;
+  /** How long a prompt may be; 6,000 where it is not said. Local servers often read less. */
+  promptTokens?: number;
   /** Unguessable and new for each request; set only by tests. */
   newNonce?(): string;
 }

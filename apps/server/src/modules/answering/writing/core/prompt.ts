@@ -27,9 +27,8 @@ export interface Prompt {
   maxOutputTokens: number;
 }
 
-/** Tokens of the whole prompt, estimated. */
-const BUDGET = 6_000;
-const MOST_HISTORY = 1_200;
+/** Share of the room that what was said before may take. */
+const MOST_HISTORY = 0.2;
 const MOST_OF_A_PASSAGE = 1_200;
 const LEAST_OF_A_PASSAGE = 60;
 const QUESTION_CHARACTERS = 4_000;
@@ -40,14 +39,17 @@ const SPEAKERS: Record<Said['author'], string> = {
   teammate: 'said by a colleague',
 };
 
-/** `nonce`: letters and digits that nobody can guess, new for this request. */
-export function answerPrompt(asked: PromptFor, nonce: string): Prompt {
+/**
+ * @param nonce letters and digits that nobody can guess, new for this request
+ * @param tokens of the whole prompt, estimated; the question and the best passage come even beyond
+ */
+export function answerPrompt(asked: PromptFor, nonce: string, tokens: number): Prompt {
   const fence = createFence(nonce);
   const system = answerRules(asked, fence);
   const question = questionPart(asked, fence);
-  const before = historyPart(asked.history, fence);
+  const before = historyPart(asked.history, fence, tokens * MOST_HISTORY);
   const room =
-    BUDGET - [system, question, before].reduce((sum, each) => sum + estimateTokens(each), 0);
+    tokens - [system, question, before].reduce((sum, each) => sum + estimateTokens(each), 0);
   const { text, offered } = passagesPart(asked.passages, fence, room);
   const message = [
     `Passages, the best match first:\n\n${text}`,
@@ -65,13 +67,13 @@ function questionPart({ question, standalone }: PromptFor, fence: Fence): string
 }
 
 /** The newest of what was said, oldest first. */
-function historyPart(history: readonly Said[], fence: Fence): string {
+function historyPart(history: readonly Said[], fence: Fence, room: number): string {
   const parts: string[] = [];
   let tokens = 0;
   for (const { author, text } of history.toReversed()) {
     const part = fence.around(SPEAKERS[author], shortened(text, SAID_CHARACTERS[author]));
     tokens += estimateTokens(part);
-    if (tokens > MOST_HISTORY) break;
+    if (tokens > room) break;
     parts.unshift(part);
   }
   return parts.join('\n');
