@@ -92,12 +92,12 @@ export class TeammateApi {
     return this.#call<T>(path, { method: 'POST', body });
   }
 
-  setUp(token: string): Promise<unknown> {
+  setUp(token: string, workspaceName = 'Chaos & Co'): Promise<unknown> {
     return this.post('/api/setup', {
       token,
-      workspaceName: 'Chaos & Co',
+      workspaceName,
       name: 'Olga Owner',
-      email: 'olga@chaos.example',
+      email: 'olga@lumen.example',
       password: 'correct horse battery',
     });
   }

@@ -122,10 +122,9 @@ else {
 process.exit(broken.length === 0 ? 0 : 1);
 
 async function setUp(): Promise<TeammateApi> {
-  const token = /\/setup\?token=([\w-]+)/.exec(server.output)?.[1];
-  if (token === undefined) throw new Error(`no set-up link was printed:\n${server.output}`);
+  const link = await server.printed(/http:\S+\/setup\?token=[\w-]+/);
   const api = new TeammateApi(server.base);
-  await api.setUp(token);
+  await api.setUp(new URL(link).searchParams.get('token') ?? '');
   return api;
 }
 

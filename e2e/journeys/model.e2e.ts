@@ -4,7 +4,15 @@
  * documents do not carry is ever seen, and the key by nobody.
  */
 import { expect, type Page } from '@playwright/test';
-import { ask, desktop, expectAccessible, openPage, openWidget, phone, test } from '../support/desk.ts';
+import {
+  ask,
+  desktop,
+  expectAccessible,
+  openPage,
+  openWidget,
+  phone,
+  test,
+} from '../support/desk.ts';
 import { type Overheard, overhear } from '../support/overheard.ts';
 import { markOf, type PacedModel, startPacedModel } from '../support/paced-model.ts';
 import { picture } from '../support/pictures.ts';
@@ -63,10 +71,11 @@ const writing = (page: Page) => page.locator('.message.writing');
 const log = (page: Page) => page.getByRole('log');
 const replyBox = (page: Page) => page.getByRole('textbox', { name: /^reply to/i });
 
-/** The newest conversation of a view, opened. */
-async function openNewest(page: Page, base: string, view: string): Promise<void> {
+/** The first conversation of a view, or the first whose line says so, opened. */
+async function openFirst(page: Page, base: string, view: string, saying = /./): Promise<void> {
   await page.goto(`${base}/inbox/${view}`);
-  await page.getByRole('listitem').getByRole('link').first().click();
+  const rows = page.getByRole('listitem').getByRole('link');
+  await rows.filter({ hasText: saying }).first().click();
   await expect(log(page)).toBeVisible();
 }
 
@@ -79,7 +88,7 @@ test('a model is chosen, tested, and its key is taken in', async ({ browser, ins
 
   await test.step('without one, a rewrite says what it needs and where to get it', async () => {
     await aWaitingConversation(installation, world.aiAgent.widgetKey);
-    await openNewest(page, base, 'waiting');
+    await openFirst(page, base, 'waiting');
     await replyBox(page).fill('It ships today');
     await page.getByRole('button', { name: 'Write with AI' }).click();
     await page.getByRole('menuitem', { name: 'Shorter' }).click();
@@ -119,7 +128,7 @@ test('an answer grows in both places, checked sentence by sentence, and says whe
   const { page } = owner;
   await ask(customer.page, 'Hello!');
   await expect(bubbles(customer.page)).toHaveCount(2);
-  await openNewest(page, base, 'ai');
+  await openFirst(page, base, 'ai');
 
   model.next((request) => {
     const mark = markOf(request, 'wait ten seconds');
@@ -132,10 +141,7 @@ test('an answer grows in both places, checked sentence by sentence, and says whe
       expect(page.getByText('Writing …', { exact: true })).toBeVisible(),
       expect(log(page)).toContainText(ANSWER),
     ]);
-    await Promise.all([
-      picture(customer.page, 'widget-writing'),
-      picture(page, 'inbox-writing'),
-    ]);
+    await Promise.all([picture(customer.page, 'widget-writing'), picture(page, 'inbox-writing')]);
   });
 
   await test.step('then it is the message, with its source', async () => {
@@ -176,7 +182,7 @@ test('a person who steps in stops it in the middle of a sentence', async ({
   const { page } = owner;
   await ask(customer.page, 'Hello!');
   await expect(bubbles(customer.page)).toHaveCount(2);
-  await openNewest(page, base, 'ai');
+  await openFirst(page, base, 'ai');
 
   model.next((request) => {
     const mark = markOf(request, 'wait ten seconds');
@@ -242,7 +248,7 @@ test('a model that fails is not noticed: the documents answer', async ({
   await expect(customer.page.getByRole('link', { name: /reset your lamp/i })).toBeVisible();
   expect((await customer.heard.told()).join('\n')).not.toContain('on fire');
 
-  await openNewest(page, base, 'ai');
+  await openFirst(page, base, 'ai');
   await log(page).getByRole('button', { name: /why\?/i }).last().click();
   await expect(page.getByRole('region', { name: 'How it was written' })).toContainText(
     'A model was to write, but the provider was overloaded.',
@@ -270,8 +276,10 @@ test('a budget that is used up hands over, and says so', async ({
   await ask(customer.page, 'How do I reset my lamp?');
   await expect(customer.page.getByText(/connecting you with a person/i)).toBeVisible();
   expect(model.requests).toHaveLength(asked);
-  await openNewest(page, base, 'waiting');
-  await expect(page.getByRole('region', { name: 'Brief' })).toContainText(/budget/i);
+  await openFirst(page, base, 'waiting', /budget/i);
+  await expect(page.getByRole('region', { name: 'Brief' })).toContainText(
+    'The budget for AI answers is used up, so a person takes it.',
+  );
   await picture(page, 'inbox-budget-spent');
 
   await page.goto(`${base}/settings/budget`);

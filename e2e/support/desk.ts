@@ -38,8 +38,7 @@ export const test = base.extend<
         env: { LOG_LEVEL: 'warn', ...environment },
       });
       await server.start();
-      const setUpLink = /http:\S+\/setup\?token=\S+/.exec(server.output)?.[0];
-      if (setUpLink === undefined) throw new Error(`no set-up link was printed:\n${server.output}`);
+      const setUpLink = await server.printed(/http:\S+\/setup\?token=\S+/);
       await use({
         server,
         base: server.base,

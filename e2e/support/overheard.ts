@@ -9,6 +9,8 @@ export interface Overheard {
   shown(): Promise<string[]>;
   /** Bodies of responses and frames of sockets, with what the browser keeps. */
   told(): Promise<string[]>;
+  /** What came before counts no more: somebody else sits down. */
+  forget(): void;
 }
 
 declare global {
@@ -38,6 +40,9 @@ export async function overhear(page: Page): Promise<Overheard> {
     async told() {
       const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
       return [...(await Promise.all(bodies)), ...frames, kept];
+    },
+    forget() {
+      for (const each of [earlier, bodies, frames]) each.length = 0;
     },
   };
 }

@@ -10,6 +10,7 @@ import { pause } from './random.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const READY_WITHIN_MS = 60_000;
+const PRINTED_WITHIN_MS = 10_000;
 
 export interface ServerOptions {
   dataDir: string;
@@ -31,6 +32,18 @@ export class ServerUnderTest {
   /** Everything the server printed since its first start. */
   get output(): string {
     return this.#output;
+  }
+
+  /** What it prints that fits, as soon as it does. */
+  async printed(pattern: RegExp): Promise<string> {
+    const deadline = Date.now() + PRINTED_WITHIN_MS;
+    for (;;) {
+      const found = pattern.exec(this.#output)?.[0];
+      if (found !== undefined) return found;
+      if (Date.now() > deadline)
+        throw new Error(`the server did not print ${pattern}:\n${this.#output}`);
+      await pause(40);
+    }
   }
 
   async start(): Promise<void> {

@@ -14,7 +14,7 @@ export interface World {
 /** Set up, with the example help centre loaded. */
 export async function aWorld({ base, setUpLink }: Installation): Promise<World> {
   const owner = new TeammateApi(base);
-  await owner.setUp(new URL(setUpLink).searchParams.get('token') ?? '');
+  await owner.setUp(new URL(setUpLink).searchParams.get('token') ?? '', 'Lumen Desk');
   const session = await owner.session();
   const aiAgent = session.aiAgents[0];
   if (aiAgent === undefined) throw new Error('set-up made no AI agent');
