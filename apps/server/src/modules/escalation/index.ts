@@ -37,6 +37,7 @@ import { sampleWeights } from './core/sample-weights.ts';
 import { shippedMeasurement, type ShippedCurve } from './core/shipped-curve.ts';
 import { Policy, readPolicy, settlePolicy, upgradePolicy, withLine } from './core/policy.ts';
 import type { Finding } from './core/policy-finding.ts';
+import type { SupportCheck } from './core/support-verdict.ts';
 import { readyMadeTexts } from './core/ready-made-texts.ts';
 import type { Confidence, Signals } from './core/signals.ts';
 import { learnFromTranscripts } from './core/transcript-model.ts';
@@ -48,11 +49,7 @@ import { type DecisionModels, shippedModels } from './models.ts';
 import { type Embed, rememberingEmbed } from './ports.ts';
 import { nearExamples } from './near-examples.ts';
 import { type Replayed, replayUnder } from './replay-under.ts';
-import {
-  checkByWords,
-  type SupportCheck,
-  type SupportPassage,
-} from './signals/sentence-support.ts';
+import { checkSentence, type SupportPassage } from './signals/sentence-support.ts';
 import { tagVectors } from './signals/tags.ts';
 import { exampleVectors } from './signals/topic-vectors.ts';
 import { examplesOf } from './signals/topics.ts';
@@ -100,7 +97,8 @@ export function createEscalation({ embed, models = shippedModels() }: Escalation
       return [...findings, ...near];
     },
     replay: (policy, past, madeUnder) => replayUnder(models, remembered, policy, past, madeUnder),
-    checkSentence: async (sentence, passages) => checkByWords(sentence, passages),
+    checkSentence: (sentence, passages) =>
+      checkSentence(models.support, remembered, sentence, passages),
   };
 }
 

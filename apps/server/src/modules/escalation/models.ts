@@ -10,9 +10,11 @@ import directRequestFile from '../../../../../models/decision/direct-request.jso
 import frustrationFile from '../../../../../models/decision/frustration.json';
 import pairMatcherFile from '../../../../../models/decision/pair-matcher.json';
 import sensitiveTopicsFile from '../../../../../models/decision/sensitive-topics.json';
+import sentenceSupportFile from '../../../../../models/decision/sentence-support.json';
 import smallTalkFile from '../../../../../models/decision/small-talk.json';
 import topicMatcherFile from '../../../../../models/decision/topic-matcher.json';
 import { CalibratorFile, calibratorId } from './core/calibrator.ts';
+import { SupportModelFile, supportModelId } from './core/support-model.ts';
 import { type TextHead, textHead, TextHeadFile } from './core/text-head.ts';
 import { PairMatcherFile } from './signals/repeated-question.ts';
 import { TopicMatcherFile } from './signals/topics.ts';
@@ -25,6 +27,8 @@ export interface DecisionModels {
   readyMade: TextHead;
   topics: TopicMatcherFile;
   samePair: PairMatcherFile;
+  /** Do passages carry a sentence of a generated answer? */
+  support: SupportModelFile;
   /** Where a reader read what was found. */
   read: Calibrators;
   /** Where search alone speaks for it. */
@@ -58,6 +62,7 @@ export function shippedModels(): DecisionModels {
   const readyMade = textHead(checked(TextHeadFile, sensitiveTopicsFile));
   const topics = checked(TopicMatcherFile, topicMatcherFile);
   const samePair = checked(PairMatcherFile, pairMatcherFile);
+  const support = checked(SupportModelFile, sentenceSupportFile);
   const read = calibrators(answerableFile, confidenceFile);
   const bySearch = calibrators(answerableBySearchFile, confidenceBySearchFile);
   return {
@@ -67,6 +72,7 @@ export function shippedModels(): DecisionModels {
     readyMade,
     topics,
     samePair,
+    support,
     read,
     bySearch,
     ids: {

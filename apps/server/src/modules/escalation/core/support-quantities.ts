@@ -2,6 +2,8 @@
 // agree when they give the same value, however it is written: "two weeks" and "14 days", "2 pm" and
 // "14:00", "1,000" and "1 000", "half an hour" and "30 minutes".
 
+import { DAY, FRACTIONS, NUMBER_WORDS, ONE, UNIT_OF, WORKING } from './support-measures.ts';
+
 export interface Quantity {
   /** In the kind's own unit; see UNITS. */
   value: number;
@@ -9,124 +11,22 @@ export interface Quantity {
   kind: string;
   /** As written, for people. */
   said: string;
+  /** The number alone, whatever its unit. */
+  count: number;
+  /** Of a range, its beginning; the quantity itself is its end. */
+  from?: number;
   /** Character offset. */
   at: number;
   /** False where a little word ("a", "once") only sounds like a number. */
   sure: boolean;
 }
 
-const DAY = 86_400;
-
-/** Unit word → kind and factor. Values of a kind compare after multiplying. */
-const UNITS: [kind: string, factor: number, words: string][] = [
-  ['time', 0.001, 'ms millisecond milliseconds millisekunden'],
-  ['time', 1, 's sec secs second seconds sekunde sekunden seconde secondes segundo segundos'],
-  ['time', 60, 'min mins minute minutes minuten minuto minutos'],
-  ['time', 3_600, 'h hr hrs hour hours stunde stunden heure heures hora horas'],
-  ['time', DAY, 'day days night nights tag tage tagen jour jours día días dia dias daily'],
-  ['time', 7 * DAY, 'week weeks woche wochen semaine semaines semana semanas weekly'],
-  ['time', 30 * DAY, 'month months monat monate monaten mois mes meses monthly'],
-  ['time', 91 * DAY, 'quarter quarters'],
-  ['time', 365 * DAY, 'year years jahr jahre jahren an ans année années año años yearly annual'],
-  ['workday', 1, 'workday workdays werktag werktage werktagen arbeitstage arbeitstagen'],
-  ['money', 1, '€ eur euro euros'],
-  ['dollar', 1, '$ usd dollar dollars us$'],
-  ['pound', 1, '£ gbp pound pounds'],
-  ['cent', 1, 'cent cents ct'],
-  ['percent', 1, '% percent prozent'],
-  ['size', 1, 'byte bytes'],
-  ['size', 1e3, 'kb kilobyte kilobytes ko'],
-  ['size', 1e6, 'mb megabyte megabytes mo'],
-  ['size', 1e9, 'gb gigabyte gigabytes go'],
-  ['size', 1e12, 'tb terabyte terabytes to'],
-  ['length', 0.001, 'mm millimetre millimetres'],
-  ['length', 0.01, 'cm centimetre centimetres centimeter centimeters zentimeter'],
-  ['length', 1, 'm metre metres meter meters metern mètre mètres metro metros'],
-  ['length', 1e3, 'km kilometre kilometres kilometer kilometers'],
-  ['length', 0.0254, 'inch inches'],
-  ['length', 1_609, 'mile miles'],
-  ['mass', 1, 'g gram grams gramm'],
-  ['mass', 1e3, 'kg kilo kilos kilogram kilograms kilogramm'],
-  ['volume', 1, 'l litre litres liter liters litro litros'],
-  ['volume', 0.001, 'ml millilitre millilitres'],
-  ['power', 1, 'w watt watts'],
-  ['power', 1e3, 'kw kilowatt kilowatts'],
-  ['voltage', 1, 'v volt volts'],
-  ['frequency', 1, 'hz hertz'],
-  ['frequency', 1e3, 'khz kilohertz'],
-  ['frequency', 1e6, 'mhz megahertz'],
-  ['frequency', 1e9, 'ghz gigahertz'],
-  ['kelvin', 1, 'k kelvin'],
-  ['degree', 1, '° degree degrees grad'],
-  ['celsius', 1, '°c celsius'],
-  ['lumen', 1, 'lm lumen lumens'],
-  ['signal', 1, 'dbm'],
-];
-const UNIT_OF = new Map(
-  UNITS.flatMap(([kind, factor, words]) =>
-    words.split(' ').map((word) => [word, { kind, factor }] as const),
-  ),
-);
-/** One letter is a unit only right behind its number or in the case that it is written in. */
-const WORKING = /^(?:working|business|week|ouvrables?|ouvrés?|hábiles|laborables)$/u;
-
-const NUMBER_WORDS: Record<string, number> = {};
-const name = (value: number, words: string) => {
-  for (const word of words.split(' ')) NUMBER_WORDS[word] = value;
-};
-name(0, 'zero null cero');
-name(1, 'one single');
-name(2, 'two twice zwei deux dos zweimal');
-name(3, 'three thrice drei trois tres dreimal');
-name(4, 'four vier quatre cuatro');
-name(5, 'five fünf cinq cinco');
-name(6, 'six sechs seis');
-name(7, 'seven sieben sept siete');
-name(8, 'eight acht huit ocho');
-name(9, 'nine neun neuf nueve');
-name(10, 'ten zehn dix diez');
-name(11, 'eleven elf onze once_es');
-name(12, 'twelve zwölf douze doce dozen');
-name(13, 'thirteen dreizehn');
-name(14, 'fourteen vierzehn quatorze catorce');
-name(15, 'fifteen fünfzehn quinze quince');
-name(16, 'sixteen sechzehn');
-name(17, 'seventeen siebzehn');
-name(18, 'eighteen achtzehn');
-name(19, 'nineteen neunzehn');
-name(20, 'twenty zwanzig vingt veinte');
-name(30, 'thirty dreißig dreissig trente treinta');
-name(40, 'forty vierzig quarante cuarenta');
-name(50, 'fifty fünfzig cinquante cincuenta');
-name(60, 'sixty sechzig soixante sesenta');
-name(70, 'seventy');
-name(80, 'eighty');
-name(90, 'ninety neunzig');
-name(100, 'hundred hundert cent_fr cien');
-name(1_000, 'thousand tausend mille mil');
-name(1e6, 'million millions');
-const SMALL = { half: 0.5, quarter: 0.25 } as Record<string, number>;
-const ONE = new Set([
-  'a',
-  'an',
-  'one',
-  'per',
-  'each',
-  'every',
-  'eine',
-  'einen',
-  'einem',
-  'un',
-  'une',
-  'una',
-]);
-
 const DIGITS = /\d+(?:[.,   ' ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*/u;
 const TOKEN = new RegExp(
-  `(?<phone>(?<![\\p{L}\\d])\\+?\\d[\\d ()/-]{5,}\\d(?![\\p{L}\\d]))|` +
-    `(?<clock>\\b\\d{1,2}[:.]\\d{2}(?=\\s*(?:uhr|[ap]\\.?m\\b|h\\b)|\\b(?!\\d|\\s*[%€$£]))(?:\\s*[ap]\\.?m\\b)?|\\b\\d{1,2}\\s*[ap]\\.?m\\b|\\b\\d{1,2} o'clock\\b)|` +
-    `(?<code>(?:[\\p{L}_]+[-_.]?)+\\d[\\p{L}\\d_.-]*|\\d+[\\p{L}]{4,}\\d[\\p{L}\\d]*)|` +
-    `(?<money>us\\$|[€$£])?\\s?(?<digits>${DIGITS.source})|` +
+  `(?<phone>(?<![\\p{L}\\d])\\+?\\d[\\d ()/-]{5,18}\\d(?![\\p{L}\\d]))|` +
+    `(?<clock>\\b\\d{1,2}:\\d{2}(?!\\d|\\s*[%€$£])(?:\\s*[ap]\\.?m\\b)?|\\b\\d{1,2}[.]\\d{2}(?=\\s*(?:uhr|h\\b))|\\b\\d{1,2}(?:[.]\\d{2})?\\s*[ap]\\.?m\\b|\\b\\d{1,2} o'clock\\b)|` +
+    `(?<code>\\p{L}+(?:[-_.]\\p{L}+)*[-_.]?\\d[\\p{L}\\d_.-]*|\\d+\\p{L}{4,}\\d[\\p{L}\\d]*)|` +
+    `(?:(?<money>us\\$|[€$£])\\s?)?(?<digits>${DIGITS.source})|` +
     `(?<word>[\\p{L}%°€$£]+)`,
   'giu',
 );
@@ -151,8 +51,10 @@ export function quantitiesOf(text: string): Quantity[] {
     const lower = part.text.toLowerCase().trim();
     const { phone, clock, digits, money, word } = part.groups;
     if (phone !== undefined && isPhone(phone, plain, part.at)) {
+      const value = Number(phone.replace(/\D/gu, ''));
       found.push({
-        value: Number(phone.replace(/\D/gu, '')),
+        value,
+        count: value,
         kind: 'phone',
         said: phone.trim(),
         at: part.at,
@@ -161,8 +63,10 @@ export function quantitiesOf(text: string): Quantity[] {
       continue;
     }
     if (clock !== undefined) {
+      const value = clockOf(clock, plain, part.at);
       found.push({
-        value: clockOf(clock, plain, part.at),
+        value,
+        count: value,
         kind: 'clock',
         said: clock,
         at: part.at,
@@ -202,6 +106,7 @@ export function quantitiesOf(text: string): Quantity[] {
       if (unit?.kind === 'time')
         found.push({
           value: unit.factor,
+          count: 1,
           kind: 'time',
           said: `${part.text} ${next.text}`,
           at: part.at,
@@ -209,17 +114,27 @@ export function quantitiesOf(text: string): Quantity[] {
         });
     }
   }
-  return found;
+  return found.map((each, n) => {
+    const before = found[n - 1];
+    if (before === undefined || before.count >= each.count) return each;
+    const between = plain.slice(before.at + before.said.length, each.at);
+    return /^\s*[–-]\s*$/u.test(between) ? { ...each, from: before.count } : each;
+  });
 }
 
-/** Does any of these say the same as `one`? */
+/** Does any of these say the same as `one`, or a range that holds it? */
 export const saidBy = (one: Quantity, others: readonly Quantity[]): boolean =>
-  others.some((other) => agree(one, other));
+  others.some((other) => agree(one, other) || (other.from !== undefined && within(one, other)));
+
+const within = (one: Quantity, { from = 0, count, kind }: Quantity): boolean =>
+  (one.kind === kind || one.kind === 'count' || kind === 'count') &&
+  one.count >= from &&
+  one.count <= count;
 
 export function agree(a: Quantity, b: Quantity): boolean {
   if (a.kind === 'phone' || b.kind === 'phone') return a.kind === b.kind && a.value === b.value;
   if (a.kind === b.kind) {
-    if (near(a.value, b.value)) return true;
+    if (near(a.value, b.value) || (a.kind === 'time' && roughly(a, b))) return true;
     // A clock of twelve hours and one of twenty-four.
     return (
       a.kind === 'clock' &&
@@ -228,9 +143,12 @@ export function agree(a: Quantity, b: Quantity): boolean {
       vague(a, b)
     );
   }
-  if (a.kind === 'count' || b.kind === 'count') return countOf(a) === countOf(b);
+  if (a.kind === 'count' || b.kind === 'count')
+    return a.kind === 'clock' || b.kind === 'clock'
+      ? near(a.count % 12, b.count % 12)
+      : a.count === b.count;
   const kinds = [a.kind, b.kind].sort().join(' ');
-  if (kinds === 'time workday') return countOf(a) === countOf(b);
+  if (kinds === 'time workday') return a.count === b.count;
   if (kinds === 'celsius degree') return near(a.value, b.value);
   if (kinds === 'cent money' || kinds === 'cent dollar' || kinds === 'cent pound') {
     const [cents, whole] = a.kind === 'cent' ? [a, b] : [b, a];
@@ -239,25 +157,19 @@ export function agree(a: Quantity, b: Quantity): boolean {
   return false;
 }
 
-/** A week, a month and a year are not counted to the second. */
 const near = (a: number, b: number): boolean =>
-  a === b || Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b)) || fuzzyTime(a, b);
+  a === b || Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b));
 
-const fuzzyTime = (a: number, b: number): boolean => {
-  const [less, more] = a < b ? [a, b] : [b, a];
-  // 12 months and a year, three months and a quarter, 30 and 31 days; never 7 days and 8.
-  return less >= 28 * DAY && more / less <= 1.035 && Number.isInteger(more / DAY);
-};
+/** 12 months and a year, a quarter and three months: said in other units, not counted to the second. */
+function roughly(a: Quantity, b: Quantity): boolean {
+  const [less, more] = a.value < b.value ? [a, b] : [b, a];
+  const unit = (one: Quantity) => Math.round(one.value / one.count);
+  return less.value >= 28 * DAY && more.value / less.value <= 1.035 && unit(less) !== unit(more);
+}
 
 /** One of them does not say morning or afternoon. */
 const vague = (a: Quantity, b: Quantity): boolean =>
   ![a, b].every(({ said }) => /[ap]\.?m|1[3-9]:|2\d:|uhr/iu.test(said));
-
-/** The number as it was said, without its unit. */
-const countOf = (quantity: Quantity): number =>
-  quantity.kind === 'clock'
-    ? quantity.value
-    : ((quantity as Quantity & { count?: number }).count ?? quantity.value);
 
 function measured(
   plain: string,
@@ -274,7 +186,7 @@ function measured(
     said: words.trim(),
     at: offset,
     sure: true,
-    ...{ count: value },
+    count: value,
   });
   if (money !== null) {
     const unit = UNIT_OF.get(money.toLowerCase());
@@ -327,8 +239,8 @@ function spelledAt(
 ): { value: number; words: number; sure: boolean } | null {
   const word = (n: number) => parts[n]?.groups['word']?.toLowerCase() ?? '';
   const first = word(at);
-  if (SMALL[first] !== undefined) {
-    const fraction = SMALL[first] as number;
+  if (FRACTIONS[first] !== undefined) {
+    const fraction = FRACTIONS[first] as number;
     const follows = [word(at + 1), word(at + 2), word(at + 3)].join(' ');
     if (
       /^(?:of )?(?:an?|the) \S+/u.test(follows) &&

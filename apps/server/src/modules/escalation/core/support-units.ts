@@ -21,15 +21,18 @@ export function unitsOf(markdown: string): string[] {
     }
     if (!fenced && /^\s*\|?.+\|.+/u.test(line)) {
       const cells = cellsOf(line);
-      if (cells.every((cell) => /^:?-{2,}:?$|^$/u.test(cell))) {
-        if (cells.some((cell) => cell !== '') || header === null) continue;
-      }
+      if (cells.some((cell) => cell !== '') && cells.every((cell) => /^:?-{2,}:?$|^$/u.test(cell)))
+        continue;
       if (header === null) header = cells;
       else units.push(underHeading(heading, rowOf(header, cells)));
       continue;
     }
     header = null;
-    for (const sentence of sentencesOf(plain(line)))
+    const sentences = sentencesOf(plain(line));
+    // "Can I use it outdoors?" "No.": then the heading says the opposite of what stands under it.
+    if (heading.endsWith('?') && /^(?:no|nein|non)\b[.,!:;]?/iu.test(sentences[0] ?? ''))
+      heading = `Not: ${heading}`;
+    for (const sentence of sentences)
       if (/[\p{L}\p{N}]/u.test(sentence)) units.push(underHeading(heading, sentence));
   }
   return units.slice(0, MOST);

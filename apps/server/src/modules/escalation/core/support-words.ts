@@ -12,34 +12,56 @@ export interface Word {
   negated: boolean;
   /** Which clause of the text; clauses end at commas, semicolons, colons, dashes and "but". */
   clause: number;
+  /** Character offset in the text as `writtenOut` gives it. */
+  at: number;
 }
 
-export function wordsOf(text: string): Word[] {
-  const plain = writtenOut(text);
+/** @param plain as `writtenOut` gives it */
+export function wordsOf(plain: string): Word[] {
+  const tokens = [...plain.matchAll(TOKEN)];
   const words: Word[] = [];
+  const denied = new Set<number>();
   let clause = 0;
   let negated = false;
-  for (const [token] of plain.matchAll(TOKEN)) {
-    if (BREAK.test(token)) {
+  tokens.forEach(({ 0: token, index: at }, n) => {
+    const [next = ''] = tokens[n + 1] ?? [];
+    if (
+      BREAK.test(token) ||
+      TURN.has(token) ||
+      (/^(?:and|or|und|et|y)$/u.test(token) && OPENS.has(next))
+    ) {
       clause += 1;
       negated = false;
-      continue;
+      if (BREAK.test(token)) return;
     }
-    if (TURN.has(token)) {
-      clause += 1;
-      negated = false;
-    }
+    const before = words.at(-1)?.raw ?? '';
     const weight = STOP.has(token) ? 0 : 1;
-    words.push({ raw: token, stem: stemOf(token), weight, negated, clause });
-    if (NEGATORS.has(token)) negated = true;
-  }
-  // "are free unless …", "X or Y are not possible": a negation also reaches back to its subject.
-  const denied = new Set(words.filter(({ negated: yes }) => yes).map((word) => word.clause));
+    words.push({ raw: token, stem: stemOf(token), weight, negated, clause, at });
+    if (!NEGATORS.has(token)) return;
+    // "not only", "not just": nothing is denied.
+    if (/^(?:only|just)$/u.test(next)) return;
+    negated = true;
+    // "is not possible" denies its subject as well; "and not into a dimmed socket" what follows.
+    // "Daylight scene: no": a table's answer.
+    const last = next === '' || BREAK.test(next);
+    if (last || (!FORWARD.has(token) && (token !== 'not' || AUXILIARY.has(before))))
+      denied.add(clause);
+  });
   return words.map((word) => (denied.has(word.clause) ? { ...word, negated: true } : word));
 }
 
-const TOKEN = /[\p{L}\p{N}]+(?:[.'_-][\p{L}\p{N}]+)*|[,;:()–—…•|/]|[.!?](?=\s|$)/gu;
-const BREAK = /^[,;:()–—…•|/.!?]$/u;
+const TOKEN = /[\p{L}\p{N}]+(?:[.'_-][\p{L}\p{N}]+)*|[,;:()–—…•|/⟩]|[.!?](?=\s|$)/gu;
+const BREAK = /^[,;:()–—…•|/⟩.!?]$/u;
+/** After "and" these begin a clause of their own. */
+const OPENS = new Set(
+  'do does can will must may is are was you we it they please then not never'.split(' '),
+);
+const AUXILIARY = new Set(
+  'is are was were be been do does did can could will would shall should may might must have has had need'.split(
+    ' ',
+  ),
+);
+
 /** A new thought inside a sentence. */
 const TURN = new Set([
   'but',
@@ -54,10 +76,15 @@ const TURN = new Set([
 
 export const NEGATORS = new Set(
   (
-    'not no never none nothing nobody neither nor without cannot unable impossible stop stops hardly ' +
+    'not no never none nothing nobody neither nor without cannot unable impossible hardly forbidden prohibited declined rejected refused hidden excluded ' +
     'nicht kein keine keinen keiner keinem nie niemals ohne weder ' +
     'pas jamais aucun aucune sans nunca sin ningún ninguna ningun tampoco'
   ).split(' '),
+);
+
+/** These deny only what follows them: "start it *without* losing anything". */
+const FORWARD = new Set(
+  'no without none ohne kein keine keinen keiner keinem sans sin aucun aucune'.split(' '),
 );
 
 /** "don't" → "do not", "E-Mail" → "email", "sign-in" stays whole, typographic marks plain. */
@@ -75,8 +102,19 @@ export function writtenOut(text: string): string {
       /\b(?:send|sends|sent|sending) (it |them |anything |something |the \w+ )?back\b/gu,
       'return $1',
     )
-    .replace(/\b(?:free of charge|at no cost|at no charge|for nothing|complimentary)\b/gu, 'free')
+    .replace(/\bnoon\b/gu, '12:00')
+    .replace(/\bmidnight\b/gu, '0:00')
+    .replace(
+      /\b(?:free of charge|without charge|at no (?:extra )?(?:cost|charge)|for nothing|complimentary|costs nothing|pays? nothing|(?:does|do|will) not (?:cost|pay)(?: you| them)? anything|(?:is|are) no (?:charge|fee)|no (?:charge|fee)s?)\b/gu,
+      'free',
+    )
+    .replace(
+      /\b(?:do|does) not (?:need|have) to\b|\bthere is no need (?:to|for)\b|\bno need (?:to|for)\b/gu,
+      'optional to',
+    )
+    .replace(/\b(?:is|are) not (?:required|necessary|needed)\b/gu, 'optional')
     .replace(/\b(?:at once|straight ?away|right away|instantly)\b/gu, 'immediately')
+    .replace(/\b(?:rather than|instead of)\b/gu, 'not')
     .replace(/\bno longer than\b/gu, 'at most')
     .replace(/\bno (?:more|later) than\b/gu, 'at most')
     .replace(/\bno (?:less|fewer) than\b/gu, 'at least');
@@ -154,8 +192,8 @@ big large bigger larger
 small little smaller
 quick fast quickly
 about approximately roughly around circa
-maximum most max
-minimum least min
+maximum max
+minimum
 allow permit permitted
 person people user someone somebody
 customer client

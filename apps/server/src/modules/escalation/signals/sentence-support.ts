@@ -1,6 +1,15 @@
-// Is one sentence of a generated answer carried by the passages it was written from?
+// Is one sentence of a generated answer carried by the passages it was written from? Vectors and
+// passages are remembered, so a sentence costs a vector of its own and of the words that its place
+// in the passages does not have.
 
-import { lexicalWords } from '../core/lexical-features.ts';
+import { align, type Alignment } from '../core/support-alignment.ts';
+import { featuresOf, type Held } from '../core/support-features.ts';
+import { type Told, type ToldPassage, tell, tellPassage } from '../core/support-told.ts';
+import type { SupportModelFile } from '../core/support-model.ts';
+import { NOTHING, type SupportCheck, verdictOf } from '../core/support-verdict.ts';
+import { dot } from '../core/text-head.ts';
+import type { Embed } from '../ports.ts';
+import { guessLanguage } from './language.ts';
 
 /** A passage as a sentence is held against it; `text` is its Markdown. */
 export interface SupportPassage {
@@ -10,27 +19,76 @@ export interface SupportPassage {
   text: string;
 }
 
-export interface SupportCheck {
-  /** Calibrated probability that the passages carry the sentence, 0..1. */
-  score: number;
-  supported: boolean;
-  /** In words, where it is not: "says 30 days; the passage says 14 days". */
-  why: string | null;
+export async function checkSentence(
+  model: SupportModelFile,
+  embed: Embed,
+  sentence: string,
+  passages: readonly SupportPassage[],
+): Promise<SupportCheck> {
+  const measured = await measureSentence(sentence, passages, embed);
+  if (measured === null) return NOTHING;
+  const foreign = isForeign(sentence, passages, measured.held);
+  return verdictOf(model, measured.held, { sentence, foreign });
 }
 
-const ENOUGH = 0.6;
+/**
+ * Written in another language than the passages? Twice the sentence, as one little word is little to
+ * go by; and only where few words are shared, as a product's name may be a word of any language.
+ */
+function isForeign(
+  sentence: string,
+  passages: readonly SupportPassage[],
+  { features }: Held,
+): boolean {
+  if ((features['coverAll'] ?? 1) > 0.5) return false;
+  const own = guessLanguage(`${sentence}\n${sentence}`);
+  const theirs = guessLanguage(passages.map(({ text }) => text).join('\n'));
+  return own !== null && theirs !== null && own !== theirs;
+}
 
-export function checkByWords(sentence: string, passages: readonly SupportPassage[]): SupportCheck {
-  const told = passages.map(({ title, heading, text }) => `${title} ${heading} ${text}`).join('\n');
-  const known = new Set(told.split(/\n/u).flatMap(lexicalWords));
-  const words = lexicalWords(sentence).filter((word) => word.length > 3);
-  const score =
-    words.length === 0 ? 0 : words.filter((word) => known.has(word)).length / words.length;
-  const missing = (sentence.match(/\d+(?:[.,]\d+)*/gu) ?? []).filter(
-    (number) => !told.includes(number),
-  );
-  if (missing.length > 0)
-    return { score: 0, supported: false, why: `says ${missing[0]}; the passages do not` };
-  const supported = score >= ENOUGH;
-  return { score, supported, why: supported ? null : 'the passages do not say this' };
+/** What can be measured of a sentence beside its passages; null where they hold no words. */
+export async function measureSentence(
+  sentence: string,
+  passages: readonly SupportPassage[],
+  embed: Embed,
+): Promise<{ claim: Told; held: Held } | null> {
+  const claim = tell(withoutMarks(sentence));
+  const told = passages.map(remembered);
+  const units = told.flatMap((each) => each.units);
+  const [own, ...vectors] = await embed([claim.text, ...units.map(({ text }) => text)]);
+  const near = new Map(units.map((unit, at) => [unit, vectors[at] as Float32Array]));
+  const cosine = (unit: Told) => dot(own as Float32Array, near.get(unit) as Float32Array);
+  const alignment = align(claim, told, cosine);
+  if (alignment === null) return null;
+  return { claim, held: featuresOf(alignment, await likeness(alignment, embed)) };
+}
+
+/** Vectors of single words tell that "film" may stand for "movie". */
+async function likeness({ open, around }: Alignment, embed: Embed) {
+  if (open.length === 0) return () => 0;
+  const words = [...new Set([...open, ...around].map(({ raw }) => raw))];
+  const vectors = await embed(words);
+  const known = new Map(words.map((word, at) => [word, vectors[at] as Float32Array]));
+  return (one: string, other: string): number => {
+    const [a, b] = [known.get(one), known.get(other)];
+    // Numbers are alike to an embedder: only reading them tells them apart.
+    return a === undefined || b === undefined || /\d/u.test(one + other) ? 0 : dot(a, b);
+  };
+}
+
+/** "[1]" and "【2】" are no part of what is said. */
+const withoutMarks = (sentence: string): string =>
+  sentence.replace(/\s*(?:\[\^?\d+(?:\s*[,;]\s*\d+)*\]|【[^】]*】)/gu, '').trim();
+
+const PASSAGES_REMEMBERED = 512;
+const passagesRead = new Map<string, ToldPassage>();
+
+function remembered({ title, heading, text }: SupportPassage): ToldPassage {
+  const key = `${title}\u0000${heading}\u0000${text}`;
+  const known = passagesRead.get(key) ?? tellPassage(title, heading, text);
+  passagesRead.delete(key);
+  passagesRead.set(key, known);
+  if (passagesRead.size > PASSAGES_REMEMBERED)
+    passagesRead.delete(passagesRead.keys().next().value ?? '');
+  return known;
 }

@@ -1,0 +1,94 @@
+// From what was measured to what is said: the score, whether it is enough, and why it is not.
+//
+// Three rules stand above the model, in every language: a quantity, a link, an address or a code that
+// no passage has is not supported, whatever else agrees. A sentence in another language than its
+// passages shares few words with them, so the model cannot read it: it passes on these rules and on
+// some nearness of meaning, and its score is capped, which the confidence of the answer pays for.
+
+import type { Held } from './support-features.ts';
+import { type SupportModelFile, supportScore } from './support-model.ts';
+import type { Quantity } from './support-quantities.ts';
+
+export interface SupportCheck {
+  /** Calibrated probability that the passages carry the sentence, 0..1. */
+  score: number;
+  supported: boolean;
+  /** In words, where it is not: "says 30 days; the passage says 14 days". */
+  why: string | null;
+}
+
+/** What breaks a rule is as good as not carried. */
+const BROKEN = 0.03;
+/** Most that a sentence in another language can score. */
+export const FOREIGN_CAP = 0.7;
+/** Nearness of meaning that it needs; unrelated sentences of two languages lie around .1. */
+const FOREIGN_NEAR = { from: 0.1, to: 0.5 };
+const FOREIGN_ENOUGH = 0.15;
+
+export function verdictOf(
+  model: SupportModelFile,
+  held: Held,
+  { sentence, foreign }: { sentence: string; foreign: boolean },
+): SupportCheck {
+  const broken = brokenRule(held, sentence);
+  const score = foreign ? foreignScore(held) : supportScore(model, held.features);
+  if (broken !== null) return { score: Math.min(score, BROKEN), supported: false, why: broken };
+  const enough = foreign ? foreignScore(held) > 0 : score >= model.threshold;
+  return { score, supported: enough, why: enough ? null : reason(held, sentence) };
+}
+
+export const NOTHING: SupportCheck = {
+  score: 0,
+  supported: false,
+  why: 'there is no passage to carry it',
+};
+
+function brokenRule(held: Held, sentence: string): string | null {
+  const quantity = held.missingQuantities.find(isHard);
+  if (quantity !== undefined) return numberInWords(held, quantity, sentence);
+  const [exact] = held.missingExact;
+  return exact === undefined ? null : `names “${asWritten(exact, sentence)}”; the passages do not`;
+}
+
+export const breaksRule = (held: Held): boolean => brokenRule(held, '') !== null;
+
+/** "two" without a unit may be counted together by the writer: "a second bag" makes two. */
+const isHard = ({ said, kind, count }: Quantity): boolean =>
+  kind !== 'count' || /\d/u.test(said) || count > 12;
+
+function foreignScore({ features }: Held): number {
+  const near = features['cosBest'] ?? 0;
+  if (near < FOREIGN_ENOUGH) return 0;
+  const way = (near - FOREIGN_NEAR.from) / (FOREIGN_NEAR.to - FOREIGN_NEAR.from);
+  return FOREIGN_CAP * Math.max(0.3, Math.min(1, way));
+}
+
+function reason(held: Held, sentence: string): string {
+  const [quantity] = held.missingQuantities;
+  if (quantity !== undefined) return numberInWords(held, quantity, sentence);
+  const [name] = held.missingNames;
+  if (name !== undefined) return `names “${asWritten(name, sentence)}”; the passages do not`;
+  if (held.clash !== null) return `says “${held.clash[0]}”; the passage says “${held.clash[1]}”`;
+  if (held.opposite) return `the passage says otherwise: “${shortened(held.best)}”`;
+  if ((held.features['swapWord'] ?? 0) > 0.4)
+    return `mixes up what belongs together in “${shortened(held.best)}”`;
+  return held.best === ''
+    ? 'the passages do not say this'
+    : `the passages do not say this; nearest is “${shortened(held.best)}”`;
+}
+
+function numberInWords({ instead }: Held, quantity: Quantity, sentence: string): string {
+  const said = asWritten(quantity.said, sentence);
+  return instead === null
+    ? `says ${said}; the passages do not`
+    : `says ${said}; the passage says ${instead.said}`;
+}
+
+/** Read in lower case, quoted as it was written. */
+function asWritten(said: string, sentence: string): string {
+  const at = sentence.toLowerCase().indexOf(said.toLowerCase());
+  return at === -1 ? said : sentence.slice(at, at + said.length);
+}
+
+const shortened = (text: string): string =>
+  text.length <= 140 ? text : `${text.slice(0, 139).trimEnd()}…`;
