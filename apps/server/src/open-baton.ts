@@ -17,11 +17,16 @@ import {
   createTurnWatch,
   type JudgementTools,
   type LiveTurnTools,
+  type Meter,
   type Models,
   openModels,
   patientLimits,
 } from './modules/answering/index.ts';
-import { type Conversations, createConversations } from './modules/conversations/index.ts';
+import {
+  type Committed,
+  type Conversations,
+  createConversations,
+} from './modules/conversations/index.ts';
 import { createActionClient } from './modules/integrations/index.ts';
 import { createEscalation, type Escalation } from './modules/escalation/index.ts';
 import {
@@ -44,7 +49,7 @@ import { createUsage, type Usage } from './modules/usage/index.ts';
 import { openDatabase, type OpenedDatabase, type OpenDatabaseOptions } from './open-database.ts';
 import { createFeedTail, type FeedTail, prepareFeed } from './platform/feed/index.ts';
 import { type Database, newId, openSecrets, type Secrets, systemClock } from './platform/index.ts';
-import { createSafeFetch } from './platform/safe-fetch/index.ts';
+import { createSafeFetch, type SafeFetch } from './platform/safe-fetch/index.ts';
 
 export interface Baton {
   database: Database;
@@ -84,8 +89,18 @@ export const articleUrl = (documentId: string): string => `/articles/${documentI
 const userAgent = (publicUrl: string | null): string =>
   `Baton/1.0 (${publicUrl === null ? 'customer support; reads for its owner' : `+${publicUrl}`})`;
 
-export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
-  const { log } = options;
+export interface OpenBatonOptions extends OpenDatabaseOptions {
+  /** Whoever counts: what it gives back for a part is used in its place. */
+  watched?: {
+    committed(committed: Committed): void;
+    models(models: Models): Models;
+    meter(meter: Meter): Meter;
+    web(web: SafeFetch): SafeFetch;
+  };
+}
+
+export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
+  const { log, watched } = options;
   const model = openModel(options);
   const reading = openReader(options);
   const finding = openFinder(options, model);
@@ -120,19 +135,20 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     secrets,
     defaultModel: options.config.model,
   });
-  const models = openModels({
+  const openedModels = openModels({
     allowPrivate: options.config.privateModels,
     limits: patientLimits(options.config.modelPatienceMs),
     clock,
     log,
   });
+  const models = watched?.models(openedModels) ?? openedModels;
   const usage = createUsage({ database, clock, newId, budgetOf: accounts.engines.budgetOf });
   const web = createSafeFetch({
     userAgent: userAgent(options.config.publicUrl),
     allowPrivate: options.config.allowPrivateFetch,
   });
   const knowledge = createKnowledge({
-    web,
+    web: watched?.web(web) ?? web,
     database,
     embedder: finder,
     answerReader,
@@ -152,9 +168,10 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
     clock,
     newId,
     reactions: answeringReactions,
-    onCommitted: ({ jobs }) => {
+    onCommitted: (committed) => {
       wakeFeed();
-      if (jobs > 0) wakeJobs();
+      if (committed.jobs > 0) wakeJobs();
+      watched?.committed(committed);
     },
   });
   const policyOf = createPolicyReader(accounts.aiAgents);
@@ -196,7 +213,7 @@ export async function openBaton(options: OpenDatabaseOptions): Promise<Baton> {
         workspace: await readWorkspaceName(database, workspaceId),
       }),
       models,
-      meter: usage.meter,
+      meter: watched?.meter(usage.meter) ?? usage.meter,
     },
     modelPatienceMs: options.config.modelPatienceMs,
     watchTurn: turns.watchTurn,

@@ -16,6 +16,7 @@ import {
 import { createEngineTest } from './composition/engine-test.ts';
 import { exportDecisions } from './composition/export-decisions.ts';
 import { startHousekeeping } from './composition/housekeeping.ts';
+import { createServerMetrics } from './composition/metrics/index.ts';
 import { warmPolicies } from './composition/warm-policies.ts';
 import { readArticle, readConversationOf, readTagsInUse } from './composition/read-models.ts';
 import { sealedColumns } from './composition/sealed-columns.ts';
@@ -56,7 +57,9 @@ const SOCKETS_LEAVE_OVER_MS = 3_000;
 const READINGS_AT_A_TIME = 3;
 
 export async function serve(config: Config, log: Log): Promise<RunningServer> {
-  const baton = await openBaton({ config, log, name: 'baton start', guestAllowed: false });
+  const metrics = createServerMetrics({ version: VERSION, token: config.metricsToken });
+  const { watched } = metrics;
+  const baton = await openBaton({ config, log, name: 'baton start', guestAllowed: false, watched });
   const { database, accounts, conversations, knowledge, answering, reviews, replays, tail } = baton;
   const clock = systemClock;
   let stage: LifeStage = 'starting';
@@ -67,6 +70,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     log,
     leaseMs: JOB_LEASE_MS,
     concurrency: ANSWERS_AT_A_TIME,
+    ended: metrics.jobEnded,
   });
   const jobs = createJobRunner({
     database,
@@ -74,6 +78,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     log,
     leaseMs: JOB_LEASE_MS,
     concurrency: JOBS_AT_A_TIME,
+    ended: metrics.jobEnded,
   });
   const readings = createJobRunner({
     database,
@@ -81,6 +86,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     log,
     leaseMs: JOB_LEASE_MS,
     concurrency: READINGS_AT_A_TIME,
+    ended: metrics.jobEnded,
   });
   baton.onJobs(() => {
     answers.wake();
@@ -113,6 +119,8 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     realtime.sessionsEnded(workspaceId, teammateId),
   );
 
+  metrics.follow({ database, conversations, tail, realtime, clock, log });
+
   const root = checkoutFolder();
   const app = createHttpApp({
     accounts,
@@ -137,6 +145,8 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     where,
     screens: { inbox: join(root, 'apps/inbox/dist'), widget: join(root, 'apps/widget/dist') },
     version: VERSION,
+    metrics: metrics.exposed,
+    answered: metrics.requests.answered,
     rateLimits: config.rateLimits,
     clock,
     log,
@@ -166,6 +176,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     knowledge,
     usage: baton.usage,
     jobs: answers,
+    strandedMended: metrics.strandedMended,
     clock,
     log,
   });

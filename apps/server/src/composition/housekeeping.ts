@@ -16,7 +16,7 @@ import type { Log } from '../platform/log.ts';
 const OFTEN_MS = 5_000;
 const SELDOM_MS = 60 * 60_000;
 /** An owed answer without a job for this long: its job was lost, which law 5 does not allow. */
-const STRANDED_AFTER_MS = 10_000;
+export const STRANDED_AFTER_MS = 10_000;
 const FEED_KEPT_MS = 3 * 24 * 60 * 60_000;
 
 export interface HousekeepingParts {
@@ -27,6 +27,8 @@ export interface HousekeepingParts {
   knowledge: Pick<Knowledge, 'sources'>;
   usage: Pick<Usage, 'releaseExpired'>;
   jobs: Pick<JobRunner, 'wake'>;
+  /** Told when conversations were found without the job that they need. */
+  strandedMended?: (count: number) => void;
   clock: Clock;
   log: Log;
 }
@@ -62,6 +64,7 @@ async function oftenDone(parts: HousekeepingParts) {
         payload: { workspaceId, conversationId },
       })),
     );
+    parts.strandedMended?.(stranded.length);
     jobs.wake();
   }
   await conversations.wakeDue(100);

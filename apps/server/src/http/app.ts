@@ -1,7 +1,7 @@
 /**
  * Everything Baton says over HTTP, in the order a request meets it:
  *
- *   request id, security headers → /healthz, /readyz → /api, /widget/v1 → pages → the inbox's files
+ *   request id, security headers → /healthz, /readyz, /metrics → /api, /widget/v1 → pages → the inbox's files
  */
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { createApi } from './described.ts';
@@ -10,6 +10,7 @@ import { healthRoutes } from './health.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { inboxApi } from './inbox-api/index.ts';
 import { leaveWhenStopping } from './leave-when-stopping.ts';
+import { metricsRoutes } from './metrics.ts';
 import { openApiRoutes } from './openapi/routes.ts';
 import { pageRoutes } from './pages/index.ts';
 import { answerErrors, Problem, renderProblem } from './problem.ts';
@@ -43,6 +44,7 @@ export function createHttpApp(deps: HttpDeps) {
   );
 
   app.route('/', healthRoutes(deps));
+  app.route('/', metricsRoutes(deps));
   app.route(
     '/',
     openApiRoutes(deps, () => app.openAPIRegistry.definitions),

@@ -103,6 +103,16 @@ export interface HttpDeps {
   /** Folders of the built screens. */
   screens: { inbox: string; widget: string };
   version: string;
+  /** Who may read the numbers, and what they are now; a null token: nobody. */
+  metrics: { token: string | null; read(): Promise<{ text: string; contentType: string }> };
+  /** Told of every answer. */
+  answered?: (request: {
+    method: string;
+    /** The pattern that matched. */
+    route: string;
+    status: number;
+    seconds: number;
+  }) => void;
   /** False for load tests only. */
   rateLimits: boolean;
   clock: Clock;

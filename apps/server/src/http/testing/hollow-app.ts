@@ -26,6 +26,7 @@ export function hollowApp(filled: Partial<HttpDeps>) {
     where: { publicUrl: null, trustProxy: false },
     screens: { inbox: '/nowhere', widget: '/nowhere' },
     version: '0.0.0',
+    metrics: { token: null, read: nobody },
     rateLimits: false,
     clock: { now: () => new Date() },
     log: silentLog(),

@@ -134,6 +134,7 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     where: { publicUrl: null, trustProxy: false },
     screens: { inbox: join(screens, 'inbox'), widget: join(screens, 'widget') },
     version: '1.2.3',
+    metrics: { token: null, read: async () => ({ text: '', contentType: 'text/plain' }) },
     rateLimits: true,
     clock,
     log: silentLog(),

@@ -153,6 +153,14 @@ export type Reactions = (
   after: ConversationState,
 ) => FollowUpJob[];
 
+export interface Committed extends ConversationRef {
+  events: readonly ConversationEvent[];
+  /** As it was; null when it has just begun. */
+  before: ConversationState | null;
+  /** How many jobs follow. */
+  jobs: number;
+}
+
 export interface ConversationsDependencies {
   database: Database;
   clock: Clock;
@@ -160,5 +168,5 @@ export interface ConversationsDependencies {
   newId: (prefix: string) => string;
   reactions: Reactions;
   /** After a commit: wake the feed's readers, and the workers when there are jobs. */
-  onCommitted: (committed: ConversationRef & { jobs: number }) => void;
+  onCommitted: (committed: Committed) => void;
 }

@@ -33,7 +33,7 @@ export async function identifyContact(
   };
   const tell = async (sql: Sql): Promise<Attempt> => {
     const { found } = await loadCurrent(sql, workspaceId, contactId, aiAgentId, null);
-    if (found === null) return { result: noSuchConversation, jobs: 0 };
+    if (found === null) return { result: noSuchConversation };
     const { conversationId, state } = found;
     return decideAndAppend(sql, dependencies, { workspaceId, conversationId }, state, command);
   };

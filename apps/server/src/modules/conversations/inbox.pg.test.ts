@@ -356,7 +356,15 @@ it('jobs are there when their event is, and a lost race leaves none behind', asy
   });
   try {
     const { id } = await busy.start();
-    expect(committed).toEqual([{ workspaceId, conversationId: id, jobs: 2 }]);
+    expect(committed).toMatchObject([
+      {
+        workspaceId,
+        conversationId: id,
+        jobs: 2,
+        before: null,
+        events: [{ version: 1 }, { version: 2 }],
+      },
+    ]);
     await Promise.all(
       Array.from({ length: 10 }, () => busy.ask(id, { type: 'takeOver', by: ana, brief: null })),
     );

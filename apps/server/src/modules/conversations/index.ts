@@ -8,6 +8,7 @@
  */
 export type {
   CommandResult,
+  Committed,
   ConversationRef,
   Conversations,
   ConversationsDependencies,

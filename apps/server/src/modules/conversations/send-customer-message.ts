@@ -67,7 +67,7 @@ export async function sendCustomerMessage(
     if (resend !== null) return resend;
     const { found } = loaded;
     const isTheirs = found?.state.contact.id === contactId && found.state.aiAgentId === aiAgentId;
-    if (!isTheirs) return { result: noSuchConversation, jobs: 0 };
+    if (!isTheirs) return { result: noSuchConversation };
     if (found.state.standing.status !== 'resolved') return into(sql, found);
     // This tab slept while another one went on elsewhere: the customer has one thread, not two.
     const current = await loadCurrent(sql, workspaceId, contactId, aiAgentId, null);
@@ -89,7 +89,7 @@ export async function sendCustomerMessage(
     if (resend !== null) return resend;
     if (loaded.found !== null) return toNamed(tx, loaded.found.conversationId, true);
     if (loaded.contact === null) {
-      return { result: refused('not_found', 'There is no such contact.'), jobs: 0 };
+      return { result: refused('not_found', 'There is no such contact.') };
     }
     const conversationId = newId('cnv') as ConversationId;
     const { verified, ...contact } = loaded.contact;

@@ -23,7 +23,14 @@ import type { Refused } from './core/verdict.ts';
 import { append } from './store/append.ts';
 import { loadConversation } from './store/load.ts';
 
-export type Attempt = { result: CommandResult; jobs: number } | 'lostRace';
+export type Attempt =
+  | { result: Exclude<CommandResult, { kind: 'accepted' }> }
+  | {
+      result: Extract<CommandResult, { kind: 'accepted' }>;
+      before: ConversationState | null;
+      jobs: number;
+    }
+  | 'lostRace';
 
 const triesWithoutLock = 4;
 const triesWithLock = 3;
@@ -46,11 +53,12 @@ export async function untilDecided(
       await sleep(Math.random() * 2 ** tries);
       continue;
     }
-    const { result, jobs } = attempt;
-    if (result.kind === 'accepted') {
-      onCommitted({ workspaceId, conversationId: result.summary.id, jobs });
+    if ('jobs' in attempt) {
+      const { result, before, jobs } = attempt;
+      const { summary, events } = result;
+      onCommitted({ workspaceId, conversationId: summary.id, events, before, jobs });
     }
-    return result;
+    return attempt.result;
   }
   return refused('conflict', 'Too much happens here at once. Please try again in a moment.');
 }
@@ -79,7 +87,7 @@ export async function decideAndAppend(
   switch (verdict.kind) {
     case 'stale':
     case 'refused':
-      return { result: verdict, jobs: 0 };
+      return { result: verdict };
     case 'unchanged':
       if (before === null) throw new Error('nothing cannot be unchanged');
       return asItWas(conversationId, before);
@@ -91,7 +99,7 @@ export async function decideAndAppend(
       const stored = await append(sql, { ...conversation, before, after, events, decision, jobs });
       if (!stored) return 'lostRace';
       const summary = summarise(conversationId, after);
-      return { result: { kind: 'accepted', summary, events }, jobs: jobs.length };
+      return { result: { kind: 'accepted', summary, events }, before, jobs: jobs.length };
     }
   }
 }
@@ -104,15 +112,15 @@ export async function resent(
   again: SentMessage,
 ): Promise<Attempt> {
   const refusal = reusedForAnother(first, again);
-  if (refusal !== null) return { result: refusal, jobs: 0 };
+  if (refusal !== null) return { result: refusal };
   const { found } = await loadConversation(sql, workspaceId, first.conversationId, null);
   return found === null
-    ? { result: noSuchConversation, jobs: 0 }
+    ? { result: noSuchConversation }
     : asItWas(found.conversationId, found.state);
 }
 
 function asItWas(id: ConversationId, state: ConversationState): Attempt {
-  return { result: { kind: 'unchanged', summary: summarise(id, state), events: [] }, jobs: 0 };
+  return { result: { kind: 'unchanged', summary: summarise(id, state), events: [] } };
 }
 
 export function refused(code: Refused['code'], detail: string): Refused {

@@ -35,6 +35,8 @@ export interface Database extends Sql {
   ): Promise<() => Promise<void>>;
   /** Sends on a connection of its own: NOTIFY in a write transaction would serialise commits. */
   notify(channel: string, payload: string): Promise<void>;
+  /** Of queries, in this process; `waiting` queries have none yet. */
+  connections(): { open: number; idle: number; waiting: number };
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   /** Waits for running queries, then lets go of every connection. */
@@ -86,6 +88,11 @@ export function connectDatabase(options: DatabaseOptions): Database {
       withClient(notifier, async (client) => {
         await ask(client, 'select pg_notify($1, $2)', [channel, payload]);
       }),
+    connections: () => ({
+      open: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     ping: () =>
       withClient(pool, async (client) => {
         await ask(client, 'select 1');

@@ -19,3 +19,4 @@ export {
   type FeedTail,
   type FeedTailOptions,
 } from './tail.ts';
+export { undeliveredSeconds } from './undelivered.ts';

@@ -2,4 +2,10 @@
 export { enqueueJobs, insertJobsSql, jobRows } from './enqueue.ts';
 export type { Job, JobContext, JobHandler, JobHandlers, NewJob } from './job.ts';
 export { lapseLeases } from './lease.ts';
-export { createJobRunner, type JobRunner, type JobRunnerOptions } from './runner.ts';
+export { readQueue } from './queue.ts';
+export {
+  createJobRunner,
+  type EndedAttempt,
+  type JobRunner,
+  type JobRunnerOptions,
+} from './runner.ts';

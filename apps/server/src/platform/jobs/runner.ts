@@ -34,8 +34,16 @@ export interface JobRunnerOptions {
   pollMs?: number;
   /** Names this worker in the table, for the operator. Default: a new id. */
   workerId?: string;
+  /** Told how every attempt ended, for whoever counts. */
+  ended?: (attempt: EndedAttempt) => void;
   /** Pause before the next attempt, in milliseconds. Default: pause.ts. */
   pauseMs?: (attempt: number) => number;
+}
+
+export interface EndedAttempt {
+  kind: string;
+  end: 'done' | 'failed' | 'given_up' | 'interrupted';
+  seconds: number;
 }
 
 export interface JobRunner {
@@ -127,8 +135,13 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     const abort = new AbortController();
     const entry: Running = { job, abort, leasedUntil, ended: Promise.resolve() };
     running.add(entry);
+    const began = performance.now();
     entry.ended = attempt(job, handler, abort)
-      .then((outcome) => settle(job, outcome))
+      .then((outcome) => {
+        const end = outcome.type === 'given up' ? 'given_up' : outcome.type;
+        options.ended?.({ kind: job.kind, end, seconds: (performance.now() - began) / 1_000 });
+        return settle(job, outcome);
+      })
       .finally(() => running.delete(entry));
   }
 
