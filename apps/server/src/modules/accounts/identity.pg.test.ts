@@ -100,6 +100,15 @@ describe('a token', () => {
     granted(await verify(await token('user-1')));
   });
 
+  it('of an old secret takes the sessions that it began with it', async () => {
+    const begun = await open(null, 'user-1');
+    const visitor = await open(null, null);
+    secret = await renew();
+    expect(await authenticate(begun.token)).toMatchObject({ code: 'widget_session_expired' });
+    granted(await authenticate(visitor.token));
+    expect((await open(null, 'user-1')).contactId).toBe(begun.contactId);
+  });
+
   it('of another workspace’s AI agent has no secret to be seen or made', async () => {
     const { identities } = test.accounts;
     const gone = { code: 'not_found' };

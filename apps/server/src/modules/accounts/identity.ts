@@ -49,15 +49,30 @@ export function createIdentities({ database, secrets, clock }: Parts) {
       return { set: row.sealed !== null, setAt: row.at?.toISOString() ?? null };
     },
 
-    /** A new secret; tokens signed with an older one are worth nothing from now on. */
+    /**
+     * A new secret; tokens signed with an older one are worth nothing from now on, nor is what was
+     * begun with them: who renews a secret may have lost it.
+     */
     async renew(
       workspaceId: string,
       aiAgentId: string,
     ): Promise<{ secret: string } | Refused<'not_found'>> {
       const secret = randomBytes(SECRET_BYTES).toString('base64url');
       const rows = await database.query(
-        `update ai_agents set identity_secret = $3, identity_secret_at = $4
-         where workspace_id = $1 and id = $2 returning id`,
+        `with renewed as (
+           update ai_agents set identity_secret = $3, identity_secret_at = $4
+           where workspace_id = $1 and id = $2 returning id
+         ),
+         unvouched as (
+           update contacts set verified_until = $4 from renewed
+           where contacts.workspace_id = $1 and identified_by = renewed.id
+           returning contacts.id
+         ),
+         ended as (
+           delete from widget_sessions using unvouched
+           where widget_sessions.contact_id = unvouched.id
+         )
+         select id from renewed`,
         [
           workspaceId,
           aiAgentId,

@@ -27,7 +27,7 @@ import { tryAction } from './try-action.ts';
 import type { SubmittedForm } from '@baton/protocol';
 
 export type { Acted, ActionsAt, ActionsAtTurn } from './at-turn.ts';
-export { END_RUN, endOfRun } from './jobs.ts';
+export { endOfRun } from './jobs.ts';
 export type { ActionParts } from './parts.ts';
 export type { Exchange, OutgoingRequest, SendRequest } from './ports.ts';
 export { actionSecrets } from './store-actions.ts';

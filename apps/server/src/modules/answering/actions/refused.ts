@@ -14,6 +14,3 @@ export const refuse = (code: ProblemCode, detail: string): Refused => ({
   code,
   detail,
 });
-
-export const isRefused = (value: object): value is Refused =>
-  'kind' in value && value.kind === 'refused';

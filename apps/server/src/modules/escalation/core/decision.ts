@@ -13,7 +13,6 @@ export const RULES = [
   'guideline',
   'action',
   'competing_actions',
-  'action_approval',
   'small_talk',
   'max_turns',
   'frustration',

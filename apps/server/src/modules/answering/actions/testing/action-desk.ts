@@ -35,12 +35,34 @@ const policy: Policy = {
 const nothingFound = (question: string): Retrieval =>
   ({ question, passages: [], evidence: { topScore: 0 } }) as unknown as Retrieval;
 
+const onePassage = (question: string, text: string): Retrieval =>
+  ({
+    question,
+    passages: [
+      {
+        passageId: newId('psg'),
+        documentId: newId('doc'),
+        documentTitle: 'Orders',
+        url: null,
+        trail: [],
+        heading: '',
+        text,
+        score: 0.9,
+        lexical: 0.9,
+        cosine: 0.9,
+        matchedTerms: [],
+      },
+    ],
+    evidence: { topScore: 0.9 },
+  }) as unknown as Retrieval;
+
 export async function openActionDesk(changes: Partial<ActionParts> = {}) {
   const other = await openOtherServer();
   let wake = (): void => {};
   const desk = await openDesk({ reactions: answeringReactions, onCommitted: () => wake() });
   const { database, conversations } = desk;
   const web = createSafeFetch({ userAgent: 'Baton test', mayConnect: () => true });
+  let found: (question: string) => Retrieval = nothingFound;
   const client = createActionClient(web);
   let send = client;
   const parts: ActionParts = {
@@ -58,7 +80,7 @@ export async function openActionDesk(changes: Partial<ActionParts> = {}) {
   const answering = createAnswering({
     database,
     conversations,
-    knowledge: { retrieve: async (_scope, question) => nothingFound(question) },
+    knowledge: { retrieve: async (_scope, question) => found(question) },
     escalation: createEscalation({ embed: wordsEmbed }),
     draftTools: { quote: async ({ text }) => text, documentUrl: (id) => `/articles/${id}` },
     actionsAt: actions.at,
@@ -80,6 +102,10 @@ export async function openActionDesk(changes: Partial<ActionParts> = {}) {
     actions,
     other,
     runner,
+    /** The documents hold this one passage, and it is found for every question. */
+    documentsSay(text: string | null) {
+      found = text === null ? nothingFound : (question) => onePassage(question, text);
+    },
     /** Stands between the AI and the other server until `letThrough`. */
     intercept(around: (client: SendRequest) => SendRequest) {
       send = around(client);
