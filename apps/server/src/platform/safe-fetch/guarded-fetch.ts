@@ -65,14 +65,12 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
       throw new Refused('not_followed', 'The server sends callers on to another address.');
     }
     // The same streams under two names: undici's types and the platform's do not know each other.
-    const response = answer as unknown as Response;
-    if (response.body === null) return response;
-    const bounded: unknown = response.body.pipeThrough(atMost(maxBytes) as never);
-    return new Response(bounded as ConstructorParameters<typeof Response>[0], response);
+    if (answer.body === null) return answer;
+    return new Response(answer.body.pipeThrough(atMost(maxBytes) as never) as never, answer);
   }
 
   return {
-    fetch: (input, init) => guarded(String(input), init),
+    fetch: ((input, init) => guarded(String(input), init)) as GuardedFetch['fetch'],
     close: () => agent.destroy(),
   };
 }
