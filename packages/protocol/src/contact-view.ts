@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { ActionForm, SubmittedForm } from './actions.ts';
-import { ClientMessageId, ConversationId, MessageId, Timestamp } from './ids.ts';
+import { ActionRunId, ClientMessageId, ConversationId, MessageId, Timestamp } from './ids.ts';
 import { ConversationStatus, Controller } from './vocabulary.ts';
 
 export const ContactSource = z.object({ title: z.string(), url: z.string(), quote: z.string() });
@@ -27,6 +27,8 @@ export const ContactEntry = z.discriminatedUnion('kind', [
     form: ActionForm.optional(),
     /** On the customer's own message that is a form they sent. */
     submitted: SubmittedForm.optional(),
+    /** On an answer that tells what came of an action: its form is done with. */
+    endsRun: ActionRunId.optional(),
     at: Timestamp,
   }),
   z.object({

@@ -123,6 +123,16 @@ describe('a form', () => {
     expect(stands(more).states).toEqual(['sent', 'open']);
   });
 
+  it('is gone when what it asked for was said in the chat, and the action is done', () => {
+    const told = holding(
+      own(1),
+      message(2, 'ai', { form: order }),
+      own(3),
+      message(4, 'ai', { endsRun: 'run_1' }),
+    );
+    expect(stands(told).states).toEqual([]);
+  });
+
   it('is gone when its action waits for approval or was done without it', () => {
     const done = holding(own(1), message(2, 'ai', { form: order }), notice(3, 'actionRequested'));
     expect(stands(done).states).toEqual([]);

@@ -19,7 +19,9 @@ export interface FormStand {
 
 export type Values = Readonly<Record<string, string>>;
 
-type Asking = Partial<Pick<Extract<ContactEntry, { kind: 'message' }>, 'form' | 'submitted'>>;
+type Asking = Partial<
+  Pick<Extract<ContactEntry, { kind: 'message' }>, 'form' | 'submitted' | 'endsRun'>
+>;
 
 /** By the keys of lines: forms as they stand, and messages that say only what a form shows. */
 export interface Forms {
@@ -41,7 +43,9 @@ export function formsIn(lines: readonly ThreadLine[], resolved: boolean): Forms 
       continue;
     }
     const message: Asking = line.kind === 'pending' ? line.pending : (line.entry as Asking);
-    const { form, submitted } = message;
+    const { form, submitted, endsRun } = message;
+    // Told in the chat what it was to be filled in for.
+    if (endsRun) forget((stand) => stand.form.runId === endsRun && stand.state !== 'sent');
     if (submitted) {
       const key = asked.get(submitted.runId);
       const known = stands.get(key ?? '');

@@ -21,9 +21,11 @@ export function NotSent({ pending, onRetry, onDiscard }: NotSentProps) {
     <div class="failed" role="alert">
       <Icon name="alert" size={15} />
       {t(words[problem ?? ''] ?? 'notSent')}
-      <button type="button" class="link" onClick={() => onRetry?.(clientMessageId)}>
-        {t('retry')}
-      </button>
+      {problem !== 'closed' && (
+        <button type="button" class="link" onClick={() => onRetry?.(clientMessageId)}>
+          {t('retry')}
+        </button>
+      )}
       <button type="button" class="link" onClick={() => onDiscard?.(clientMessageId)}>
         {t('remove')}
       </button>

@@ -34,7 +34,14 @@ export function contactConversation(
 }
 
 export function contactEntries(events: readonly ConversationEvent[], names: Names): ContactEntry[] {
-  return events.flatMap((event) => contactEntry(event, names) ?? []);
+  return events.flatMap((event, index) => {
+    const entry = contactEntry(event, names);
+    if (entry === null) return [];
+    // One append: what came of an action, and right after it the AI's words that tell it.
+    const before = events[index - 1];
+    const ends = before?.type === 'actionFinished' && before.answered && entry.kind === 'message';
+    return [ends ? { ...entry, endsRun: before.runId } : entry];
+  });
 }
 
 function contactEntry(event: ConversationEvent, names: Names): ContactEntry | null {

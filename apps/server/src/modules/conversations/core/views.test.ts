@@ -11,7 +11,7 @@ import {
   ContactEntry as EntrySchema,
   ConversationSummary,
 } from '@baton/protocol';
-import { aConversation, ana, ben, ids, minute } from '@baton/testkit';
+import { aConversation, ana, ben, idOf, ids, minute } from '@baton/testkit';
 import { describe, expect, it } from 'vitest';
 import { contactConversation, contactEntries } from './contact-view.ts';
 import { episodeEvents, pendingCustomerMessages } from './episode.ts';
@@ -199,6 +199,25 @@ describe('the customer sees', () => {
     const seen = contactConversation(summaryOf(held.events), names);
     expect(ContactConversation.parse(seen)).toEqual(seen);
     expect(seen).toMatchObject({ status: 'open', controller: 'human', teammateName: 'Ana' });
+  });
+
+  it('which answer tells the end of which action, and no notice of it besides', () => {
+    const run = { runId: idOf('run', 1) as ActionRunId, name: 'Order status' };
+    const ended = { type: 'actionFinished' as const, ...run, ok: true, text: 'On its way.' };
+    const told = aConversation()
+      .customerSays('Where is LD-1?')
+      .happened({ ...ended, actionId: idOf('act', 1) as ActionId, answered: true })
+      .aiAnswers('On its way.')
+      .customerSays('Thanks')
+      .aiAnswers('You are welcome.');
+    const entries = contactEntries(told.events, names);
+    for (const entry of entries) expect(EntrySchema.parse(entry)).toEqual(entry);
+    expect(entries.map((entry) => entry.kind === 'message' && entry.endsRun)).toEqual([
+      undefined,
+      run.runId,
+      undefined,
+      undefined,
+    ]);
   });
 
   function inShort(entry: ContactEntry): string {
