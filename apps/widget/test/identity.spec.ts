@@ -156,6 +156,21 @@ it.describe('a visitor whom the website vouches for', () => {
     await expect(mine(page)).toHaveText('Anonymous now');
   });
 
+  it('may be named before the script has loaded, and goes on with what they had begun', async ({
+    fake,
+    page,
+  }) => {
+    await page.addInitScript((token) => {
+      (window as unknown as { Baton: unknown }).Baton = [['identify', token], ['open']];
+    }, ada);
+    await page.goto(fake.url);
+    await field(page).fill('Half a th');
+    await expect.poll(() => people(fake)).toEqual([['ada', 0]]);
+    await page.reload();
+    await expect(field(page)).toHaveValue('Half a th');
+    await expect.poll(() => people(fake)).toEqual([['ada', 0]]);
+  });
+
   it('comes back by the page’s later word', async ({ fake, page }) => {
     await openChat(page, fake, as(ada));
     await write(page, 'This is Ada');
