@@ -11,13 +11,13 @@ export function parseExposition(text: string): Sample[] {
   if (!text.endsWith('\n')) throw new Error('the last line has no end');
   for (const line of text.split('\n')) {
     if (line === '' || line.startsWith('# HELP ')) continue;
-    const type = /^# TYPE ([a-z_]+) (counter|gauge|histogram|summary)$/.exec(line);
+    const type = /^# TYPE ([a-z_0-9]+) (counter|gauge|histogram|summary)$/.exec(line);
     if (type !== null) {
       if (typed.has(type[1] as string)) throw new Error(`typed twice: ${line}`);
       typed.add(type[1] as string);
       continue;
     }
-    const sample = /^([a-z_]+)(?:\{(.*)\})? (-?[\d.e+-]+|\+Inf|NaN)$/.exec(line);
+    const sample = /^([a-z_0-9]+)(?:\{(.*)\})? (-?[\d.e+-]+|\+Inf|Na[Nn])$/.exec(line);
     if (sample === null) throw new Error(`not a sample: ${line}`);
     const [, name = '', labels = '', value] = sample;
     const family = name.replace(/_(bucket|sum|count)$/, '');
