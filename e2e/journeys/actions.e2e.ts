@@ -1,175 +1,282 @@
 /**
- * A customer sees an answer while it is written, has an order looked up by a form, and signs in on
- * the website: with a language model and the shop's own server behind it.
+ * What the AI may do, as an owner defines it, a customer asks for it, and a teammate says yes or no
+ * to it; and who a customer is, where their website vouches for them. No language model is needed.
  */
-import { createHmac } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { expect, type Page } from '@playwright/test';
-import { ask, expectAccessible, openPage, openWidget, phone, test } from '../support/desk.ts';
-import { type ModelProvider, startModelProvider } from '../support/model-provider.ts';
-import { aWorld, type World } from '../support/world.ts';
+import { type Browser, expect, type Page } from '@playwright/test';
+import {
+  ask,
+  composer,
+  expectAccessible,
+  openPage,
+  openWidget,
+  phone,
+  test,
+} from '../support/desk.ts';
+import { overhear } from '../support/overheard.ts';
+import { picture } from '../support/pictures.ts';
+import { openShop, type Shop, vouch } from '../support/shop.ts';
+import { aWorld, signInAs } from '../support/world.ts';
 
-test.use({
-  desk: 'actions',
-  environment: { BATON_ALLOW_PRIVATE_FETCH: 'on', BATON_PRIVATE_MODELS: 'on' },
-});
+test.use({ desk: 'actions', environment: { BATON_ALLOW_PRIVATE_FETCH: 'on' } });
+// One installation, one owner: each journey goes on where the one before it ended.
 test.describe.configure({ mode: 'serial' });
 
-let world: World;
-let model: ModelProvider;
-let shop: Server;
-const asked: string[] = [];
+const SECRET = 'Bearer shop-7d1e5a90c2';
+let shop: Shop;
+let page: Page;
+let told: () => Promise<string[]>;
+const errors: string[][] = [];
 
-test.beforeAll(async ({ installation }) => {
-  shop = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ status: 'on its way', day: 'Friday' }));
-  });
-  await new Promise<void>((done) => shop.listen(0, '127.0.0.1', done));
-  model = await startModelProvider(120);
-  world = await aWorld(installation);
-  const { owner, aiAgent } = world;
-  const engine = { kind: 'compatible', model: 'quoting', url: model.url };
-  await owner.put(`/api/ai-agents/${aiAgent.id}/engine`, engine);
-  await owner.post(`/api/ai-agents/${aiAgent.id}/actions`, orderStatus(shop));
+test.beforeAll(async () => {
+  shop = await openShop();
 });
 test.afterAll(() => {
-  model.stop();
   shop.close();
 });
 
-const writing = (page: Page) => page.locator('.message.writing');
-const form = (page: Page) => page.getByRole('region', { name: 'Order status' });
-
-test('an answer is seen while it is written, and stays when it is whole', async ({
-  browser,
-  installation,
-}) => {
-  const { page, errors } = await openPage(browser);
-  await page.goto(`${installation.base}/demo`);
-  await openWidget(page);
-  await ask(page, 'How do I reset my lamp?');
-  await expect(writing(page)).toBeVisible();
-  const bubble = await writing(page).locator('.bubble').elementHandle();
-  const begun = (await bubble?.textContent()) ?? '';
-  expect(begun.length).toBeGreaterThan(5);
-  await expect(writing(page)).not.toBeAttached();
-  const answer = page.locator('.message.ai').last();
-  await expect(answer).toContainText(begun);
-  expect(await bubble?.evaluate((element) => element.isConnected)).toBe(true);
-  await expect(page.getByRole('link', { name: /reset your lamp/i }).first()).toBeVisible();
-  expect(errors).toEqual([]);
-});
-
-for (const [screen, viewport] of [
-  ['desktop', { width: 1200, height: 800 }],
-  ['phone', phone],
-] as const) {
-  test(`an order is looked up by a form: ${screen}`, async ({ browser, installation }) => {
-    const { page, errors } = await openPage(browser, { viewport });
-    await page.goto(`${installation.base}/demo`);
-    await openWidget(page);
-    await ask(page, 'Where is my order?');
-    await expect(form(page)).toBeVisible();
-    await expectAccessible(page, 'the form of an action');
-    const number = form(page).getByLabel('Order number');
-    await form(page).getByRole('button', { name: 'Send' }).click();
-    await expect(number).toBeFocused();
-    await page.reload();
-    await number.fill('LD-20417');
-    await form(page).getByLabel('Lamps in it').fill('2');
-    asked.length = 0;
-    await form(page).getByRole('button', { name: 'Send' }).dblclick();
-    await expect(page.getByRole('log')).toContainText('Your order is on its way until Friday.');
-    await expect(form(page).getByRole('definition')).toHaveText(['LD-20417', '2']);
-    expect(asked).toEqual(['/orders/LD-20417?lamps=2']);
-    await page.reload();
-    await expect(form(page).getByRole('definition')).toHaveText(['LD-20417', '2']);
-    expect(errors).toEqual([]);
-  });
+type Opened = Awaited<ReturnType<typeof openPage>>;
+async function someone(
+  browser: Browser,
+  options?: Parameters<typeof openPage>[1],
+): Promise<Opened> {
+  const opened = await openPage(browser, options);
+  errors.push(opened.errors);
+  return opened;
 }
 
-test('who signs in is known, and who signs in after them sees nothing of it', async ({
+async function aVisitor(
+  browser: Browser,
+  address: string,
+  options?: Parameters<typeof openPage>[1],
+): Promise<Page> {
+  const visitor = await someone(browser, options);
+  await visitor.page.goto(address);
+  await openWidget(visitor.page);
+  return visitor.page;
+}
+
+const log = (where: Page) => where.getByRole('log');
+const mine = (where: Page) => where.locator('.message.you .bubble');
+const card = () => page.getByRole('region', { name: 'Approval' });
+const save = () => page.getByRole('button', { name: 'Save', exact: true });
+
+test('an owner defines two actions, tries one, and learns to vouch for customers', async ({
   browser,
   installation,
 }) => {
+  const { base } = installation;
+  const world = await aWorld(installation);
   const { owner, aiAgent } = world;
-  const path = `/api/ai-agents/${aiAgent.id}/identity-secret`;
-  const { secret } = await owner.post<{ secret: string }>(path);
-  const { page, errors } = await openPage(browser);
-  await page.addInitScript(() => {
-    Object.assign(window, { heard: [] });
-    const { heard } = window as unknown as { heard: unknown[] };
-    (window as unknown as { Baton: unknown }).Baton = [
-      ['on', 'identity', (told: unknown) => heard.push(told)],
-    ];
+  const install = await owner.get<{ html: string }>(`/api/ai-agents/${aiAgent.id}/install`);
+  shop.chat = install.html.replace('localhost', '127.0.0.1');
+  const teammate = await someone(browser);
+  page = teammate.page;
+  ({ told } = await overhear(page));
+  await signInAs(teammate.context, owner);
+
+  await test.step('one looks something up: tried, its words put together, turned on', async () => {
+    await page.goto(`${base}/actions`);
+    await expectAccessible(page, 'no actions yet');
+    await page.getByRole('link', { name: /Look up an order/ }).click();
+    await page.getByRole('textbox', { name: 'Address' }).fill(`${shop.origin}/orders/{{order}}`);
+    await page.getByLabel('Value of header 1').fill(SECRET);
+    await page.getByRole('button', { name: 'Save and try it' }).click();
+    await expect(page.getByText('It works', { exact: true })).toBeVisible();
+    await page.getByLabel('When it worked').fill('Your order is {{status}}. It comes on ');
+    await page.getByRole('button', { name: /Insert delivery\.day/ }).click();
+    await save().click();
+    await expect(page.getByText('You have unsaved changes.')).toHaveCount(0);
+    await page.getByRole('switch', { name: 'Off', exact: true }).click();
+    await expect(page.getByRole('switch', { name: 'On', exact: true })).toBeChecked();
+    await expectAccessible(page, 'an action');
+    await picture(page, 'action');
+    expect(shop.calls).toMatchObject([{ path: '/orders/1042', authorization: SECRET }]);
   });
-  await page.goto(`${installation.base}/demo`);
-  await openWidget(page);
-  await ask(page, 'How long does the battery base last?');
-  await expect(page.locator('.message.ai')).toHaveCount(2);
-  const mine = page.locator('.message.you .bubble');
 
-  await identify(page, jwt(secret, 'ada'));
-  await expect.poll(() => heardOf(page)).toEqual([{ identified: true, problem: null }]);
-  await expect(mine).toHaveText('How long does the battery base last?');
+  await test.step('one is sensitive, and for verified customers', async () => {
+    await page.goto(`${base}/actions/new?example=cancel`);
+    await page
+      .getByRole('textbox', { name: 'Address' })
+      .fill(`${shop.origin}/subscriptions/cancel`);
+    await page.getByLabel('Value of header 1').fill(SECRET);
+    await expect(page.getByRole('switch', { name: /A teammate approves it/ })).toBeChecked();
+    await expect(page.getByRole('switch', { name: /For verified customers/ })).toBeChecked();
+    await save().click();
+    await expect(page).toHaveURL(/\/actions\/act_/);
+    await page.getByRole('switch', { name: 'Off', exact: true }).click();
+    await expect(page.getByRole('switch', { name: 'On', exact: true })).toBeChecked();
+  });
 
-  await identify(page, jwt(secret, 'ben'));
-  await expect(mine).toHaveCount(0);
-  await ask(page, 'What does Lumen Plus cost?');
-  await expect(page.locator('.message.ai')).toHaveCount(2);
-  await expect(mine).toHaveText('What does Lumen Plus cost?');
+  await test.step('so it is no sensitive topic any more, which would go before it', async () => {
+    await page.goto(`${base}/decision/topics`);
+    await page.getByRole('switch', { name: /^Cancel or delete an account/ }).click();
+    await page.getByRole('button', { name: 'Publish …' }).click();
+    await page.getByRole('button', { name: /^Publish version/ }).click();
+    await expect(page.getByText(/Version \d+ is live/)).toBeVisible();
+  });
 
-  await identify(page, jwt(secret, 'ada'));
-  await expect(mine).toHaveText('How long does the battery base last?');
-  await identify(page, jwt('another secret, of nobody here at all', 'ben'));
-  await expect.poll(async () => (await heardOf(page)).at(-1)?.identified).toBe(false);
-  await expect(mine).toHaveCount(0);
-  expect(errors).toEqual([]);
+  await test.step('the website gets its secret', async () => {
+    await page.goto(`${base}/settings/identity`);
+    await page.getByRole('button', { name: 'Make a secret' }).click();
+    const secret = page.getByRole('region', { name: 'The identity secret' });
+    await expect(secret).toHaveText(/^\S{40,}$/);
+    shop.identitySecret = ((await secret.textContent()) ?? '').trim();
+    await expectAccessible(page, 'verified customers');
+  });
+  shop.calls.length = 0;
 });
 
-type Heard = { identified: boolean; problem: string | null };
+test('an order is looked up, by its number or by a form, and what is not found is said', async ({
+  browser,
+  installation: { base },
+}) => {
+  await test.step('with its number', async () => {
+    const customer = await aVisitor(browser, `${base}/demo`);
+    await ask(customer, 'Where is my order 1042?');
+    await expect(log(customer)).toContainText('Your order is on its way. It comes on Tuesday');
+    expect(shop.calls.map(({ path }) => path)).toEqual(['/orders/1042']);
+    await ask(customer, 'And where is order 9999?');
+    await expect(log(customer)).toContainText('I could not find that order.');
+    await expectAccessible(customer, 'what an action found');
+  });
 
-const heardOf = (page: Page) =>
-  page.evaluate(() => (window as unknown as { heard: Heard[] }).heard);
-const identify = (page: Page, token: string) =>
-  page.evaluate((given) => {
-    (window as unknown as { Baton: { identify(jwt: string): void } }).Baton.identify(given);
-  }, token);
+  for (const [screen, options] of [
+    ['desktop', {}],
+    ['phone', { viewport: phone, hasTouch: true, colorScheme: 'dark' }],
+  ] as const) {
+    await test.step(`without: a form, sent once though pressed twice (${screen})`, async () => {
+      const customer = await aVisitor(browser, `${base}/demo`, options);
+      shop.calls.length = 0;
+      await ask(customer, 'Where is my order?');
+      const form = customer.getByRole('region', { name: 'Look up an order' });
+      const number = form.getByLabel('Order number');
+      const send = form.getByRole('button', { name: 'Send' });
+      await send.click();
+      await expect(number).toBeFocused();
+      await expectAccessible(customer, `a form, ${screen}`);
+      await picture(customer, `widget-form-${screen}`);
+      await customer.reload();
+      await number.fill('1187');
+      await send.dblclick();
+      await expect(log(customer)).toContainText('waiting for its battery base. It comes on Friday');
+      await expect(form.getByRole('definition')).toHaveText(['1187']);
+      expect(shop.calls.map(({ path }) => path)).toEqual(['/orders/1187']);
+    });
+  }
+});
 
-function jwt(secret: string, sub: string): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const now = Math.floor(Date.now() / 1000);
-  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub, iat: now, exp: now + 600 })}`;
-  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
-}
+test('what matters is done once a teammate says yes, for whom the website vouches', async ({
+  browser,
+  installation: { base },
+}) => {
+  await test.step('without a website’s word it goes to a person', async () => {
+    const nobody = await aVisitor(browser, `${shop.origin}/account`);
+    await ask(nobody, 'Please cancel my subscription');
+    await expect(log(nobody)).toContainText('I must be sure who you are');
+    await expect(nobody.getByText(/connecting you with a person/i)).toBeVisible();
+  });
 
-function orderStatus(server: Server) {
-  const field = (name: string, label: string, type: string, more: object = {}) => {
-    const plain = { required: true, examples: [], choices: [], from: 'customer' };
-    return { name, label, type, ...plain, ...more };
-  };
-  return {
-    name: 'Order status',
-    description: 'Says where an order is.',
-    enabled: true,
-    useWhen: ['Where is my order?', 'When does my parcel arrive?', 'Track my order'],
-    neverUseWhen: ['How do I place an order?'],
-    sensitive: false,
-    needsIdentity: false,
-    method: 'GET',
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/orders/{{order}}?lamps={{lamps}}`,
-    body: null,
-    fields: [
-      field('order', 'Order number', 'code', { examples: ['LD-10234'] }),
-      field('lamps', 'Lamps in it', 'number'),
-    ],
-    headers: [],
-    success: 'Your order is {{status}} until {{day}}.',
-    failure: 'I could not look that up.',
-    timeoutMs: 5_000,
-    retries: 1,
-  };
-}
+  const ada = await aVisitor(browser, `${shop.origin}/account?as=ada`);
+  shop.calls.length = 0;
+  await test.step('with it, the customer is told that it waits', async () => {
+    await ask(ada, 'Please cancel my subscription');
+    await expect(log(ada)).toContainText('waiting for approval');
+    await picture(ada, 'widget-waits-for-approval');
+    expect(shop.calls).toEqual([]);
+  });
+
+  await test.step('a teammate approves it, and the customer sees what came of it', async () => {
+    await page.goto(`${base}/inbox/waiting`);
+    await page.getByRole('listitem').getByRole('link').filter({ hasText: 'Approval' }).click();
+    await expect(card()).toContainText('Verified by your website');
+    await expect(card()).toContainText('ada');
+    await expectAccessible(page, 'an approval');
+    await picture(page, 'inbox-approval');
+    await card().getByRole('button', { name: 'Approve …' }).click();
+    await card().getByLabel('Note to your team').fill('She asked for it on the phone, too.');
+    await card().getByRole('button', { name: 'Approve and run' }).click();
+    await expect(card()).toContainText('The customer was told: “Your subscription ends on 1 June.');
+    await expect(log(ada)).toContainText('Your subscription ends on 1 June.');
+    await expect(log(ada)).not.toContainText('on the phone');
+    await picture(ada, 'widget-action-done');
+    await expectAccessible(ada, 'what came of an action');
+    expect(shop.calls).toMatchObject([
+      { method: 'POST', path: '/subscriptions/cancel', authorization: SECRET },
+    ]);
+    expect(shop.calls[0]?.body).toMatchObject({ customer: 'ada' });
+    expect(shop.calls[0]?.idempotencyKey).toMatch(/^run_/);
+  });
+
+  await test.step('or declines it: nothing is sent', async () => {
+    const ben = await aVisitor(browser, `${shop.origin}/account?as=ben`);
+    shop.calls.length = 0;
+    await ask(ben, 'I want to cancel my subscription');
+    await expect(log(ben)).toContainText('waiting for approval');
+    await page.goto(`${base}/inbox/waiting`);
+    await page.getByRole('listitem').getByRole('link').filter({ hasText: 'Approval' }).click();
+    await card().getByRole('button', { name: 'Decline …' }).click();
+    await card().getByRole('button', { name: 'Decline it' }).click();
+    await expect(card()).toContainText('You declined it, and the customer was told.');
+    await expect(log(ben)).toContainText('declined');
+    expect(shop.calls).toEqual([]);
+  });
+
+  await test.step('what was done is on record, without the shop’s secret', async () => {
+    await page.goto(`${base}/actions?show=runs`);
+    const runs = page.getByRole('list', { name: 'Runs' });
+    await expect(runs.getByRole('listitem').filter({ hasText: /Cancel/ })).toHaveCount(2);
+    await expectAccessible(page, 'runs');
+    expect((await told()).join('\n')).not.toContain(SECRET);
+  });
+});
+
+test('on one computer, nobody sees what another customer wrote', async ({
+  browser,
+  installation: { server },
+}) => {
+  const customer = await someone(browser);
+  const heard = await overhear(customer.page);
+  await customer.page.goto(`${shop.origin}/account`);
+  await openWidget(customer.page);
+  await ask(customer.page, 'How long does the battery base last?');
+  await expect(customer.page.locator('.message.ai')).toHaveCount(2);
+
+  await test.step('who signs in takes along what they wrote', async () => {
+    await identify(customer.page, 'ada-2');
+    await expect(mine(customer.page)).toHaveText('How long does the battery base last?');
+    await expect.poll(async () => (await heard.told()).join()).toContain('"identified":true');
+  });
+
+  await test.step('who comes next, on a page of their own, is told nothing of it', async () => {
+    await customer.page.goto('about:blank');
+    heard.forget();
+    await customer.page.goto(`${shop.origin}/account?as=carl`);
+    // Open as it was left.
+    await expect(composer(customer.page)).toBeVisible();
+    await expect(mine(customer.page)).toHaveCount(0);
+    await ask(customer.page, 'What does Lumen Plus cost?');
+    await expect(customer.page.locator('.message.ai')).toHaveCount(2);
+    await expect(mine(customer.page)).toHaveText('What does Lumen Plus cost?');
+    const everything = [...(await heard.told()), ...(await heard.shown())].join('\n');
+    expect(everything).not.toContain('battery base last');
+  });
+
+  await test.step('the first one comes back to theirs, and a forged word to nothing', async () => {
+    await identify(customer.page, 'ada-2');
+    await expect(mine(customer.page)).toHaveText('How long does the battery base last?');
+    await identify(customer.page, 'carl', 'a secret that nobody here has given out');
+    await expect(mine(customer.page)).toHaveCount(0);
+    await ask(customer.page, 'Hello!');
+    await expect(mine(customer.page)).toHaveText('Hello!');
+  });
+
+  for (const secret of [shop.identitySecret, SECRET]) expect(server.output).not.toContain(secret);
+  expect(errors.flat()).toEqual([]);
+});
+
+const identify = (where: Page, who: string, secret = shop.identitySecret) =>
+  where.evaluate(
+    (token) =>
+      (window as unknown as { Baton: { identify(jwt: string): void } }).Baton.identify(token),
+    vouch(secret, who),
+  );
