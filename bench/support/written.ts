@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SupportPassage } from '../../apps/server/src/modules/escalation/signals/sentence-support.ts';
-import { jsonLines } from '../decision/sources.ts';
+import { DATA, jsonLines } from '../decision/sources.ts';
 
 /** One sentence to be told apart. */
 export interface Claim {
@@ -70,8 +70,7 @@ function passageOf({
   }
   if (section !== undefined) {
     const file = `train/${source}.jsonl`;
-    const folder = process.env['BATON_EVAL_DATA'];
-    if (folder === undefined || !existsSync(join(folder, file))) return null;
+    if (!existsSync(join(DATA, file))) return null;
     const found = sectionsOf(file).find(({ id }) => id === section);
     if (found === undefined) throw new Error(`no section ${section}`);
     return { passageId: section, title: found.title, heading: found.heading, text: found.text };

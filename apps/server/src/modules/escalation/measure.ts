@@ -1,6 +1,9 @@
 // One turn measured: every signal and the confidence. The only waiting is for vectors.
 
+import type { Generation } from '@baton/protocol';
 import type { Policy } from './core/policy.ts';
+import { generatedConfidence, keptShare } from './core/generated-confidence.ts';
+import { supportModelId } from './core/support-model.ts';
 import type { Measurement } from './core/decision-record.ts';
 import type { Confidence, Signals } from './core/signals.ts';
 import { calibrated, calibratorId } from './core/calibrator.ts';
@@ -43,6 +46,7 @@ export async function measure(
 
   const talk = smallTalk(models.smallTalk, now, kind, history);
   const found = await evidenceOf(models, embed, turn, now, retrieval);
+  const written = writtenBy(turn);
   const signals: Signals = {
     text: {
       kind,
@@ -59,7 +63,7 @@ export async function measure(
     actions: await actionScores(models.topics, turn.actions ?? [], now, embed),
     smallTalk: talk,
     evidence: found,
-    support: retrieval === null ? null : support(draft, retrieval.passages),
+    support: supportOf(turn),
     aiTurns: aiTurnsSoFar(history),
     clarifiedInARow: runOf(history, 'clarify'),
     offeredInARow: runOf(history, 'offer'),
@@ -75,8 +79,12 @@ export async function measure(
       score: passage.score,
     })),
     signals,
-    confidence: confidenceOf(models, found, turn.calibration ?? null),
-    models: { ...models.ids, tags: tagMatcherId },
+    confidence: confidenceOf(models, found, turn.calibration ?? null, written),
+    models: {
+      ...models.ids,
+      tags: tagMatcherId,
+      ...(written === null ? {} : { sentenceSupport: supportModelId(models.support) }),
+    },
     generation: turn.generation ?? null,
   };
 }
@@ -113,19 +121,41 @@ async function evidenceOf(
   };
 }
 
+/** How a model wrote the draft; null where the documents are quoted, also when a model failed. */
+const writtenBy = ({ generation }: TurnInput): Generation | null =>
+  generation != null && generation.fault === null ? generation : null;
+
+/** A generated draft is carried as far as its sentences passed their check, a quoted one by its words. */
+function supportOf(turn: TurnInput): number | null {
+  if (turn.retrieval === null) return null;
+  const written = writtenBy(turn);
+  if (written === null) return support(turn.draft, turn.retrieval.passages);
+  return turn.draft === null ? null : keptShare(written);
+}
+
 function confidenceOf(
   models: DecisionModels,
   evidence: Signals['evidence'],
   own: OwnCalibration | null,
+  written: Generation | null,
 ): Confidence {
   if (evidence === null || evidence.passages === 0) return null;
   const { confidence } = calibratorsFor(models, evidence.features);
   const base = calibratorId(confidence);
   // A teammate has said that this passage answers this very question.
   const pinned = evidence.features['pinned'] ?? 0;
-  if (pinned >= PINNED) return { value: pinned, calibration: `pinned over ${base}` };
-  const shipped = calibrated(confidence, evidence.features);
-  // One that was fitted over another shipped calibrator waits for its refit.
-  if (own === null || own.base !== base) return { value: shipped, calibration: base };
-  return { value: recalibrated(own.recalibration, shipped), calibration: own.id };
+  const quoted =
+    pinned >= PINNED
+      ? { value: pinned, calibration: `pinned over ${base}` }
+      : calibratedBy(own, { value: calibrated(confidence, evidence.features), calibration: base });
+  return written === null ? quoted : calibratedBy(own, generatedConfidence(quoted, written));
 }
+
+/** One that was fitted over another calibration waits for its refit. */
+const calibratedBy = (
+  own: OwnCalibration | null,
+  { value, calibration }: NonNullable<Confidence>,
+): NonNullable<Confidence> =>
+  own === null || own.base !== calibration
+    ? { value, calibration }
+    : { value: recalibrated(own.recalibration, value), calibration: own.id };

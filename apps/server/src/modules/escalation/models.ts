@@ -14,7 +14,7 @@ import sentenceSupportFile from '../../../../../models/decision/sentence-support
 import smallTalkFile from '../../../../../models/decision/small-talk.json';
 import topicMatcherFile from '../../../../../models/decision/topic-matcher.json';
 import { CalibratorFile, calibratorId } from './core/calibrator.ts';
-import { SupportModelFile, supportModelId } from './core/support-model.ts';
+import { SupportModelFile } from './core/support-model.ts';
 import { type TextHead, textHead, TextHeadFile } from './core/text-head.ts';
 import { PairMatcherFile } from './signals/repeated-question.ts';
 import { TopicMatcherFile } from './signals/topics.ts';

@@ -22,7 +22,7 @@ describe('an action', () => {
     expect(decision).toMatchObject({
       outcome: 'answer',
       rule: 'action',
-      reply: { kind: 'action', actionId: 'act_1', name: 'Look up an order' },
+      reply: { kind: 'action', actionId: 'act_1', name: 'Look up an order', sure: false },
     });
     expect(decision.explanation).toContain('“Look up an order”');
   });
@@ -37,7 +37,10 @@ describe('an action', () => {
 
   it('yields to documents that answer, unless it is asked for beyond doubt', () => {
     expect(decide(policy, asks(action(0.7)), sure(0.95)).rule).toBe('confident');
-    expect(decide(policy, asks(action(0.9)), sure(0.95)).rule).toBe('action');
+    expect(decide(policy, asks(action(0.9)), sure(0.95))).toMatchObject({
+      rule: 'action',
+      reply: { sure: true },
+    });
   });
 
   it.each<[string, Partial<Signals>, string]>([

@@ -204,10 +204,10 @@ function byAction(policy: Policy, signals: Signals, confidence: Confidence): Dec
     .sort((a, b) => b.score - a.score);
   const [best] = fitting;
   if (best === undefined) return null;
-  const { score, threshold } = best;
-  const beyondDoubt = score >= threshold + BEYOND_DOUBT * (1 - threshold);
+  const { score } = best;
   // A question that the documents answer is a question, unless the action is plainly asked for.
-  if (!beyondDoubt && confidence !== null && confidence.value >= policy.answerAt) return null;
+  if (!isBeyondDoubt(best) && confidence !== null && confidence.value >= policy.answerAt)
+    return null;
   const alike = fitting.filter((each) => score - each.score < COMPETING_ACTIONS);
   if (alike.length > 1 && signals.clarifiedInARow === 0) {
     const names = alike.map(({ name }) => name);
@@ -225,13 +225,21 @@ function byAction(policy: Policy, signals: Signals, confidence: Confidence): Dec
   );
 }
 
-const act = ({ id, name }: ActionScore, explanation: string): Decision => ({
+const isBeyondDoubt = ({ score, threshold }: ActionScore): boolean =>
+  score >= threshold + BEYOND_DOUBT * (1 - threshold);
+
+const act = (action: ActionScore, explanation: string): Decision => ({
   outcome: 'answer',
   rule: 'action',
   reasons: [],
   explanation,
   tags: [],
-  reply: { kind: 'action', actionId: id, name },
+  reply: {
+    kind: 'action',
+    actionId: action.id,
+    name: action.name,
+    sure: isBeyondDoubt(action),
+  },
 });
 
 /** Nothing in the message can be understood: ask once or twice, then bring in a person. */

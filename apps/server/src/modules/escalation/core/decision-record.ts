@@ -57,7 +57,7 @@ export function record(policy: Policy, measured: Measurement): DecisionRecord {
     format: RECORD_FORMAT,
     ...measured,
     question: measured.question.slice(0, QUESTION_KEPT),
-    readings: readings(policy, measured.signals),
+    readings: readings(policy, measured.signals, measured.generation ?? null),
     decision: decide(policy, measured.signals, measured.confidence, measured.passages),
     threshold: policy.answerAt,
     policyVersion: policy.version,

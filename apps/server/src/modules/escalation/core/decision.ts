@@ -50,8 +50,13 @@ export const Decision = z.discriminatedUnion('outcome', [
     reply: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('draft') }),
       z.object({ kind: z.literal('smallTalk'), smallTalk: SmallTalk, text: z.string() }),
-      /** Run it, or ask for what it needs. */
-      z.object({ kind: z.literal('action'), actionId: z.string(), name: z.string() }),
+      /** Run it, or ask for what it needs. `sure`: the customer asks for this beyond doubt. */
+      z.object({
+        kind: z.literal('action'),
+        actionId: z.string(),
+        name: z.string(),
+        sure: z.boolean(),
+      }),
     ]),
   }),
   z.object({

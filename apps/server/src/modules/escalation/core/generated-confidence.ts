@@ -22,9 +22,9 @@ const DECLINED = 0.02;
 /** Log odds that are taken off, each at its worst. */
 const COST = {
   /** All of it hardly carried. */
-  mean: 3,
+  mean: 2,
   /** One sentence hardly carried. */
-  least: 1,
+  least: 0.6,
   /** All of it removed; what is left was written by the same hand. */
   removed: 2.5,
   /** The model was guessing its own words. */
@@ -34,7 +34,7 @@ const COST = {
 } as const;
 
 /** From here down a sentence counts as hardly carried, from here up as carried. */
-const CARRIED = { from: 0.5, to: 0.95 };
+const CARRIED = { from: 0.5, to: 0.8 };
 /** Mean log-probability of a token: at and below, above. Usual answers lie around -0.2. */
 const SURE = { from: -1.2, to: -0.15 };
 

@@ -1,6 +1,8 @@
 // The signals as a list for a reader: every one, fired or not, with the line it had to cross.
 
+import type { Generation } from '@baton/protocol';
 import { z } from 'zod';
+import { supportInWords } from './generated-confidence.ts';
 import type { Policy, SignalRule } from './policy.ts';
 import type { Scored, Signals, TopicScore } from './signals.ts';
 
@@ -14,7 +16,11 @@ export const SignalReading = z.object({
 });
 export type SignalReading = z.infer<typeof SignalReading>;
 
-export function readings(policy: Policy, signals: Signals): SignalReading[] {
+export function readings(
+  policy: Policy,
+  signals: Signals,
+  generation: Generation | null = null,
+): SignalReading[] {
   const { rules } = policy;
   const { evidence, repeatedQuestion } = signals;
   return [
@@ -33,7 +39,11 @@ export function readings(policy: Policy, signals: Signals): SignalReading[] {
     plain('passages', 'Passages found', evidence?.passages ?? null),
     plain('answers_question', 'A passage answers it', evidence?.answers ?? null),
     plain('out_of_scope', 'Outside the knowledge', evidence?.outOfScope ?? null),
-    plain('support', 'Draft carried by passages', signals.support),
+    plain(
+      'support',
+      generation === null ? 'Draft carried by passages' : supportInWords(generation),
+      signals.support,
+    ),
     {
       ...plain('ai_turns', 'AI turns so far', signals.aiTurns),
       threshold: policy.maxAiTurns,

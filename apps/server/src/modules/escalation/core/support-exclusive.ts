@@ -17,7 +17,7 @@ owner admin administrator member guest viewer editor manager visitor
 student teacher pupil senior pensioner
 germany austria switzerland france spain italy norway sweden denmark netherlands poland belgium ireland portugal turkey japan china india australia canada
 berlin frankfurt dublin paris london madrid amsterdam vienna zurich munich
-half full quarter double triple third
+half full double triple
 first second third fourth last
 left right top bottom
 facebook google apple microsoft amazon twitter linkedin github
@@ -36,9 +36,8 @@ bronze silver gold platinum
 never rarely sometimes often usually always
 read write
 http https ftp ssh smtp imap
-us you carrier courier bank supplier vendor police
+carrier courier bank supplier vendor police
 button link tab menu
-daily weekly monthly yearly hourly
 mp3 mp4 wav png jpg jpeg gif
 wep wpa wpa2 wpa3
 sha1 sha256 sha512 md5

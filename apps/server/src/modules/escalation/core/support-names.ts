@@ -50,7 +50,8 @@ export function namesOf(text: string): Names {
     const label = (match[1] ?? match[2] ?? '').toLowerCase().trim();
     if (!label.includes(' > ')) names.add(label);
   }
-  for (const match of rest.matchAll(CAPITALS)) {
+  // In German every noun has a capital.
+  for (const match of isGerman(rest) ? [] : rest.matchAll(CAPITALS)) {
     const words = match[0].split(' ');
     if (startsSentence(rest, match.index)) words.shift();
     const name = words
@@ -63,6 +64,11 @@ export function namesOf(text: string): Names {
   names.delete('');
   return { exact: [...exact], names: [...names] };
 }
+
+const isGerman = (text: string): boolean =>
+  (text.match(
+    /\b(?:der|die|das|den|dem|und|ist|sie|ein|eine|einen|nicht|für|mit|wir|ihr|ihre|von|im|zu|kann|können|haben|wird|werden|aus)\b/giu,
+  )?.length ?? 0) >= 2;
 
 /** Of "Settings and choose it" the label alone: the capitalised beginning. */
 function head(step: string): string {

@@ -19,11 +19,10 @@ export interface SupportCheck {
 
 /** What breaks a rule is as good as not carried. */
 const BROKEN = 0.03;
-/** Most that a sentence in another language can score. */
-export const FOREIGN_CAP = 0.7;
-/** Nearness of meaning that it needs; unrelated sentences of two languages lie around .1. */
+/** What a sentence in another language scores: little is known of it, and no more is claimed. */
+export const FOREIGN = { least: 0.62, most: 0.7 };
+/** Nearness of meaning over two languages; the embedder knows English above all. */
 const FOREIGN_NEAR = { from: 0.1, to: 0.5 };
-const FOREIGN_ENOUGH = 0.15;
 
 export function verdictOf(
   model: SupportModelFile,
@@ -33,7 +32,7 @@ export function verdictOf(
   const broken = brokenRule(held, sentence);
   const score = foreign ? foreignScore(held) : supportScore(model, held.features);
   if (broken !== null) return { score: Math.min(score, BROKEN), supported: false, why: broken };
-  const enough = foreign ? foreignScore(held) > 0 : score >= model.threshold;
+  const enough = foreign || score >= model.threshold;
   return { score, supported: enough, why: enough ? null : reason(held, sentence) };
 }
 
@@ -57,10 +56,9 @@ const isHard = ({ said, kind, count }: Quantity): boolean =>
   kind !== 'count' || /\d/u.test(said) || count > 12;
 
 function foreignScore({ features }: Held): number {
-  const near = features['cosBest'] ?? 0;
-  if (near < FOREIGN_ENOUGH) return 0;
-  const way = (near - FOREIGN_NEAR.from) / (FOREIGN_NEAR.to - FOREIGN_NEAR.from);
-  return FOREIGN_CAP * Math.max(0.3, Math.min(1, way));
+  const way =
+    ((features['cosBest'] ?? 0) - FOREIGN_NEAR.from) / (FOREIGN_NEAR.to - FOREIGN_NEAR.from);
+  return FOREIGN.least + (FOREIGN.most - FOREIGN.least) * Math.max(0, Math.min(1, way));
 }
 
 function reason(held: Held, sentence: string): string {
