@@ -20,8 +20,11 @@ export const MARK_PERHAPS = /^\s*(?:\^|\^?[[【(][^\]】)\n]{0,48}|[,;]\s*)$/u;
 /** A mark that came whole, whose target in parentheses may still come: "[1](#pas". */
 export const TARGET_PERHAPS = /^\([^()\s]{0,300}$/u;
 
-const MARK = new RegExp(String.raw`([ \t]*)(?:${ANYWHERE})`, 'giu');
-const AT_END = new RegExp(String.raw`([ \t]*)(?:${BARE_PARENTHESES})(?=[\s.!?…。！？]*$)`, 'giu');
+const MARK = new RegExp(String.raw`([ \t]{0,20})(?:${ANYWHERE})`, 'giu');
+const AT_END = new RegExp(
+  String.raw`([ \t]{0,20})(?:${BARE_PARENTHESES})(?=[\s.!?…。！？]*$)`,
+  'giu',
+);
 const INLINE_CODE = /(`+)(?:(?!\1)[\s\S])*?\1/gu;
 
 export interface Unmarked {

@@ -9,7 +9,7 @@ const DEFINITION = /^\s{0,3}\[[^\]\n]+\]:\s*(\S+)/gmu;
 const DOMAIN =
   /(?<![\p{L}\p{N}@._/-])(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}{2,24}(?![\p{L}\p{N}])(?:[/:?#][^\s<>"`|)\]]*)?/gu;
 const SPOKEN_DOMAIN =
-  /[\p{L}\p{N}-]+\s*(?:\[\.\]|\(\.\)|\{\.\}|[[({]\s*(?:dot|punkt|point|punto)\s*[\])}]|\s(?:dot|punkt|point|punto)\s)\s*(?:com|net|org|io|co|info|biz|app|dev|shop|online|site|xyz|top|ru|cn|de|fr|es|it|uk|eu|me|ly|gl|to|tk|example|test)\b/giu;
+  /(?<![\p{L}\p{N}-])[\p{L}\p{N}-]{1,63}\s{0,3}(?:\[\.\]|\(\.\)|\{\.\}|[[({]\s*(?:dot|punkt|point|punto)\s*[\])}]|\s(?:dot|punkt|point|punto)\s)\s{0,3}(?:com|net|org|io|co|info|biz|app|dev|shop|online|site|xyz|top|ru|cn|de|fr|es|it|uk|eu|me|ly|gl|to|tk|example|test)\b/giu;
 const PHONE = /(?<![\p{L}\p{N}.,])(?:\+|00)?\(?\d[\d ()./\u00A0\u202F-]{5,}\d(?![\p{L}\p{N}])/gu;
 
 export interface Contacts {

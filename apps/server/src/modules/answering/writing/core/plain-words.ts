@@ -3,7 +3,7 @@
 /** Emphasis, links and headings reduced to what is read; code keeps its characters. */
 export function plainWords(markdown: string): string {
   return markdown
-    .replace(/!?\[([^\]\n]*)\]\([^()\s]*(?:\s+"[^"]*")?\)/gu, '$1')
+    .replace(/!?\[([^[\]\n]{0,300})\]\([^()\s]{0,2000}(?:\s+"[^"]*")?\)/gu, '$1')
     .replace(/^\s{0,3}(?:#{1,6}|>)\s+/gmu, '')
     .replace(/(\*\*|__|~~|`+)/gu, '')
     .replace(/(?<![\p{L}\p{N}])[*_](?=\S)|(?<=\S)[*_](?![\p{L}\p{N}])/gu, '')
