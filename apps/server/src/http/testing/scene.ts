@@ -132,7 +132,10 @@ export async function createScene(test: TestApp) {
     const stored = await test.conversations.episode({ workspaceId }, id);
     if (stored === null) throw new Error('no conversation');
     const at = await test.actions.at({ workspaceId, stored, said: [text], pending: 1 });
-    return { acted: await at.carryOut(actionId, 'en'), turn: stored.summary.turn };
+    return {
+      acted: await at.carryOut({ actionId, sure: true, language: 'en' }),
+      turn: stored.summary.turn,
+    };
   }
 
   async function document(title = 'Returns') {

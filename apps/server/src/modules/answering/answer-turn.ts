@@ -76,8 +76,9 @@ async function answerOwed(
   const leftAlone = episode.leftOver && record.decision.outcome !== 'answer';
   const briefed = () => briefOf(stored, episode, judgement, tools, policy.gapBelow);
   if (record.decision.outcome === 'answer' && record.decision.reply.kind === 'action') {
-    const { actionId } = record.decision.reply;
-    const acted = await doing.carryOut(actionId, record.signals.text.language);
+    const { actionId, sure } = record.decision.reply;
+    const { language } = record.signals.text;
+    const acted = await doing.carryOut({ actionId, sure, language });
     const at = { workspaceId, conversationId, turn, leftOver: episode.leftOver };
     return sayActed(tools, at, acted, decisionSummary(decisionId, record), record, briefed);
   }

@@ -331,6 +331,18 @@ describe('a sensitive action', () => {
     });
   });
 
+  test('that is only guessed from the words is first shown to the customer', async () => {
+    await desk.define(aCancellation());
+    const customer = await chat('maybe cancel #1042');
+    expect(await customer.last()).toMatchObject({
+      type: 'aiAnswered',
+      body: expect.stringContaining('check the details'),
+    });
+    expect(await desk.runs(customer.id)).toMatchObject([{ state: 'collecting' }]);
+    await customer.send({ order: '1042' });
+    expect(await desk.runs(customer.id)).toMatchObject([{ state: 'awaiting_approval' }]);
+  });
+
   test('approved, runs once, and its end is a notice', async () => {
     const { id, run, events } = await waiting();
     expect(await decide(run.id, true)).toMatchObject({ state: 'running', decidedBy: ana });

@@ -40,7 +40,14 @@ const RUNS_PER_CONVERSATION = 200;
 export interface ActionsAtTurn {
   /** For the decision; empty where there is nothing to ask for. */
   actions: readonly TurnAction[];
-  carryOut(actionId: string, language: string | null): Promise<Acted>;
+  /** `sure`: the customer asks for it beyond doubt. */
+  carryOut(wish: Wish): Promise<Acted>;
+}
+
+export interface Wish {
+  actionId: string;
+  sure: boolean;
+  language: string | null;
 }
 
 export type Acted =
@@ -90,7 +97,7 @@ export function createActionsAt(parts: ActionParts, perform: Perform): ActionsAt
     const text = said.slice(0, pending).toReversed().join('\n');
     const actions = remember(aiAgentId, enabled, open, text);
 
-    async function carryOut(actionId: string, language: string | null): Promise<Acted> {
+    async function carryOut({ actionId, sure, language }: Wish): Promise<Acted> {
       const run = open?.run.definition.actionId === actionId ? open.run : null;
       const action = enabled.find(({ id }) => id === actionId);
       if (action === undefined) throw new Error(`there is no action ${actionId} here`);
@@ -112,7 +119,7 @@ export function createActionsAt(parts: ActionParts, perform: Perform): ActionsAt
         typed?.ok === true
           ? typed.values
           : { ...kept?.inputs, ...recogniseValues(definition.fields, said) };
-      const next = nextStep(definition, known, { identity, sent: typed?.ok === true });
+      const next = nextStep(definition, known, { identity, sent: typed?.ok === true, sure });
       if (next.step === 'cannot') {
         return handOff(
           'action_identity',

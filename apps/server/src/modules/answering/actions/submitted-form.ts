@@ -63,7 +63,7 @@ export async function checkSubmitted(
   }
   const at = { workspaceId, aiAgentId: run.aiAgentId, contactId };
   const identity = await identityOf(database, at, clock.now());
-  const next = nextStep(definition, checked.values, { identity, sent: true });
+  const next = nextStep(definition, checked.values, { identity, sent: true, sure: true });
   const inputs = next.step === 'run' || next.step === 'approve' ? next.inputs : null;
   const told: ActionInput[] = inputsOf({ definition, inputs: inputs ?? checked.values });
   return {

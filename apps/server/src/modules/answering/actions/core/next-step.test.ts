@@ -38,8 +38,9 @@ const identity = fc.option(
 
 const over = (law: (of: Parameters<typeof nextStep>, step: ReturnType<typeof nextStep>) => void) =>
   fc.assert(
-    fc.property(definition, known, identity, fc.boolean(), (what, words, who, sent) => {
-      const of: Parameters<typeof nextStep> = [what, words, { identity: who, sent }];
+    fc.property(definition, known, identity, fc.boolean(), fc.boolean(), (...drawn) => {
+      const [what, words, who, sent, sure] = drawn;
+      const of: Parameters<typeof nextStep> = [what, words, { identity: who, sent, sure }];
       law(of, nextStep(...of));
     }),
     { numRuns: 3_000 },
@@ -53,6 +54,12 @@ describe('whatever is defined and known', () => {
   it('what changes something runs only when the customer has sent it off', () => {
     over(([{ method }, , { sent }], { step }) => {
       if (step === 'run') expect(method === 'GET' || sent).toBe(true);
+    });
+  });
+
+  it('a teammate is asked only for what was sent off, or is wanted beyond doubt', () => {
+    over(([, , { sent, sure }], { step }) => {
+      if (step === 'approve') expect(sent || sure).toBe(true);
     });
   });
 

@@ -3,7 +3,7 @@
  *
  *   not vouched for, and must be ──► cannot
  *   something is missing ──────────► ask
- *   sensitive ─────────────────────► approve (by a teammate)
+ *   sensitive, and plainly wanted ─► approve (by a teammate)
  *   only looks something up, or the customer has sent the form ──► run
  *   else ──────────────────────────► confirm: the customer sends the form, filled in as far as known
  *
@@ -30,7 +30,7 @@ export type NextStep =
 export function nextStep(
   definition: Definition,
   known: Values,
-  { identity, sent }: { identity: Identity | null; sent: boolean },
+  { identity, sent, sure }: { identity: Identity | null; sent: boolean; sure: boolean },
 ): NextStep {
   if (definition.needsIdentity && identity === null)
     return { step: 'cannot', why: 'not_identified' };
@@ -44,7 +44,8 @@ export function nextStep(
     else if (field.required) missing.push(field);
   }
   if (missing.length > 0) return { step: 'ask', missing };
-  if (definition.sensitive) return { step: 'approve', inputs };
+  // A wish that was only guessed is first shown to whose wish it is.
+  if (definition.sensitive) return sent || sure ? { step: 'approve', inputs } : { step: 'confirm' };
   if (sent || definition.method === 'GET') return { step: 'run', inputs };
   return { step: 'confirm' };
 }

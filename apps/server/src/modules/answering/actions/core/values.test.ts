@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aField } from '../testing/an-action.ts';
 import { checkValue, checkValues } from './check-values.ts';
+import { nameValues } from './name-values.ts';
 import { recogniseValues } from './recognise-values.ts';
 
 const order = aField();
@@ -101,5 +102,17 @@ describe('what is filled in', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+});
+
+describe('a message read with its values named', () => {
+  it.each([
+    ['where is my order #1042?', 'where is my order?'],
+    ['where is my order number 1042?', 'where is my order?'],
+    ['cancel #1042 for me', 'cancel order for me'],
+    ['where is my order', 'where is my order'],
+    ['#1042 or #1043', '#1042 or #1043'],
+  ])('“%s” → “%s”', (text, named) => {
+    expect(nameValues(text, [order])).toBe(named);
   });
 });
