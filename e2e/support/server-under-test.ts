@@ -72,22 +72,22 @@ export class ServerUnderTest {
   }
 
   /** kill -9, and wait until the process is gone. */
-  kill(): Promise<void> {
-    return this.#end('SIGKILL');
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
   }
 
-  /** As Ctrl-C does. */
-  stop(): Promise<void> {
+  /** As Ctrl-C does. Resolves with its exit code; null when it was not running. */
+  stop(): Promise<number | null> {
     return this.#end('SIGTERM');
   }
 
-  async #end(signal: NodeJS.Signals): Promise<void> {
+  async #end(signal: NodeJS.Signals): Promise<number | null> {
     const child = this.#child;
     this.#child = null;
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise<void>((done) => child.once('exit', () => done()));
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return null;
+    const gone = new Promise<number | null>((done) => child.once('exit', done));
     child.kill(signal);
-    await gone;
+    return gone;
   }
 
   async #ready(): Promise<boolean> {

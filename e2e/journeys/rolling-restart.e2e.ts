@@ -1,0 +1,119 @@
+/**
+ * Two servers on one PostgreSQL behind a plain balancer, restarted one after the other while
+ * customers write, teammates work and an inbox is open. Nobody's request fails, and the laws hold:
+ * nothing lost, nothing doubled, nobody stranded, the open inbox misses nothing.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLog, startEmbeddedPostgres } from '@baton/server/platform';
+import { expect, test } from '@playwright/test';
+import { BusyTeammate, Customer } from '../chaos/actors.ts';
+import { brokenLaws } from '../chaos/checker.ts';
+import { gather, owedAnswers } from '../chaos/evidence.ts';
+import { watchInbox } from '../chaos/watcher.ts';
+import { balance } from '../support/balancer.ts';
+import { chanceOf, pause } from '../support/random.ts';
+import { freePort, ServerUnderTest } from '../support/server-under-test.ts';
+import { aWorld, type World } from '../support/world.ts';
+
+const DRAIN_SECONDS = 2;
+const QUIET_WITHIN_MS = 60_000;
+
+test('servers are restarted one by one, and nobody notices', async () => {
+  test.setTimeout(240_000);
+  const folder = mkdtempSync(join(tmpdir(), 'baton-rolling-'));
+  const postgres = await startEmbeddedPostgres({
+    dataDir: folder,
+    log: createLog({ level: 'silent' }),
+  });
+  const env = {
+    LOG_LEVEL: 'warn',
+    DATABASE_URL: postgres.url,
+    BATON_SECRET_KEY: randomBytes(32).toString('base64'),
+    BATON_RATE_LIMITS: 'off',
+    BATON_DRAIN_SECONDS: String(DRAIN_SECONDS),
+  };
+  const ports = [await freePort(), await freePort()];
+  const servers = ports.map(
+    (port) => new ServerUnderTest({ dataDir: join(folder, `unused-${port}`), port, env }),
+  );
+  const [first, second] = servers as [ServerUnderTest, ServerUnderTest];
+  let close = (): void => {};
+  try {
+    await first.start();
+    const setUpLink = /http:\S+\/setup\?token=\S+/.exec(first.output)?.[0] ?? '';
+    const balancer = await balance(ports);
+    close = () => balancer.close();
+    const { base } = balancer;
+    const { owner, aiAgent } = await aWorld({ server: first, base, setUpLink });
+    await second.start();
+    await expect.poll(() => balancer.ready()).toEqual(ports);
+
+    const chance = chanceOf(7);
+    const stop = { stopped: false };
+    const customers = [1, 2, 3].map(
+      (n) => new Customer(base, aiAgent.widgetKey, chance.fork(`customer ${n}`)),
+    );
+    const teammate = new BusyTeammate(owner, chance.fork('teammate'));
+    const watcher = await watchInbox(owner);
+    const impatient = { requests: 0, refused: [] as string[] };
+    const people = Promise.all([
+      ...customers.map((customer) => customer.talk(stop)),
+      teammate.work(stop),
+      asksAllTheTime(owner, stop, impatient),
+    ]);
+    people.catch(() => {});
+
+    for (const server of servers) {
+      await pause(1_500);
+      const stopped = server.stop();
+      await drains(server);
+      expect(await stopped).toBe(0);
+      await pause(500);
+      await server.start();
+      await expect.poll(() => balancer.ready()).toEqual(ports);
+    }
+    stop.stopped = true;
+    await people;
+    const quiet = Date.now() + QUIET_WITHIN_MS;
+    while ((await owedAnswers(postgres.url)) > 0 && Date.now() < quiet) await pause(200);
+
+    expect(impatient.refused).toEqual([]);
+    expect(impatient.requests).toBeGreaterThan(100);
+    const sent = [...customers, teammate].map((person) => person.sent);
+    expect(sent.flat().length).toBeGreaterThan(10);
+    expect(brokenLaws(await gather(postgres.url, sent))).toEqual([]);
+    expect(await watcher.compare()).toEqual([]);
+    watcher.close();
+    for (const { output } of servers) expect(output).not.toContain('lost their job');
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()));
+    close();
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+/** Told to stop: it lives, it answers, and it says that it wants no more. */
+async function drains({ base }: ServerUnderTest): Promise<void> {
+  await expect.poll(async () => (await fetch(`${base}/readyz`)).status).toBe(503);
+  const ready = await fetch(`${base}/readyz`);
+  expect(await ready.json()).toMatchObject({ reason: expect.stringContaining('stopping') });
+  expect(ready.headers.get('connection')).toBe('close');
+  expect((await fetch(`${base}/healthz`)).status).toBe(200);
+  expect((await fetch(`${base}/api/openapi.json`)).status).toBe(200);
+}
+
+async function asksAllTheTime(
+  owner: World['owner'],
+  stop: { stopped: boolean },
+  seen: { requests: number; refused: string[] },
+): Promise<void> {
+  while (!stop.stopped) {
+    seen.requests += 1;
+    await owner.list('open').catch((error: unknown) => seen.refused.push(String(error)));
+    await pause(25);
+  }
+}
