@@ -44,8 +44,12 @@ export function namesOf(text: string): Names {
   take(OPTION);
   take(TOKEN, isCode);
   const names = new Set<string>();
-  for (const [path] of rest.replace(/\*\*/gu, '').matchAll(PATH))
-    for (const step of path.split(/\s>\s/u).slice(1)) names.add(head(step));
+  for (const [path] of rest.replace(/\*\*/gu, '').matchAll(PATH)) {
+    const [first = '', ...steps] = path.split(/\s>\s/u);
+    // "then open Settings": of the first step its capitals are the label.
+    names.add((/\p{Lu}[\p{L}\p{N} ]*$/u.exec(first)?.[0] ?? '').toLowerCase().trim());
+    for (const step of steps) names.add(head(step));
+  }
   for (const match of rest.matchAll(QUOTED)) {
     const label = (match[1] ?? match[2] ?? '').toLowerCase().trim();
     if (!label.includes(' > ')) names.add(label);

@@ -95,14 +95,16 @@ export function plain(text: string): string {
 }
 
 const ABBREVIATIONS =
-  /(?:\b(?:e\.g|i\.e|etc|vs|no|nr|approx|ca|bzw|usw|inkl|incl|max|min|st|mr|mrs|dr|p\.ex|z\.b)\.|\b\p{L}\.)$/iu;
+  /(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|bzw|usw|inkl|incl|max|min|st|mr|mrs|dr|p\.ex|z\.b)\.|\b\p{L}\.)$/iu;
 
 export function sentencesOf(text: string): string[] {
   const found: string[] = [];
   for (const piece of text.split(/(?<=[.!?…。！？])["”’)]?\s+(?=\S)/u)) {
     const last = found.at(-1);
-    if (last !== undefined && ABBREVIATIONS.test(last))
-      found[found.length - 1] = `${last} ${piece}`;
+    const goesOn =
+      last !== undefined &&
+      (ABBREVIATIONS.test(last) || (/\bn[or]\.$/iu.test(last) && /^\d/u.test(piece)));
+    if (goesOn) found[found.length - 1] = `${last} ${piece}`;
     else if (piece.trim() !== '') found.push(piece.trim());
   }
   return found;
