@@ -6,13 +6,6 @@ import { id } from './ids.ts';
 import { aiAgent } from './people.ts';
 import type { World } from './world.ts';
 
-export type ActionsState = {
-  actions: Action[];
-  secretSet: boolean;
-  /** What was sent to be saved, newest last. */
-  saved: ActionDraft[];
-};
-
 const secret = 'idk_9dJ4mQ0s7Zp2Xv6TbR1cYkW8eLh3NfUa';
 
 export function agentActions(

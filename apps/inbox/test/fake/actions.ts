@@ -1,8 +1,16 @@
 /** Lumen Desk's actions, and what became of some of their runs. */
-import type { Action, ActionRun, ActionTrial } from '@baton/protocol';
+import type { Action, ActionDraft, ActionRun, ActionTrial } from '@baton/protocol';
 import { minutesAgo } from './conversation.ts';
 import { id } from './ids.ts';
 import { aiAgent, maya } from './people.ts';
+
+/** What changes as screens are used. */
+export type ActionsState = {
+  actions: Action[];
+  secretSet: boolean;
+  /** What was sent to be saved, newest last. */
+  saved: ActionDraft[];
+};
 
 const field = (name: string, label: string, more: Partial<Action['fields'][number]> = {}) =>
   ({

@@ -8,8 +8,7 @@ import type {
   Teammate,
 } from '@baton/protocol';
 import { inView } from '@baton/replica';
-import { cancelPlan, orderStatus } from './actions.ts';
-import type { ActionsState } from './actions-api.ts';
+import { type ActionsState, cancelPlan, orderStatus } from './actions.ts';
 import { ordinarily } from './assist.ts';
 import { tell, type Told } from './conversation.ts';
 import { createEngine } from './engine-api.ts';
