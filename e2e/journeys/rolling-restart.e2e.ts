@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog, startEmbeddedPostgres } from '@baton/server/platform';
@@ -16,7 +17,7 @@ import { watchInbox } from '../chaos/watcher.ts';
 import { balance } from '../support/balancer.ts';
 import { chanceOf, pause } from '../support/random.ts';
 import { freePort, ServerUnderTest } from '../support/server-under-test.ts';
-import { aWorld, type World } from '../support/world.ts';
+import { aWorld } from '../support/world.ts';
 
 const DRAIN_SECONDS = 2;
 const QUIET_WITHIN_MS = 60_000;
@@ -62,7 +63,8 @@ test('servers are restarted one by one, and nobody notices', async () => {
     const people = Promise.all([
       ...customers.map((customer) => customer.talk(stop)),
       teammate.work(stop),
-      asksAllTheTime(owner, stop, impatient),
+      asksAllTheTime(stop, impatient, () => owner.list('open')),
+      asksAllTheTime(stop, impatient, () => askAnew(`${base}/healthz`)),
     ]);
     people.catch(() => {});
 
@@ -107,13 +109,25 @@ async function drains({ base }: ServerUnderTest): Promise<void> {
 }
 
 async function asksAllTheTime(
-  owner: World['owner'],
   stop: { stopped: boolean },
   seen: { requests: number; refused: string[] },
+  ask: () => Promise<unknown>,
 ): Promise<void> {
   while (!stop.stopped) {
     seen.requests += 1;
-    await owner.list('open').catch((error: unknown) => seen.refused.push(String(error)));
+    await ask().catch((error: unknown) => seen.refused.push(String(error)));
     await pause(25);
   }
+}
+
+/** Over a connection of its own: the others keep theirs. */
+function askAnew(url: string): Promise<void> {
+  return new Promise((done, fail) => {
+    get(url, { agent: false, timeout: 5_000 }, (answer) => {
+      answer.resume().on('end', () => {
+        if (answer.statusCode === 200) done();
+        else fail(new Error(`answered with ${answer.statusCode}`));
+      });
+    }).on('error', fail);
+  });
 }

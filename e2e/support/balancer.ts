@@ -3,7 +3,6 @@
  * new connection to one that said yes. It knows nothing of HTTP beyond that, and nothing of sockets.
  */
 import { connect, createServer, type Socket } from 'node:net';
-import { pause } from './random.ts';
 
 export interface Balancer {
   base: string;
@@ -12,13 +11,13 @@ export interface Balancer {
   close(): void;
 }
 
-const ASK_EVERY_MS = 100;
+/** Real ones ask less often than that; so much the servers must bear. */
+const ASK_EVERY_MS = 800;
 
 export async function balance(ports: readonly number[]): Promise<Balancer> {
   const open = new Set<Socket>();
   let ready: number[] = [];
   let turn = 0;
-  let closed = false;
 
   const relay = createServer((near) => {
     turn += 1;
@@ -47,15 +46,8 @@ export async function balance(ports: readonly number[]): Promise<Balancer> {
     ready = ports.filter((_, index) => answers[index]);
   }
 
-  async function keepAsking(): Promise<void> {
-    while (!closed) {
-      await ask();
-      await pause(ASK_EVERY_MS);
-    }
-  }
-
   await ask();
-  void keepAsking();
+  const asking = setInterval(() => void ask(), ASK_EVERY_MS);
   await new Promise<void>((done) => relay.listen(0, '127.0.0.1', done));
   const address = relay.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
@@ -63,7 +55,7 @@ export async function balance(ports: readonly number[]): Promise<Balancer> {
     base: `http://127.0.0.1:${address.port}`,
     ready: () => ready,
     close: () => {
-      closed = true;
+      clearInterval(asking);
       for (const socket of open) socket.destroy();
       relay.close();
     },
