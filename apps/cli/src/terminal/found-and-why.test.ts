@@ -27,6 +27,7 @@ const result = (over: Partial<AskResult> = {}): AskResult => ({
   explanation: 'Sure enough to answer.',
   body: 'Hold the button for ten seconds.',
   passages: [passage()],
+  generation: null,
   signals: [
     {
       name: 'direct_request',

@@ -78,6 +78,7 @@ describe('an answer quoted from the prompt', () => {
         passages: passages as unknown as Parameters<typeof answerPrompt>[0]['passages'],
       },
       'n0nce',
+      6_000,
     );
     return [prompt.system, prompt.message];
   };
