@@ -114,6 +114,8 @@ async function openWriter(
         {
           model,
           selfCheck: engine.selfCheck,
+          // Ollama reads 4,096 tokens unless told otherwise, and drops the rules when it is more.
+          promptTokens: engine.access.kind === 'compatible' ? 3_000 : 6_000,
           check: tools.escalation.checkSentence,
           documentUrl: tools.draftTools.documentUrl,
           now: () => performance.now(),

@@ -1,6 +1,6 @@
 // One unit of an answer held against the passages: hard rules first, then the model of support.
 
-import type { SupportCheck, SupportPassage } from '../../escalation/index.ts';
+import { guessLanguage, type SupportCheck, type SupportPassage } from '../../escalation/index.ts';
 import type { DraftPassage } from '../core/draft.ts';
 import type { Unit } from './core/answer-parser.ts';
 import { type Claim, claimsOf } from './core/claims.ts';
@@ -15,6 +15,8 @@ export interface Bench {
   grounds: Grounds;
   /** As numbered: [1] is the first. */
   offered: readonly DraftPassage[];
+  /** In which the answer is wanted, ISO 639-1; null where that is not known. */
+  language: string | null;
   check(sentence: string, passages: readonly SupportPassage[]): Promise<SupportCheck>;
 }
 
@@ -52,7 +54,7 @@ export async function judgeUnit(
   }
   const checked: CheckedClaim[] = [];
   for (const claim of claims) {
-    const why = brokenRule(claim.text, bench.grounds);
+    const why = brokenRule(claim.text, bench.grounds) ?? strangeLanguage(bench, claim);
     checked.push(why === null ? await judgeClaim(bench, claim, label) : refused(claim, why));
   }
   const sound = broken === null || checked.some(({ carried }) => !carried);
@@ -61,6 +63,28 @@ export async function judgeUnit(
     unit,
     claims: sound ? checked : claims.map((each) => refused(each, broken)),
   };
+}
+
+/**
+ * Over languages little can be checked. So it is done only where it must be: the customer writes in
+ * another language than the documents. A sentence in a third one is nobody's.
+ */
+function strangeLanguage(
+  { language, offered, grounds }: Bench,
+  { text, kind }: Claim,
+): string | null {
+  if (language === null || kind === 'code') return null;
+  const words = plainWords(text);
+  // Twice, as one little word is little to go by.
+  const own = guessLanguage(`${words}\n${words}`);
+  if (
+    own === null ||
+    own === language ||
+    overlap(words.replace(/\p{N}+/gu, ' '), grounds.stems) > 0.4
+  )
+    return null;
+  const documents = guessLanguage(offered.map((each) => each.text).join('\n'));
+  return own === documents ? null : 'is in another language than the customer’s';
 }
 
 /** "You will need:" gives a bullet like "your order number" its verb. */

@@ -35,11 +35,11 @@ test('a carried answer is said without its marks, with the passages it cites in 
 test('a sentence that no passage carries is removed, with the reason', async () => {
   const played = await write(
     saying([
-      'The warranty covers 2 years [2]. Water damage is not covered [2]. Shipping is free [1].',
+      'The warranty covers 2 years [2]. Water damage is not covered [2]. Dragons are welcome [1].',
     ]),
   );
   expect(played.text).toBe('The warranty covers 2 years. Water damage is not covered.');
-  expect(removed(played)).toEqual([['Shipping is free.', 'the passages do not say this']]);
+  expect(removed(played)).toEqual([['Dragons are welcome.', 'the passages do not say this']]);
 });
 
 test('a sentence that cites the wrong passage or none is held against all of them', async () => {
@@ -47,6 +47,27 @@ test('a sentence that cites the wrong passage or none is held against all of the
     saying(['The warranty covers 2 years [1]. Refunds take 5 working days.']),
   );
   expect(draft?.passageIds).toEqual(['psg_warranty', 'psg_returns']);
+});
+
+test('over languages only the rules can check: done where the customer writes another one, and nowhere else', async () => {
+  const french = 'La garantie dure 2 ans. Les dégâts des eaux ne sont pas couverts.';
+  const tools = { check: allBut() };
+  const asked = await write(saying([french]), { tools, request: { language: 'fr' } });
+  expect(asked.text).toBe(french);
+  const unasked = await write(saying([`${facts} ${french}`]), { tools });
+  expect(unasked.text).toBe(facts);
+  expect(removed(unasked)[0]?.[1]).toBe('is in another language than the customer’s');
+  const promised = await write(saying([`${french} Toutes les lampes sont gratuites.`]), {
+    tools,
+    request: { language: 'fr' },
+  });
+  expect(promised.text).toBe(french);
+  const owners = { tone: 'neutral', length: 'short', language: 'fr', instructions: '' } as const;
+  const always = await write(saying([french]), {
+    tools,
+    request: { language: 'en', voice: owners },
+  });
+  expect(always.text).toBe(french);
 });
 
 test('what leans on a removed sentence goes with it', async () => {

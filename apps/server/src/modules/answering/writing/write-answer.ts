@@ -64,6 +64,7 @@ async function writeOnce(
   const bench: Bench = {
     offered: prompt.offered,
     check: tools.check,
+    language: request.voice.language === 'customer' ? request.language : request.voice.language,
     // Read when the first sentence is there: the model is asked sooner.
     get grounds() {
       grounds ??= readGrounds(

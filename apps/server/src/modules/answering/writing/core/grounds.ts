@@ -1,6 +1,7 @@
 // What an answer may rest on, read once: the passages offered to the model, and of the customer's
 // own words what may be said back (their order number), which is never a fact.
 
+import { commitmentsIn } from './commitments.ts';
 import { contactsIn } from './links.ts';
 import { numbersIn, numbersInWords, plainDigits } from './numbers.ts';
 import { inOtherUnits, quantitiesIn } from './quantities.ts';
@@ -21,6 +22,8 @@ export interface Grounds {
   phones: readonly string[];
   /** What they count, where that is time, money or a share: "30" → "day"; null: something else. */
   numbers: ReadonlyMap<string, ReadonlySet<string | null>>;
+  /** Free, reduced, paid back …: what the passages promise of it. */
+  commitments: ReadonlySet<string>;
   /** The passages in small letters without white space: for what must stand there as it is. */
   compact: string;
   stems: ReadonlySet<string>;
@@ -62,6 +65,7 @@ export function readGrounds(
     emails: new Set(contacts.emails),
     phones: contacts.phones,
     numbers: countedIn(contacts.rest),
+    commitments: commitmentsIn(text),
     compact: compact(text),
     stems,
     known: new Set([...stems, ...wordStems(said)]),

@@ -2,10 +2,11 @@
 // number, code or markup that no passage has, tell what it was told, promise or claim to have
 // acted, pass for a person, ask for secrets. Each gives its reason in words, for teammates.
 
+import { unheardCommitment } from './commitments.ts';
 import { type Grounds, compact, shingles, withoutMarkers } from './grounds.ts';
 import { contactsIn, hostOf } from './links.ts';
 import { plainDigits } from './numbers.ts';
-import { overreach } from './overreach.ts';
+import { DENIES, overreach } from './overreach.ts';
 import { quantitiesIn } from './quantities.ts';
 
 type Rule = (text: string, grounds: Grounds) => string | null;
@@ -106,12 +107,19 @@ const numbers: Rule = (text, grounds) => {
   return null;
 };
 
+const commits: Rule = (text, { commitments }) => {
+  if (DENIES.test(text)) return null;
+  const unheard = unheardCommitment(text, commitments);
+  return unheard === null ? null : `speaks of ${unheard}, which no passage does`;
+};
+
 const RULES: readonly Rule[] = [
   tells,
   markup,
   reaches,
   code,
   numbers,
+  commits,
   (text, grounds) => overreach(text, grounds.compact.includes(compact(text))),
 ];
 

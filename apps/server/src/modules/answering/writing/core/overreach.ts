@@ -35,7 +35,7 @@ const ACTS: readonly RegExp[] = [
   /(?:^|[.!?:]\s+)(?:su|tu)\s+(?:[\p{L}-]+\s+){1,4}(?:ha\s+sido|fue|está)\s+(?:[\p{L}-]+\s+)?(?:reembols|cancel|acredit|aprob|confirm|proces)\p{L}*/iu,
 ];
 /** "I cannot refund you" is the opposite of a promise. */
-const DENIES =
+export const DENIES =
   /\b(?:cannot|can(?:no|['’])t|can not|could(?:n['’]t| not)|won['’]t|will not|not able|unable|don['’]t|do not|didn['’]t|am not|['’]m not|haven['’]t|kann\s.{0,60}\bnicht|nicht|kein\p{L}*|ne\s+(?:peux|puis|vais)|pas|no\s+(?:puedo|voy|he|se))\b/iu;
 
 const PERSON: readonly RegExp[] = [
