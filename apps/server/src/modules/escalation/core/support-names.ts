@@ -47,7 +47,7 @@ export function namesOf(text: string): Names {
   for (const [path] of rest.replace(/\*\*/gu, '').matchAll(PATH)) {
     const [first = '', ...steps] = path.split(/\s>\s/u);
     // "then open Settings": of the first step its capitals are the label.
-    names.add((/\p{Lu}[\p{L}\p{N} ]*$/u.exec(first)?.[0] ?? '').toLowerCase().trim());
+    names.add((/(?:\p{Lu}[\p{L}\p{N}-]* ?)+$/u.exec(first)?.[0] ?? '').toLowerCase().trim());
     for (const step of steps) names.add(head(step));
   }
   for (const match of rest.matchAll(QUOTED)) {
@@ -74,15 +74,9 @@ const isGerman = (text: string): boolean =>
     /\b(?:der|die|das|den|dem|und|ist|sie|ein|eine|einen|nicht|für|mit|wir|ihr|ihre|von|im|zu|kann|können|haben|wird|werden|aus)\b/giu,
   )?.length ?? 0) >= 2;
 
-/** Of "Settings and choose it" the label alone: the capitalised beginning. */
-function head(step: string): string {
-  const words = step.trim().split(/\s+/u);
-  const end = words.findIndex(
-    (word, at) =>
-      at > 0 && /^(?:and|or|in|on|to|by|und|et|y|then|as|with|for|of|the|app)$/u.test(word),
-  );
-  return (end === -1 ? words : words.slice(0, end)).join(' ').toLowerCase();
-}
+/** Of "Light if you see bands" the label alone, as far as it can be told: its capitals. */
+const head = (step: string): string =>
+  (/^\S+(?: \p{Lu}\S*)*/u.exec(step.trim())?.[0] ?? '').toLowerCase();
 
 const startsSentence = (text: string, at: number): boolean =>
   /(?:^|[.!?:…"“„«*⟩|\n]\s*|[-•]\s+)$/u.test(text.slice(0, at));

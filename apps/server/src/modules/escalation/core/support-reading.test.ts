@@ -108,6 +108,12 @@ describe('names', () => {
     );
     expect(namesOf('You can pay with Klarna or Apple Pay.').names).toEqual(['klarna', 'apple pay']);
   });
+  it('of a path are its labels and not the words around it', () => {
+    expect(namesOf('Choose the order under Account > My Orders if you like.').names).toEqual([
+      'account',
+      'my orders',
+    ]);
+  });
   it('are not the nouns of German', () => {
     expect(namesOf('Sie können die Lampe mit der Karte bezahlen.').names).toEqual([]);
   });
