@@ -35,7 +35,7 @@ export function BriefBody({
         </dl>
       )}
       {brief.actions && brief.actions.length > 0 && (
-        <Section title="What was done">
+        <Section title="Actions, as it was handed over">
           <ul className="flex flex-col gap-1">
             {brief.actions.map(({ runId, text }) => (
               <li key={runId} className="text-pretty">

@@ -1,11 +1,14 @@
 import type { ConversationOpened } from '@baton/protocol';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { conversationRunsQuery } from '../../api/actions.ts';
 import { RunDetails } from '../../actions/runs/run-details.tsx';
 import { runStateChip } from '../../actions/runs/run-state-chip.tsx';
 import { timeOfDay } from '../../app/times.ts';
 import { Popover } from '../../design/popover.tsx';
 import { Section } from './section.tsx';
+
+const AT_FIRST = 5;
 
 /** What was done for this customer, newest first; away where nothing ever was. */
 export function ActionTrail({ detail }: { detail: ConversationOpened }) {
@@ -18,11 +21,13 @@ export function ActionTrail({ detail }: { detail: ConversationOpened }) {
     ...conversationRunsQuery(summary.id, news?.version ?? 0),
     enabled: news !== undefined,
   });
+  const [all, setAll] = useState(false);
   if (!runs.data || runs.data.runs.length === 0) return null;
+  const shown = all ? runs.data.runs : runs.data.runs.slice(0, AT_FIRST);
   return (
     <Section title="Actions">
       <ul className="-mx-2 flex flex-col">
-        {runs.data.runs.map((run) => (
+        {shown.map((run) => (
           <li key={run.id}>
             <Popover
               label={run.name}
@@ -48,6 +53,15 @@ export function ActionTrail({ detail }: { detail: ConversationOpened }) {
           </li>
         ))}
       </ul>
+      {shown.length < runs.data.runs.length && (
+        <button
+          type="button"
+          onClick={() => setAll(true)}
+          className="mt-1 rounded-sm text-small font-medium text-accent-text underline-offset-2 hover:underline"
+        >
+          Show all {runs.data.runs.length}
+        </button>
+      )}
     </Section>
   );
 }
