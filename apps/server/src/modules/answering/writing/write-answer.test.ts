@@ -50,7 +50,7 @@ test('a sentence that cites the wrong passage or none is held against all of the
 });
 
 test('over languages only the rules can check: done where the customer writes another one, and nowhere else', async () => {
-  const french = 'La garantie dure 2 ans. Les dégâts des eaux ne sont pas couverts.';
+  const french = 'La garantie est de 2 ans pour vous. Les dégâts des eaux ne sont pas couverts.';
   const tools = { check: allBut() };
   const asked = await write(saying([french]), { tools, request: { language: 'fr' } });
   expect(asked.text).toBe(french);

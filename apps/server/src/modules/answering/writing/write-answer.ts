@@ -6,18 +6,17 @@
 // Nothing unchecked leaves here: `onSoFar` and the draft are made of the same verdicts.
 
 import { randomBytes } from 'node:crypto';
-import { type AnswerSource, type Generation, LIMITS, type PassageId } from '@baton/protocol';
+import type { AnswerSource, Generation, PassageId } from '@baton/protocol';
 import { type DraftPassage, sourceOf } from '../core/draft.ts';
-import { estimateTokens } from '../models/estimate-tokens.ts';
-import { type Finish, ModelError, type TokenUsage } from '../models/language-model.ts';
-import { createAnswerParser, type Unit } from './core/answer-parser.ts';
-import { saysNoAnswer } from './core/answer-rules.ts';
+import { ModelError } from '../models/language-model.ts';
+import type { Unit } from './core/answer-parser.ts';
 import { type Assembled, assemble, isMostlyCarried } from './core/assemble.ts';
 import { bestQuote } from './core/best-quote.ts';
 import { type Grounds, readGrounds } from './core/grounds.ts';
-import { answerPrompt, type Prompt } from './core/prompt.ts';
+import { answerPrompt } from './core/prompt.ts';
 import type { Verdict } from './core/verdict.ts';
 import { type Bench, judgeUnit } from './judge-unit.ts';
+import { NOTHING, readStream } from './read-stream.ts';
 import { selfCheck } from './self-check.ts';
 import type { AnswerRequest, SoFar, WritingTools, Written } from './writing.ts';
 
@@ -144,88 +143,6 @@ async function writeOnce(
   if (declined) return { draft: null, generation };
   const { sources } = shown({ text, claims, cited });
   return { draft: { text, passageIds: idsOf(cited), sources }, generation };
-}
-
-interface Streamed {
-  /** The model said that the passages do not answer. */
-  declined: boolean;
-  firstTextAt: number | null;
-  logprob: number | null;
-  usage: TokenUsage;
-}
-
-const NOTHING: Streamed = {
-  declined: true,
-  firstTextAt: null,
-  logprob: null,
-  usage: { inputTokens: 0, outputTokens: 0, estimated: false },
-};
-
-/** Reads the model to its end while units are judged behind it, one after the other. */
-async function readStream(
-  tools: WritingTools,
-  request: AnswerRequest,
-  prompt: Prompt,
-  judge: (unit: Unit, unfinished?: boolean) => Promise<void>,
-): Promise<Streamed> {
-  const enough = new AbortController();
-  const parser = createAnswerParser();
-  let judging = Promise.resolve();
-  const take = (units: readonly Unit[], unfinished = false) => {
-    for (const unit of units) {
-      judging = judging.then(() => judge(unit, unfinished && unit === units.at(-1)));
-      // Awaited at the end; until then a failure must not count as nobody's.
-      judging.catch(() => undefined);
-    }
-  };
-  let text = '';
-  let firstTextAt: number | null = null;
-  let finish: Finish = 'length';
-  let end: { usage: TokenUsage; logprob: number | null } | null = null;
-  let declined = false;
-  const stream = tools.model.write({
-    purpose: 'answer',
-    system: prompt.system,
-    messages: [{ role: 'user', text: prompt.message }],
-    maxOutputTokens: prompt.maxOutputTokens,
-    temperature: 0,
-    logprobs: true,
-    signal: AbortSignal.any([request.signal, enough.signal]),
-  });
-  for await (const part of stream) {
-    if (part.type === 'end') {
-      finish = part.finish;
-      end = part;
-      break;
-    }
-    if (part.text === '') continue;
-    firstTextAt ??= tools.now();
-    text += part.text;
-    declined = saysNoAnswer(text.slice(-part.text.length - 20));
-    if (declined || text.length > LIMITS.messageLength) {
-      enough.abort();
-      break;
-    }
-    take(parser.push(part.text));
-  }
-  if (finish === 'content_filter' && !declined)
-    throw new ModelError('content_filter', 'The provider refused to write this answer.');
-  if (text.trim() === '' && !declined)
-    throw new ModelError('malformed', 'The model ended without a word. A larger model may help.');
-  if (!declined) {
-    take(parser.end(), finish === 'length' && !/[.!?…。！？]["'”)\]\s]*$/u.test(text));
-    await judging;
-  }
-  return {
-    declined,
-    firstTextAt,
-    logprob: end?.logprob ?? null,
-    usage: end?.usage ?? {
-      inputTokens: estimateTokens(prompt.system + prompt.message),
-      outputTokens: estimateTokens(text),
-      estimated: true,
-    },
-  };
 }
 
 /** Quoted: where the passage says what the answer says by it. */
