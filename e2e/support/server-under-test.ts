@@ -60,6 +60,9 @@ export class ServerUnderTest {
     });
     child.stdout?.on('data', (data: Buffer) => this.#hear(data));
     child.stderr?.on('data', (data: Buffer) => this.#hear(data));
+    child.once('exit', (code, signal) => {
+      this.#output += `(the server ended: ${code === null ? signal : `exit code ${code}`})\n`;
+    });
     this.#child = child;
     const deadline = Date.now() + READY_WITHIN_MS;
     while (Date.now() < deadline) {

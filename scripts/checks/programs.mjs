@@ -19,6 +19,10 @@ export const checkDeadCode = async () =>
 export const checkLock = async () =>
   oneCheck(await runNode(['scripts/lock-platforms.mjs', '--check']));
 
+/** Nothing ships whose licence does not go with ours. */
+export const checkLicences = async () =>
+  oneCheck(await runNode(['scripts/licences.mjs', '--check']));
+
 export const checkBuild = async () => oneCheck(await runNode(['scripts/build.mjs']));
 
 /** The server killed ten times in the middle of conversations; `npm run chaos -- 50` does more. */

@@ -19,6 +19,7 @@ import {
   checkChaos,
   checkDeadCode,
   checkFormat,
+  checkLicences,
   checkLint,
   checkLock,
 } from './programs.mjs';
@@ -40,6 +41,7 @@ export function stagesFor(group, patterns) {
     { name: 'boundaries', check: checkBoundaries },
     { name: 'dead code', check: checkDeadCode },
     { name: 'lock file', check: checkLock },
+    { name: 'licences', check: checkLicences },
   ];
   /** @param {string} name @param {string} config @returns {Stage} */
   const journeys = (name, config) => ({

@@ -88,7 +88,7 @@ const installFlags = [
 const env = { ONNXRUNTIME_NODE_INSTALL: 'skip' };
 
 /** The npm that runs us, else the one on the path. */
-function npmCommand() {
+export function npmCommand() {
   const script = process.env.npm_execpath;
   if (script?.endsWith('npm-cli.js')) {
     return { program: process.execPath, args: [script], shell: false };
