@@ -32,7 +32,7 @@ const RISING = new Set(
   'coverOne coverAbout coverTwo coverAll cosOne cosBest numbersKept pairs order density'.split(' '),
 );
 /** These say different things in different places. */
-const FREE = new Set(['slotLike', 'spread']);
+const FREE = new Set(['slotLike', 'spread', 'added', 'skipped', 'edits']);
 
 const embed = rememberingEmbed(cachedEmbed(productEmbedder), 400_000);
 const hand = await measured(written('written.jsonl'), embed);

@@ -6,6 +6,7 @@ import { holds } from './support-names.ts';
 import { clashes } from './support-exclusive.ts';
 import { LIMITED, negationGap, opposed, UNIVERSAL } from './support-polarity.ts';
 import { type Quantity, saidBy } from './support-quantities.ts';
+import { overlay } from './support-restated.ts';
 import type { Told } from './support-told.ts';
 import type { Word } from './support-words.ts';
 
@@ -65,6 +66,8 @@ export function featuresOf(alignment: Alignment, similar: Similarity): Held {
   const oppositeWide = opposed(claim.words, claim.stances, wide);
   const clashing = clashes(claim.words, narrow);
   const clashingWide = clashing.filter(([said]) => !wide.some(({ raw }) => raw === said));
+  const overlays = [overlay(claim.words, narrow), overlay(claim.words, wide)];
+  const laid = overlays.reduce((a, b) => (a.added + a.skipped <= b.added + b.skipped ? a : b));
   const slots = slotsOf(claim.words, narrow, similar);
   const gapOne = negationGap(claim.words, narrow);
   const gapWide = negationGap(claim.words, wide);
@@ -111,6 +114,9 @@ export function featuresOf(alignment: Alignment, similar: Similarity): Held {
       universal: universal ? 1 : 0,
       limitLost: LIMITED.test(bestText) && !LIMITED.test(claim.text) ? 1 : 0,
       conditionLost: conditionLost(narrow, claim.words),
+      added: Math.min(6, laid.added),
+      skipped: Math.min(6, laid.skipped),
+      edits: Math.min(8, laid.added + laid.skipped),
       pairs: pairsOf(content, units),
       order: orderOf(content, wide),
       density: densityOf(content, narrow),

@@ -25,7 +25,7 @@ const QUANTITY = /^(?:\d+(?:[.,]\d+)*(?:st|nd|rd|th|[a-z]{1,5})?|[a-z]\d?)$/iu;
 const isCode = (said: string): boolean =>
   /\p{L}/u.test(said) &&
   !QUANTITY.test(said) &&
-  (/[\p{N}_]/u.test(said) || /^\p{Lu}[\p{L}\p{N}]*(?:-\p{Lu}[\p{L}\p{N}]*)+$/u.test(said));
+  (/[\p{N}_]/u.test(said) || /^\p{Lu}[\p{L}\p{N}]*(?:-\p{Lu}[\p{L}\p{N}]*){2,}$/u.test(said));
 
 export function namesOf(text: string): Names {
   const exact = new Set<string>();

@@ -30,15 +30,17 @@ export async function actionScores(
   const names = await embed(actions.map(({ name }) => name));
   const named = await namedVectors(actions, embed);
   const parts = reading.parts.map(({ vector }) => vector);
-  return actions.map(({ id, name, useWhen, neverUseWhen, text, open = null }, at) => {
-    const own = [names[at] as Float32Array, ...(examples.get(useWhen) ?? [])];
-    const others = examples.get(neverUseWhen) ?? [];
-    const whole = named.get(text ?? '') ?? reading.whole.vector;
-    const isOther = (vector: Float32Array) => nearest(vector, others) >= nearest(vector, own);
-    const fits = (vector: Float32Array) => (isOther(vector) ? 0 : match(matcher, vector, own));
-    const score = isOther(whole) ? 0 : Math.max(fits(whole), ...parts.map(fits));
-    return { id, name, score: open === null ? score : CERTAIN, threshold: LINE, open };
-  });
+  return actions.map(
+    ({ id, name, useWhen, neverUseWhen, text, open = null, sensitive = false }, at) => {
+      const own = [names[at] as Float32Array, ...(examples.get(useWhen) ?? [])];
+      const others = examples.get(neverUseWhen) ?? [];
+      const whole = named.get(text ?? '') ?? reading.whole.vector;
+      const isOther = (vector: Float32Array) => nearest(vector, others) >= nearest(vector, own);
+      const fits = (vector: Float32Array) => (isOther(vector) ? 0 : match(matcher, vector, own));
+      const score = isOther(whole) ? 0 : Math.max(fits(whole), ...parts.map(fits));
+      return { id, name, score: open === null ? score : CERTAIN, threshold: LINE, open, sensitive };
+    },
+  );
 }
 
 const nearest = (vector: Float32Array, examples: readonly Float32Array[]): number =>

@@ -34,6 +34,28 @@ export function guessLanguage(text: string): string | null {
   if (letters < 2) return null;
   for (const [language, script] of SCRIPTS)
     if ((text.match(script)?.length ?? 0) / letters > 0.3) return language;
+  const { words, counts } = littleWords(text);
+  const [first, second] = counts;
+  if (first === undefined || first.hits === 0 || first.hits === second?.hits) return null;
+  return first.hits >= 2 || words.length <= 4 ? first.language : null;
+}
+
+/**
+ * Is one sentence written in another language than a longer text? Where a sentence is too short to
+ * guess by itself, none of the text's little words in it and some of another language's tell.
+ */
+export function otherLanguage(sentence: string, text: string): boolean {
+  const theirs = guessLanguage(text);
+  // One little word is little to go by: said twice it is enough.
+  const own = guessLanguage(`${sentence}\n${sentence}`);
+  if (theirs === null || own !== null) return theirs !== null && own !== theirs;
+  const { words, counts } = littleWords(sentence);
+  const known = counts.find(({ language }) => language === theirs)?.hits ?? 0;
+  return words.length >= 5 && known === 0 && (counts[0]?.hits ?? 0) > 0;
+}
+
+/** How many of each language's commonest words a text has, most first. */
+function littleWords(text: string) {
   const words =
     text
       .slice(0, 2_000)
@@ -43,7 +65,5 @@ export function guessLanguage(text: string): string | null {
     language,
     hits: words.filter((word) => list.has(word)).length,
   })).sort((a, b) => b.hits - a.hits);
-  const [first, second] = counts;
-  if (first === undefined || first.hits === 0 || first.hits === second?.hits) return null;
-  return first.hits >= 2 || words.length <= 4 ? first.language : null;
+  return { words, counts };
 }

@@ -9,7 +9,7 @@ import type { SupportModelFile } from '../core/support-model.ts';
 import { NOTHING, type SupportCheck, verdictOf } from '../core/support-verdict.ts';
 import { dot } from '../core/text-head.ts';
 import type { Embed } from '../ports.ts';
-import { guessLanguage } from './language.ts';
+import { otherLanguage } from './language.ts';
 
 /** A passage as a sentence is held against it; `text` is its Markdown. */
 export interface SupportPassage {
@@ -31,20 +31,14 @@ export async function checkSentence(
   return verdictOf(model, measured.held, { sentence, foreign });
 }
 
-/**
- * Written in another language than the passages? Twice the sentence, as one little word is little to
- * go by; and only where few words are shared, as a product's name may be a word of any language.
- */
-function isForeign(
+/** Only where few words are shared: a product's name may be a word of any language. */
+const isForeign = (
   sentence: string,
   passages: readonly SupportPassage[],
   { features }: Held,
-): boolean {
-  if ((features['coverAll'] ?? 1) > 0.5) return false;
-  const own = guessLanguage(`${sentence}\n${sentence}`);
-  const theirs = guessLanguage(passages.map(({ text }) => text).join('\n'));
-  return own !== null && theirs !== null && own !== theirs;
-}
+): boolean =>
+  (features['coverAll'] ?? 1) <= 0.5 &&
+  otherLanguage(sentence, passages.map(({ text }) => text).join('\n'));
 
 /** What can be measured of a sentence beside its passages; null where they hold no words. */
 export async function measureSentence(
