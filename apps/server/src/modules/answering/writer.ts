@@ -138,10 +138,7 @@ function outOfOrder(trouble: string, voice: Voice): Writer {
   return {
     model: {
       id: 'out of order',
-      // biome-ignore lint/correctness/useYield: it fails before its first word
-      async *write() {
-        throw refuse();
-      },
+      write: () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(refuse()) }) }),
     },
     voice,
     standalone: (history, question) =>

@@ -21,11 +21,12 @@ export function rememberedActions() {
     const key = rows.map(({ id, version }) => `${id} ${version}`).join();
     let held = known.get(aiAgentId);
     if (held?.key !== key) {
-      const actions = rows.map(({ id, definition: { name, useWhen, neverUseWhen } }) => ({
+      const actions = rows.map(({ id, definition }) => ({
         id,
-        name,
-        useWhen,
-        neverUseWhen,
+        name: definition.name,
+        useWhen: definition.useWhen,
+        neverUseWhen: definition.neverUseWhen,
+        sensitive: definition.sensitive,
       }));
       held = { key, actions };
       known.delete(aiAgentId);

@@ -1,6 +1,7 @@
 // Words of others, handed to a model as data: between marks that nobody can guess.
 
 import { randomBytes } from 'node:crypto';
+import { createFence } from '../writing/index.ts';
 
 export interface Spoken {
   by: string;
@@ -9,13 +10,17 @@ export interface Spoken {
 
 const MOST_CHARACTERS = 24_000;
 
-export function fencedText(text: string): string {
-  const mark = `text-${randomBytes(8).toString('hex')}`;
-  return `<${mark}>\n${text.slice(0, MOST_CHARACTERS)}\n</${mark}>`;
-}
+export const fencedText = (text: string): string => fenced('text', text.slice(0, MOST_CHARACTERS));
 
 /** The newest words where not all find room. */
-export function fencedTranscript(spoken: readonly Spoken[]): string {
-  const lines = spoken.map(({ by, text }) => `${by}: ${text}`).join('\n\n');
-  return fencedText(lines.slice(-MOST_CHARACTERS));
-}
+export const fencedTranscript = (spoken: readonly Spoken[]): string =>
+  fenced(
+    'conversation',
+    spoken
+      .map(({ by, text }) => `${by}: ${text}`)
+      .join('\n\n')
+      .slice(-MOST_CHARACTERS),
+  );
+
+const fenced = (label: string, data: string): string =>
+  createFence(randomBytes(8).toString('hex')).around(label, data);

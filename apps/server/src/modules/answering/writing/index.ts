@@ -6,6 +6,7 @@
 // says is parsed, held against the passages and dropped where they do not carry it. Nothing in
 // `core/` knows a clock, a model or a network.
 
+export { createFence } from './core/fence.ts';
 export { standaloneQuestion } from './standalone-question.ts';
 export { writeAnswer } from './write-answer.ts';
 export type { AnswerRequest, SoFar, WritingTools, Written } from './writing.ts';

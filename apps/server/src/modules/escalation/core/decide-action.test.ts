@@ -11,6 +11,7 @@ const action = (score: number, changes: Partial<ActionScore> = {}): ActionScore 
   score,
   threshold: 0.4,
   open: null,
+  sensitive: false,
   ...changes,
 });
 const other = (score: number) => action(score, { id: 'act_2', name: 'Cancel an order' });
@@ -29,6 +30,15 @@ describe('an action', () => {
 
   it('that is not near enough is none', () => {
     expect(decide(policy, asks(action(0.39)), sure(0.9)).rule).toBe('confident');
+  });
+
+  it('that a teammate approves anyway goes before a sensitive topic, asked for beyond doubt', () => {
+    const topic = { id: policy.sensitiveTopics[0]?.id ?? '', ...certain };
+    const cancel = (score: number) =>
+      calm({ actions: [action(score, { sensitive: true })], sensitiveTopics: [topic] });
+    expect(decide(policy, cancel(0.9), sure(0.3)).rule).toBe('action');
+    expect(isDecidedWithoutRetrieval(policy, cancel(0.9))).toBe(true);
+    expect(decide(policy, cancel(0.7), sure(0.3)).rule).toBe('sensitive_topic');
   });
 
   it('needs no documents at all', () => {

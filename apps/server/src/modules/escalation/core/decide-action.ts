@@ -21,6 +21,20 @@ const BEYOND_DOUBT = 2 / 3;
 /** Actions this close compete. */
 const COMPETING_ACTIONS = 0.05;
 
+/**
+ * What a sensitive topic is about may be just what an action does that a teammate has to approve.
+ * A person comes in either way, and with the action they need only say yes: asked for beyond doubt,
+ * it goes first.
+ */
+export function forApproval({ actions }: Signals): Decision | null {
+  const [best] = actions
+    .filter((action) => action.sensitive && isBeyondDoubt(action))
+    .sort((a, b) => b.score - a.score);
+  return best === undefined
+    ? null
+    : act(best, `The customer asks for “${best.name}”, which a teammate has to approve.`);
+}
+
 export function byAction(
   policy: Policy,
   signals: Signals,

@@ -10,7 +10,7 @@
 //           → nothing found → confident → competing → not confident  the calibrated part
 
 import type { HandoffReason } from '@baton/protocol';
-import { answered, byAction, formSent } from './decide-action.ts';
+import { answered, byAction, formSent, forApproval } from './decide-action.ts';
 import type { Decision, Rule } from './decision.ts';
 import { percent, quoteScore } from './in-words.ts';
 import type { Policy, RuleOutcome, SignalRule, Topic } from './policy.ts';
@@ -118,7 +118,8 @@ function hardRules(policy: Policy, signals: Signals): Decision | null {
     signals.sensitiveTopics,
     'sensitive_topic',
   );
-  if (sensitive !== null) return asGuidelinesSay(policy, signals, sensitive);
+  if (sensitive !== null)
+    return forApproval(signals) ?? asGuidelinesSay(policy, signals, sensitive);
   return (
     byTopic(policy, signals, policy.guidelines, signals.guidelines, 'guideline') ??
     unreadable(policy, signals)

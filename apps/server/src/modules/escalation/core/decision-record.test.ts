@@ -47,6 +47,7 @@ const anySignals: fc.Arbitrary<Signals> = fc.record({
       score: share,
       threshold: share,
       open: fc.option(fc.constantFrom('form' as const, 'answer' as const), { nil: null }),
+      sensitive: fc.boolean(),
     }),
     { maxLength: 2 },
   ),

@@ -28,6 +28,8 @@ export type TopicScore = z.infer<typeof TopicScore>;
 export const ActionScore = TopicScore.extend({
   name: z.string(),
   open: z.enum(['form', 'answer']).nullable(),
+  /** Whether a teammate has to approve it. */
+  sensitive: z.boolean().default(false),
 });
 export type ActionScore = z.infer<typeof ActionScore>;
 

@@ -45,6 +45,8 @@ export interface TurnAction {
   name: string;
   useWhen: readonly string[];
   neverUseWhen: readonly string[];
+  /** Whether a teammate has to approve it; left out: no. */
+  sensitive?: boolean;
   /** The message with its values named, as this action would name them; left out: as it was sent. */
   text?: string;
   /**
