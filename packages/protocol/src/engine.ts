@@ -251,7 +251,7 @@ export const AssistFrame = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('failed'),
-    code: ModelFault.or(z.literal('needs_model')),
+    code: ModelFault.or(z.enum(['needs_model', 'nothing_found'])),
     words: z.string(),
   }),
 ]);

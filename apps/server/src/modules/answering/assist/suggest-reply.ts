@@ -43,7 +43,7 @@ export async function suggestReply({
     shown = text;
   });
   const unsupported = generation.sentences.filter(({ removed }) => removed).map(({ text }) => text);
-  if (draft === null) return emit({ ...nothing(NOTHING), unsupported });
+  if (draft === null) return emit(nothing(NOTHING));
   emit({ ...done(draft.text), sources: draft.sources, unsupported });
 }
 
@@ -62,5 +62,4 @@ const done = (text: string): Done => ({
   unsupported: [],
 });
 
-/** An empty draft, and why: there is nothing to put into the composer. */
-const nothing = (why: string): Done => ({ ...done(''), unsupported: [why] });
+const nothing = (words: string): AssistFrame => ({ type: 'failed', code: 'nothing_found', words });
