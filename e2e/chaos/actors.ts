@@ -3,6 +3,7 @@
  * acknowledged; never gives up because a server died, never invents a new id for an old message.
  */
 import { randomUUID } from 'node:crypto';
+import type { WidgetSession } from '@baton/protocol';
 import { ApiFailure, CustomerApi, type TeammateApi } from './api.ts';
 import { type Chance, pause } from '../support/random.ts';
 
@@ -46,18 +47,25 @@ async function insist<T>(attempt: () => Promise<T>): Promise<T | ApiFailure> {
   }
 }
 
+type Begun = (api: CustomerApi, session: WidgetSession) => void;
+
 export class Customer {
   readonly sent: Sent[] = [];
   readonly #api: CustomerApi;
   readonly #chance: Chance;
+  readonly #begun: Begun;
 
-  constructor(base: string, widgetKey: string, chance: Chance) {
+  /** `begun`: the chat is open. */
+  constructor(base: string, widgetKey: string, chance: Chance, begun: Begun = () => {}) {
     this.#api = new CustomerApi(base, widgetKey);
     this.#chance = chance;
+    this.#begun = begun;
   }
 
   async talk(stop: Stop): Promise<void> {
-    await insist(() => this.#api.begin());
+    const session = await insist(() => this.#api.begin());
+    if (session instanceof ApiFailure) throw session;
+    this.#begun(this.#api, session);
     while (!stop.stopped) {
       const chance = this.#chance;
       const body = chance.next() < 0.25 ? chance.oneOf(pleas) : chance.oneOf(questions);
@@ -66,6 +74,14 @@ export class Customer {
       if (chance.next() < 0.3) await this.#say(chance.oneOf(questions));
       await pause(chance.between(50, 900));
     }
+  }
+
+  /** Comes, asks one thing that the documents may answer, and waits. */
+  async askOnce(): Promise<void> {
+    const session = await insist(() => this.#api.begin());
+    if (session instanceof ApiFailure) throw session;
+    this.#begun(this.#api, session);
+    await this.#say(this.#chance.oneOf(questions));
   }
 
   async #say(body: string): Promise<void> {
@@ -83,6 +99,27 @@ export class Customer {
     if (stored instanceof ApiFailure) throw stored;
     message.acknowledged = true;
     message.conversationId = stored.snapshot.conversation.id;
+  }
+}
+
+/** Somebody new each time: with them the AI has control, until a teammate cannot keep still. */
+export class Passersby {
+  readonly sent: Sent[] = [];
+  readonly #next: () => Customer;
+  readonly #chance: Chance;
+
+  constructor(next: () => Customer, chance: Chance) {
+    this.#next = next;
+    this.#chance = chance;
+  }
+
+  async come(stop: Stop): Promise<void> {
+    while (!stop.stopped) {
+      const somebody = this.#next();
+      await somebody.askOnce();
+      this.sent.push(...somebody.sent);
+      await pause(this.#chance.between(400, 2_000));
+    }
   }
 }
 

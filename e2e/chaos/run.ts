@@ -1,6 +1,7 @@
 /**
  * `npm run chaos -- 50`: kills the server with SIGKILL that many times in the middle of scripted
- * conversations, then reads what is left and checks the laws of a conversation (checker.ts).
+ * conversations, then reads what is left and checks the laws of a conversation (checker.ts), and of
+ * a model that writes in most of them (model-laws.ts).
  *
  *   npm run chaos -- [kills] [--seed N] [--database-url URL] [--json]
  *
@@ -12,13 +13,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BusyTeammate, Customer } from './actors.ts';
+import { BusyTeammate, Customer, Passersby } from './actors.ts';
 import { TeammateApi } from './api.ts';
+import { balanceBooks, readDecisions } from './books.ts';
 import { brokenLaws } from './checker.ts';
+import { type CustomerScreen, openCustomerScreen } from './customer-screen.ts';
 import { gather, owedAnswers } from './evidence.ts';
-import { chanceOf, pause } from '../support/random.ts';
+import { type Chance, chanceOf, pause } from '../support/random.ts';
 import { freePort, ServerUnderTest } from '../support/server-under-test.ts';
+import { brokenModelLaws } from './model-laws.ts';
 import { watchInbox } from './watcher.ts';
+import { startWaywardModel } from './wayward-model.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -40,6 +45,10 @@ if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed)) {
 const CUSTOMERS = 4;
 const TEAMMATES = 2;
 const QUIET_WITHIN_MS = 60_000;
+/** A server that has just begun loads what it searches with first. */
+const MODEL_ASKED_WITHIN_MS = 5_000;
+/** The rest of the time the documents are quoted. */
+const WITH_MODEL = 0.75;
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const dataDir = mkdtempSync(join(tmpdir(), 'baton-chaos-'));
@@ -50,12 +59,19 @@ const server = new ServerUnderTest({
   env: {
     LOG_LEVEL: 'warn',
     BATON_RATE_LIMITS: 'off',
+    BATON_MODEL_PATIENCE: '10',
     ...(external ? { DATABASE_URL: external } : {}),
   },
 });
 
+/** More than a run can spend: what is set aside is seen, and nobody is refused. */
+const budget = { monthly: 10_000, currency: 'EUR', inputPrice: 1, outputPrice: 4 };
+const chance = chanceOf(seed);
+const model = await startWaywardModel(chance.fork('model'));
+const screens: CustomerScreen[] = [];
+
 let broken: string[] = [];
-let counted = { conversations: 0, messages: 0 };
+let counted = { conversations: 0, messages: 0, modelCalls: 0, previews: 0 };
 try {
   say(`chaos: ${kills} kills, seed ${seed}`);
   await server.start();
@@ -64,30 +80,46 @@ try {
   const aiAgent = session.aiAgents[0];
   if (aiAgent === undefined) throw new Error('set-up made no AI agent');
   await api.post(`/api/ai-agents/${aiAgent.id}/example`);
+  await api.put(`/api/ai-agents/${aiAgent.id}/budget`, budget);
+  const choose = (engine: object) => api.put(`/api/ai-agents/${aiAgent.id}/engine`, engine);
+  await choose(withModel());
 
-  const chance = chanceOf(seed);
   const stop = { stopped: false };
-  const customers = Array.from(
-    { length: CUSTOMERS },
-    (_, n) => new Customer(server.base, aiAgent.widgetKey, chance.fork(`customer ${n}`)),
+  const customer = (each: Chance) =>
+    new Customer(server.base, aiAgent.widgetKey, each, (customerApi, session) =>
+      screens.push(openCustomerScreen(customerApi, session)),
+    );
+  const customers = Array.from({ length: CUSTOMERS }, (_, n) =>
+    customer(chance.fork(`customer ${n}`)),
   );
+  const passing = chance.fork('passersby');
+  const passersby = new Passersby(() => customer(passing), passing);
   const teammates = Array.from(
     { length: TEAMMATES },
     (_, n) => new BusyTeammate(api, chance.fork(`teammate ${n}`)),
   );
   const watcher = await watchInbox(api);
   const people = Promise.all([
-    ...customers.map((customer) => customer.talk(stop)),
+    ...customers.map((each) => each.talk(stop)),
+    passersby.come(stop),
     ...teammates.map((teammate) => teammate.work(stop)),
   ]);
   // A person who gives up ends the run at once, not after the last kill.
   people.catch(() => {});
 
+  let bornAt = new Date();
   for (let kill = 1; kill <= kills; kill++) {
-    await Promise.race([pause(chance.between(150, 2_500)), people]);
+    // Every other one strikes while the model writes, if it comes to that.
+    if (kill % 2 === 0) await Promise.race([model.asked(), pause(MODEL_ASKED_WITHIN_MS), people]);
+    else await Promise.race([pause(chance.between(150, 2_500)), people]);
+    await pause(chance.between(0, 400));
     await server.kill();
     await pause(chance.between(0, 300));
     await server.start();
+    bornAt = new Date();
+    // Whatever is still owed after the last kill is the model's to answer.
+    const written = kill === kills || chance.next() < WITH_MODEL;
+    await choose(written ? withModel() : { kind: 'embedded' });
     say(`  kill ${kill}/${kills}`);
   }
   stop.stopped = true;
@@ -98,16 +130,35 @@ try {
 
   const evidence = await gather(
     databaseUrl,
-    [...customers, ...teammates].map((person) => person.sent),
+    [...customers, passersby, ...teammates].map((person) => person.sent),
   );
-  broken = [...brokenLaws(evidence), ...(await watcher.compare())];
+  const previews = screens.flatMap((screen) => screen.previews);
+  broken = [
+    ...brokenLaws(evidence),
+    ...(await watcher.compare()),
+    ...brokenModelLaws({
+      conversations: evidence.conversations,
+      decisions: await readDecisions(databaseUrl),
+      books: await balanceBooks(databaseUrl, bornAt),
+      previews,
+    }),
+  ];
+  if (kills >= 10 && model.brokenOff === 0)
+    broken.push('no kill struck while the model wrote: nothing was tried');
   watcher.close();
-  counted = { conversations: evidence.conversations.length, messages: evidence.messages.length };
+  counted = {
+    conversations: evidence.conversations.length,
+    messages: evidence.messages.length,
+    modelCalls: Object.values(model.did).reduce((sum, count) => sum + count, 0),
+    previews: previews.length,
+  };
 } catch (error) {
   broken = [...broken, error instanceof Error ? (error.stack ?? error.message) : String(error)];
   say(server.output.slice(-4_000));
 } finally {
+  for (const screen of screens) screen.close();
   await server.stop();
+  await model.close();
   rmSync(dataDir, { recursive: true, force: true });
 }
 
@@ -115,7 +166,8 @@ if (values.json) process.stdout.write(`${JSON.stringify({ kills, seed, ...counte
 else {
   for (const law of broken) process.stdout.write(`BROKEN ${law}\n`);
   process.stdout.write(
-    `${kills} kills, ${counted.conversations} conversations, ${counted.messages} messages: ` +
+    `${kills} kills, ${counted.conversations} conversations, ${counted.messages} messages, ` +
+      `${counted.modelCalls} calls of the model (${model.brokenOff} broken off), ${counted.previews} previews: ` +
       `${broken.length} laws broken (seed ${seed})\n`,
   );
 }
@@ -126,6 +178,10 @@ async function setUp(): Promise<TeammateApi> {
   const api = new TeammateApi(server.base);
   await api.setUp(new URL(link).searchParams.get('token') ?? '');
   return api;
+}
+
+function withModel(): object {
+  return { kind: 'compatible', model: 'wayward', url: model.url };
 }
 
 async function embeddedUrl(): Promise<string> {

@@ -157,7 +157,7 @@ async function until<T>(look: () => T | Promise<T>, otherwise: string): Promise<
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const found = await look();
-    if (found !== null && found !== undefined && found !== false) return found as NonNullable<T>;
+    if (found !== null && found !== undefined && found !== false) return found;
     must(Date.now() < deadline, `${otherwise} (waited ${PATIENCE_MS / 1_000} s)`);
     await pause(300);
   }

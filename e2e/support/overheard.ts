@@ -84,6 +84,6 @@ function watchTexts(): void {
     return root;
   };
   window.addEventListener('pagehide', () => {
-    void (window as unknown as { keepShown(texts: string[]): void }).keepShown([...texts]);
+    (window as unknown as { keepShown(texts: string[]): void }).keepShown([...texts]);
   });
 }

@@ -1,0 +1,78 @@
+/** The books of model calls and the decisions, read with plain SQL; and their time made to run out. */
+import pg from 'pg';
+import { pause } from '../support/random.ts';
+import type { Books, StoredDecision } from './model-laws.ts';
+
+/** Calls of the living end by themselves; after that the server gives back what the dead held. */
+const SETTLED_WITHIN_MS = 30_000;
+
+/**
+ * Waits until every call is booked or given back. Money that was set aside after `bornAt` is the
+ * living server's own: it has to book it. What is older was held by a process that was killed; its
+ * five minutes are over at once here.
+ */
+export async function balanceBooks(databaseUrl: string, bornAt: Date): Promise<Books> {
+  return connected(databaseUrl, async (client) => {
+    const open = async (): Promise<number> => {
+      const { rows } = await client.query<{ open: string }>(
+        'select count(*) as open from model_reservations',
+      );
+      return Number(rows[0]?.open ?? 0);
+    };
+    await client.query(
+      `update model_reservations set expires_at = now()
+       where expires_at < $1::timestamptz + interval '5 minutes'`,
+      [bornAt],
+    );
+    const deadline = Date.now() + SETTLED_WITHIN_MS;
+    while ((await open()) > 0 && Date.now() < deadline) await pause(250);
+    const months = await client.query<{ reserved: string; spent: string; booked: string }>(
+      `select m.reserved_micros as reserved, m.spent_micros as spent,
+         coalesce((select sum(c.cost_micros) from model_calls c
+           where c.ai_agent_id = m.ai_agent_id and c.currency = m.currency
+             and date_trunc('month', c.at at time zone 'utc') = m.month), 0) as booked
+       from model_months m`,
+    );
+    return {
+      reservations: await open(),
+      months: months.rows.map(({ reserved, spent, booked }) => ({
+        reserved: Number(reserved),
+        spent: Number(spent),
+        booked: Number(booked),
+      })),
+    };
+  });
+}
+
+export async function readDecisions(databaseUrl: string): Promise<StoredDecision[]> {
+  return connected(databaseUrl, async (client) => {
+    const { rows } = await client.query<{
+      id: string;
+      conversation_id: string;
+      turn: number;
+      sentences: { text: string; removed: boolean }[] | null;
+    }>(
+      `select id, conversation_id, turn, record #> '{generation,sentences}' as sentences
+       from decisions`,
+    );
+    return rows.map(({ id, conversation_id, turn, sentences }) => ({
+      id,
+      conversationId: conversation_id,
+      turn,
+      removed: (sentences ?? []).filter(({ removed }) => removed).map(({ text }) => text),
+    }));
+  });
+}
+
+async function connected<T>(
+  connectionString: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString, application_name: 'chaos' });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
