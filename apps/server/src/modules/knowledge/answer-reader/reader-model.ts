@@ -2,6 +2,7 @@
 
 import { openModel } from '../embedder/model-folder.ts';
 import { WordPieces } from '../embedder/word-pieces.ts';
+import { quietOnnxruntime } from '../quiet-onnxruntime.ts';
 import { type Pair, pairOf } from './read-pair.ts';
 
 export interface ReaderModel {
@@ -13,6 +14,7 @@ export interface ReaderModel {
 
 /** Rejects where onnxruntime does not run: there is no slower engine for this model. */
 export async function openReaderModel(): Promise<ReaderModel> {
+  quietOnnxruntime();
   const { InferenceSession, Tensor } = await import('onnxruntime-node');
   const { card, read } = openModel('reader-l6-int8');
   const pieces = new WordPieces(read('vocab.txt').toString('utf8'));

@@ -3,6 +3,7 @@
 // question starts another; after a few deaths in a row it stays down until the next start.
 
 import { Worker } from 'node:worker_threads';
+import { quietOnnxruntime } from '../quiet-onnxruntime.ts';
 import { findWorkerFile } from '../worker-file.ts';
 import type { AnswerReader } from './answer-reader.ts';
 
@@ -81,6 +82,7 @@ class WorkerAnswerReader implements AnswerReader {
   private start(): void {
     const file =
       this.options.workerFile ?? findWorkerFile('./answer-reader/answer-reader-worker.ts');
+    quietOnnxruntime();
     const worker = new Worker(file, { execArgv: [] });
     this.worker = worker;
     let reason = 'it stopped';

@@ -1,11 +1,13 @@
 // MiniLM in 8 bits on onnxruntime: about 110 passages a second and 1 ms a query on one core.
 // The runtime is an optional native package; where it does not load, wasm-engine.ts takes over.
 
+import { quietOnnxruntime } from '../quiet-onnxruntime.ts';
 import { type EmbeddingEngine, unitLength } from './embedding-engine.ts';
 import { openModel } from './model-folder.ts';
 import { WordPieces } from './word-pieces.ts';
 
 export async function openOnnxEngine(): Promise<EmbeddingEngine> {
+  quietOnnxruntime();
   const { InferenceSession, Tensor } = await import('onnxruntime-node');
   const { card, read } = openModel('minilm-l6-int8');
   const pieces = new WordPieces(read('vocab.txt').toString('utf8'));

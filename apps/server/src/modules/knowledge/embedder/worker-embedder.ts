@@ -8,6 +8,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { Embedder } from './embedder.ts';
+import { quietOnnxruntime } from '../quiet-onnxruntime.ts';
 import { findWorkerFile } from '../worker-file.ts';
 import type { EngineChoice, FromWorker, ToWorker, WorkerSettings } from './worker-messages.ts';
 
@@ -90,6 +91,7 @@ class WorkerEmbedder implements Embedder {
 
   private start(): void {
     const file = this.options.workerFile ?? findWorkerFile('./embedder/embedder-worker.ts');
+    quietOnnxruntime();
     const worker = new Worker(file, {
       workerData: { engine: this.options.engine ?? 'auto' } satisfies WorkerSettings,
       execArgv: [],
