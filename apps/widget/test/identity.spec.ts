@@ -207,4 +207,17 @@ it.describe('a visitor whom the website vouches for', () => {
       expect(heard).toEqual([{ identified: false, problem: expect.any(String) }]);
     });
   }
+
+  it('whose JWT is refused loses nothing of what they wrote meanwhile', async ({ fake, page }) => {
+    await page.route('**/widget/v1/sessions', async (route) => {
+      await new Promise((done) => setTimeout(done, 700));
+      await route.continue();
+    });
+    await openChat(page, fake, as(jwt('ada', 'bad')));
+    await write(page, 'Hello?');
+    await field(page).fill('Half a th');
+    await expect.poll(() => people(fake)).toEqual([[null, 1]]);
+    await expect(mine(page)).toHaveText('Hello?');
+    await expect(field(page)).toHaveValue('Half a th');
+  });
 });

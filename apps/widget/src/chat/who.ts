@@ -70,6 +70,8 @@ export function createWho(
     identity = null;
     onRefused(why);
     store.set({ identity: { identified: false, problem: why } });
+    // Nobody was let in by it: what was written meanwhile is the visitor's own, whoever that is.
+    if (tab.get('person') === null) person = null;
     become(null);
   }
 
