@@ -107,14 +107,6 @@ test('an owner defines two actions, tries one, and learns to vouch for customers
     await expect(page.getByRole('switch', { name: 'On', exact: true })).toBeChecked();
   });
 
-  await test.step('so it is no sensitive topic any more, which would go before it', async () => {
-    await page.goto(`${base}/decision/topics`);
-    await page.getByRole('switch', { name: /^Cancel or delete an account/ }).click();
-    await page.getByRole('button', { name: 'Publish …' }).click();
-    await page.getByRole('button', { name: /^Publish version/ }).click();
-    await expect(page.getByText(/Version \d+ is live/)).toBeVisible();
-  });
-
   await test.step('the website gets its secret', async () => {
     await page.goto(`${base}/settings/identity`);
     await page.getByRole('button', { name: 'Make a secret' }).click();

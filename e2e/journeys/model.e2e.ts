@@ -155,9 +155,13 @@ test('an answer grows in both places, checked sentence by sentence, and says whe
 
   await test.step('what the model made up reached nobody', async () => {
     for (const { heard } of [customer, owner]) {
-      expect((await heard.shown()).join('\n')).not.toContain('magic ring');
+      const shown = (await heard.shown()).join('\n');
+      expect(shown).toContain(ANSWER);
+      expect(shown).not.toContain('magic ring');
     }
-    expect((await customer.heard.told()).join('\n')).not.toContain('magic ring');
+    const told = (await customer.heard.told()).join('\n');
+    expect(told).toContain(ANSWER);
+    expect(told).not.toContain('magic ring');
   });
 
   await test.step('“Why?” tells the teammate who wrote it, and what was removed', async () => {
@@ -319,6 +323,7 @@ test('the same on a phone; and the key was seen nowhere', async ({ browser, inst
   }
   await page.setViewportSize(desktop);
 
+  expect((await owner.heard.told()).join('\n')).toContain('"hasKey":true');
   for (const { heard, page: each, errors } of everybody) {
     expect((await heard.told()).join('\n')).not.toContain(KEY);
     expect((await heard.shown()).join('\n')).not.toContain(KEY);
