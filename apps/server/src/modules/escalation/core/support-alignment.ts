@@ -1,8 +1,8 @@
 // Where in the passages a sentence would have to come from: the unit, and the two neighbouring units,
 // that carry most of it.
 
-import { saidBy } from './support-quantities.ts';
-import type { Told, ToldPassage } from './support-told.ts';
+import { type Quantity, saidBy } from './support-quantities.ts';
+import { type Told, type ToldPassage, wordsSaidOtherwise } from './support-told.ts';
 import type { Word } from './support-words.ts';
 
 /** One unit, or two that stand together. */
@@ -51,7 +51,8 @@ export function align(
     total === 0 ? 1 : sum(content.filter(({ stem }) => stems.has(stem)).map(weightOf)) / total;
 
   const place = (window: Window) => {
-    const own = stemsOf(window.words);
+    const counted = wordsSaidOtherwise(claim, quantitiesIn(window), window.words);
+    const own = stemsOf([...window.words, ...counted]);
     const covered = cover(own);
     const withAbout = cover(new Set([...own, ...stemsOf(window.about.words)]));
     const near = Math.max(...window.units.map(cosine));
@@ -65,7 +66,11 @@ export function align(
   const one = best(placed.filter(({ window }) => window.units.length === 1));
   if (one === null) return null;
   const two = best(placed.filter(({ window }) => window.units.length === 2)) ?? one;
-  const known = stemsOf([...two.window.words, ...two.window.about.words]);
+  const known = stemsOf([
+    ...two.window.words,
+    ...two.window.about.words,
+    ...wordsSaidOtherwise(claim, quantitiesIn(two.window), two.window.words),
+  ]);
   return {
     claim,
     passages,
@@ -80,6 +85,9 @@ export function align(
     around: distinct(two.window.words.filter(({ weight }) => weight > 0)),
   };
 }
+
+export const quantitiesIn = (window: Window): Quantity[] =>
+  window.units.flatMap(({ quantities }) => quantities);
 
 export const stemsOf = (words: readonly Word[]): Set<string> =>
   new Set(words.map(({ stem }) => stem));

@@ -1,13 +1,20 @@
 // What can be measured about "do these passages carry this sentence?" before any model weighs it. All
 // features are plain numbers, higher or lower with a reason that can be said in words.
 
-import { type Alignment, distinct, stemsOf, sum } from './support-alignment.ts';
+import {
+  type Alignment,
+  distinct,
+  quantitiesIn,
+  stemsOf,
+  sum,
+  type Window,
+} from './support-alignment.ts';
 import { holds } from './support-names.ts';
 import { clashes } from './support-exclusive.ts';
 import { LIMITED, negationGap, opposed, UNIVERSAL } from './support-polarity.ts';
 import { type Quantity, saidBy } from './support-quantities.ts';
 import { overlay } from './support-restated.ts';
-import type { Told } from './support-told.ts';
+import { type Told, wordsSaidOtherwise } from './support-told.ts';
 import type { Word } from './support-words.ts';
 
 /** How alike two words are, -1..1, beyond having one stem. */
@@ -66,7 +73,9 @@ export function featuresOf(alignment: Alignment, similar: Similarity): Held {
   const oppositeWide = opposed(claim.words, claim.stances, wide);
   const clashing = clashes(claim.words, narrow);
   const clashingWide = clashing.filter(([said]) => !wide.some(({ raw }) => raw === said));
-  const overlays = [overlay(claim.words, narrow), overlay(claim.words, wide)];
+  const overlays = [one.window, two.window].map((window) =>
+    overlay(claim.words, window.words, similar, countedIn(claim, window)),
+  );
   const laid = overlays.reduce((a, b) => (a.added + a.skipped <= b.added + b.skipped ? a : b));
   const slots = slotsOf(claim.words, narrow, similar);
   const gapOne = negationGap(claim.words, narrow);
@@ -116,6 +125,8 @@ export function featuresOf(alignment: Alignment, similar: Similarity): Held {
       conditionLost: conditionLost(narrow, claim.words),
       added: Math.min(6, laid.added),
       skipped: Math.min(6, laid.skipped),
+      alone: Math.min(5, laid.alone),
+      restated: laid.share,
       edits: Math.min(8, laid.added + laid.skipped),
       pairs: pairsOf(content, units),
       order: orderOf(content, wide),
@@ -132,6 +143,21 @@ export function featuresOf(alignment: Alignment, similar: Similarity): Held {
     opposite: oppositeHere.near > 0 || Math.min(gapOne, gapWide) > 0.3,
     clash: clashingWide[0] ?? clashing[0] ?? null,
   };
+}
+
+/** Words of both that give one quantity: "two weeks", "14 days". */
+function countedIn(claim: Told, window: Window): Set<Word> {
+  const counted = new Set(wordsSaidOtherwise(claim, quantitiesIn(window), window.words));
+  let at = 0;
+  for (const unit of window.units) {
+    const said = wordsSaidOtherwise(unit, claim.quantities, claim.words);
+    // The window's words are the units' words in their order, some as copies.
+    for (const word of unit.words) {
+      const own = window.words[at++];
+      if (said.has(word) && own !== undefined) counted.add(own);
+    }
+  }
+  return counted;
 }
 
 const soft = (like: number): number => Math.max(0, Math.min(0.85, (like - 0.45) / 0.4));

@@ -240,7 +240,7 @@ function spelledAt(
   const word = (n: number) => parts[n]?.groups['word']?.toLowerCase() ?? '';
   const first = word(at);
   if (FRACTIONS[first] !== undefined) {
-    const fraction = FRACTIONS[first] as number;
+    const fraction = FRACTIONS[first];
     const follows = [word(at + 1), word(at + 2), word(at + 3)].join(' ');
     if (
       /^(?:of )?(?:an?|the) \S+/u.test(follows) &&

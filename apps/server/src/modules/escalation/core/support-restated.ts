@@ -7,6 +7,10 @@ export interface Overlay {
   /** Words of the claim without a counterpart, and of the unit inside the stretch that it covers. */
   added: number;
   skipped: number;
+  /** Of those added, the ones that no skipped word resembles. */
+  alone: number;
+  /** Share of the claim's words that have a counterpart. */
+  share: number;
 }
 
 /** Little words that change what is claimed. */
@@ -15,19 +19,35 @@ const CRITICAL = new Set(
     ' ',
   ),
 );
-const critical = ({ raw, weight }: Word): boolean =>
+const changes = ({ raw, weight }: Word): boolean =>
   weight > 0 || NEGATORS.has(raw) || CRITICAL.has(raw);
 
-export function overlay(claim: readonly Word[], told: readonly Word[]): Overlay {
+/** @param counted words of both that give one quantity, in whatever spelling */
+export function overlay(
+  claim: readonly Word[],
+  told: readonly Word[],
+  similar: (one: string, other: string) => number,
+  counted: ReadonlySet<Word>,
+): Overlay {
+  const critical = (word: Word) => !counted.has(word) && changes(word);
   const matched = longestCommon(claim, told);
-  const added = claim.filter((word, at) => critical(word) && !matched.claim.has(at)).length;
+  const telling = claim.filter(critical).length;
+  const added = claim.filter((word, at) => critical(word) && !matched.claim.has(at));
   const places = [...matched.told];
   const [from, to] = [Math.min(...places), Math.max(...places)];
+  const left = told.filter((word, at) => critical(word) && !matched.told.has(at));
   const skipped = told.filter(
     (word, at) => at > from && at < to && critical(word) && !matched.told.has(at),
   ).length;
-  return { added, skipped };
+  const alone = added.filter(({ raw, stem }) =>
+    left.every((other) => other.stem !== stem && similar(raw, other.raw) < ALIKE),
+  ).length;
+  const share = telling === 0 ? 1 : 1 - added.length / telling;
+  return { added: added.length, skipped, alone, share };
 }
+
+/** Cosine of two words from which one may be said for the other. */
+const ALIKE = 0.68;
 
 /** Places of a longest common run of stems, in the order of both. */
 function longestCommon(claim: readonly Word[], told: readonly Word[]) {

@@ -2,7 +2,7 @@
 
 import { type Names, namesOf } from './support-names.ts';
 import { type Stance, stancesOf } from './support-polarity.ts';
-import { type Quantity, quantitiesOf } from './support-quantities.ts';
+import { type Quantity, quantitiesOf, saidBy } from './support-quantities.ts';
 import { plain, UNDER, unitsOf } from './support-units.ts';
 import { type Word, wordsOf, writtenOut } from './support-words.ts';
 
@@ -23,6 +23,24 @@ export interface ToldPassage {
   about: Told;
   /** Everything in lower case, for names. */
   lower: string;
+}
+
+/** The words of `one` that give a quantity which `others` give as well, but in other words. */
+export function wordsSaidOtherwise(
+  one: Told,
+  others: readonly Quantity[],
+  otherWords: readonly Word[],
+): Set<Word> {
+  const there = new Set(otherWords.map(({ stem }) => stem));
+  const found = new Set<Word>();
+  for (const quantity of one.quantities) {
+    if (!quantity.sure || !saidBy(quantity, others)) continue;
+    const { at, said } = quantity;
+    const words = one.words.filter((word) => word.at >= at && word.at < at + said.length);
+    if (words.every(({ stem }) => there.has(stem))) continue;
+    for (const word of words) found.add(word);
+  }
+  return found;
 }
 
 /** Nobody's sentence; but a table or a log may come as one. */
