@@ -30,7 +30,7 @@ export async function rewriteText(
     return emit({
       type: 'failed',
       code: 'needs_model',
-      words: 'Rewriting needs a language model. Choose one in Settings, under Engine.',
+      words: 'Rewriting needs a language model. Choose one in Settings, under Language model.',
     });
   }
   const text = await streamText(writer.model, {
