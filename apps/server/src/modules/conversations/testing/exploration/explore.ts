@@ -86,6 +86,7 @@ export function explore(
         const law = step.broken[0];
         if (law !== undefined)
           return { ...found, worlds: numbers.size, breach: { law, trail: trailTo(from, step) } };
+        if (step.world === world) continue;
         const { number, isNew } = visit(step.world, from, step.name);
         graph.edge(from, number, step.by);
         if (!isNew) continue;

@@ -3,10 +3,10 @@
  * behind the other one's.
  */
 import type { TeammateId } from '@baton/protocol';
-import { ana, ben, minute } from '@baton/testkit';
+import { minute } from '@baton/testkit';
 import type { Command } from '../../core/commands.ts';
 import { aCommand, aRun } from '../commands.ts';
-import { type ActionOf, nameOf, teammates } from './world.ts';
+import { type ActionOf, type Bounds, nameOf } from './world.ts';
 
 const behind = minute(30);
 const asleepUntil = minute(45);
@@ -51,7 +51,8 @@ export const failureFor = (turn: number): Command => ({ ...failure, turn });
 export const hasActed = (command: Command): boolean =>
   'finished' in command && command.finished !== undefined;
 
-function deskOf(by: TeammateId, sensitive: boolean): [string, Command][] {
+/** Everything that a teammate may ask. */
+function deskOf(by: TeammateId, colleagues: readonly TeammateId[]): [string, Command][] {
   const at = { at: behind, by };
   const me = nameOf(by);
   return [
@@ -60,7 +61,7 @@ function deskOf(by: TeammateId, sensitive: boolean): [string, Command][] {
     [`${me} replies`, aCommand('reply', at)],
     [`${me} notes something`, aCommand('addNote', at)],
     [`${me} puts it back in the queue`, aCommand('transfer', { ...at, to: null })],
-    ...teammates.map((to): [string, Command] => [
+    ...colleagues.map((to): [string, Command] => [
       `${me} gives it to ${nameOf(to)}`,
       aCommand('transfer', { ...at, to }),
     ]),
@@ -68,20 +69,22 @@ function deskOf(by: TeammateId, sensitive: boolean): [string, Command][] {
     [`${me} closes it`, aCommand('resolve', at)],
     [`${me} reopens it`, aCommand('reopen', at)],
     [`${me} snoozes it`, aCommand('snooze', { ...at, until: asleepUntil })],
-    ...(sensitive
-      ? [true, false].map((approved): [string, Command] => [
-          `${me} ${approved ? 'approves' : 'declines'} the action`,
-          aCommand('decideAction', { ...at, ...runOf('sensitive'), approved }),
-        ])
-      : []),
   ];
 }
 
-const withActions = { [ana]: deskOf(ana, true), [ben]: deskOf(ben, true) };
-const withoutActions = { [ana]: deskOf(ana, false), [ben]: deskOf(ben, false) };
+function approvalsOf(by: TeammateId): [string, Command][] {
+  const run = { at: behind, by, ...runOf('sensitive') };
+  return [
+    [`${nameOf(by)} approves the action`, aCommand('decideAction', { ...run, approved: true })],
+    [`${nameOf(by)} declines the action`, aCommand('decideAction', { ...run, approved: false })],
+  ];
+}
 
-/** Everything that a teammate may ask. */
-export function asksOf(by: TeammateId, actions: readonly ActionOf[]): [string, Command][] {
-  return (actions.includes('sensitive') ? withActions : withoutActions)[by] ?? [];
+/** By those who are there: made once, since they are asked in every world. */
+export function desksOf({ teammates, actions }: Bounds): Map<TeammateId, [string, Command][]> {
+  const sensitive = actions.includes('sensitive');
+  return new Map(
+    teammates.map((by) => [by, [...deskOf(by, teammates), ...(sensitive ? approvalsOf(by) : [])]]),
+  );
 }
 export const replyOf = (by: TeammateId): Command => aCommand('reply', { at: behind, by });

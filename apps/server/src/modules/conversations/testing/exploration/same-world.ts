@@ -9,7 +9,7 @@
 import type { TeammateId } from '@baton/protocol';
 import { holderOf, owedTurn, situationOf } from '../../core/state.ts';
 import { isPerson } from './seen.ts';
-import { type Job, type Run, teammates, type World } from './world.ts';
+import { desks, type Job, type Run, type World } from './world.ts';
 
 export type Likeness = (world: World) => string;
 
@@ -18,7 +18,7 @@ export function alike(world: World): string {
   return [
     common(world, (turn) => (turn === state?.turn ? '=' : '<')),
     seen.unanswered > 0,
-    ...teammates.map((each) => about(world, each)).sort(),
+    ...desks.two.map((each) => about(world, each)).sort(),
   ].join(' ');
 }
 
@@ -27,7 +27,7 @@ export function inDetail(world: World): string {
   return [
     common(world, (turn) => `-${(state?.turn ?? 0) - turn}`),
     seen.unanswered,
-    ...teammates.map((each) => about(world, each)),
+    ...desks.two.map((each) => about(world, each)),
   ].join(' ');
 }
 

@@ -5,10 +5,10 @@
 import type { Command } from '../../core/commands.ts';
 import { append } from './ask.ts';
 import { without, replaced } from './job-rows.ts';
-import { asksOf, customerSendsForm, customerWrites, replyOf } from './said.ts';
+import { customerSendsForm, customerWrites, desksOf, replyOf } from './said.ts';
 import { asks, happens, type Step } from './step.ts';
 import type { System } from './system.ts';
-import { type Bounds, type Copy, nameOf, teammates, type World } from './world.ts';
+import { type Bounds, type Copy, nameOf, type World } from './world.ts';
 
 export function stepsOfPeople(system: System, bounds: Bounds, world: World): Step[] {
   const steps: Step[] = [];
@@ -22,11 +22,12 @@ export function stepsOfPeople(system: System, bounds: Bounds, world: World): Ste
   if (bounds.actions.includes('sensitive'))
     says('customer', 'the customer sends a form', customerSendsForm);
   if (world.state !== null) {
-    for (const by of teammates.filter((each) => !world.gone.includes(each))) {
-      for (const [name, command] of asksOf(by, bounds.actions)) says('teammate', name, command);
+    for (const [by, wishes] of desksFor(bounds)) {
+      if (world.gone.includes(by)) continue;
+      for (const [name, command] of wishes) says('teammate', name, command);
     }
     if (world.gone.length < bounds.departures)
-      for (const by of teammates.filter((each) => !world.gone.includes(each)))
+      for (const by of bounds.teammates.filter((each) => !world.gone.includes(each)))
         steps.push(
           happens('fate', `${nameOf(by)} leaves for good`, {
             ...world,
@@ -39,11 +40,18 @@ export function stepsOfPeople(system: System, bounds: Bounds, world: World): Ste
   return steps;
 }
 
+const desks = new WeakMap<Bounds, ReturnType<typeof desksOf>>();
+function desksFor(bounds: Bounds): ReturnType<typeof desksOf> {
+  const known = desks.get(bounds) ?? desksOf(bounds);
+  desks.set(bounds, known);
+  return known;
+}
+
 /** Messages that the network holds back, or brings twice. */
 function copies(system: System, bounds: Bounds, world: World): Step[] {
   const steps: Step[] = [];
   if (world.copies.length < bounds.copies) {
-    const senders = ['customer' as const, ...(world.state === null ? [] : teammates)];
+    const senders = ['customer' as const, ...(world.state === null ? [] : bounds.teammates)];
     for (const from of senders)
       steps.push(
         happens('fate', `a message of ${senderOf({ from })} is slow on its way`, {

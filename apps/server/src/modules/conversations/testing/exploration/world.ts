@@ -8,11 +8,13 @@ import type { Command } from '../../core/commands.ts';
 import type { ConversationState } from '../../core/state.ts';
 import { nothingSeen, type Seen } from './seen.ts';
 
-export const teammates: readonly TeammateId[] = [ana, ben];
+/** Ana, or Ana and Ben. */
+export const desks = { alone: [ana], two: [ana, ben] } as const satisfies Record<string, TeammateId[]>;
 export const nameOf = (id: TeammateId): string => (id === ana ? 'Ana' : 'Ben');
 
 /** How large the world may grow. Conversations may be of any length: only what is open at once counts. */
 export interface Bounds {
+  teammates: readonly TeammateId[];
   /** Rows of jobs at once. */
   jobs: number;
   /** Tries of a job before the customer is handed to a person (the product: 4). */
