@@ -57,6 +57,8 @@ export const MODEL_FAULTS = [
   'content_filter',
   'broken_stream',
   'malformed',
+  /** It wrote, and the documents carry too little of it. */
+  'not_carried',
   'circuit_open',
   'budget_exhausted',
   'stopped',

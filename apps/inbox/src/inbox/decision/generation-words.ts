@@ -14,6 +14,7 @@ const faults: Record<ModelFault, string> = {
   content_filter: 'the provider’s content filter stopped it',
   broken_stream: 'it broke off in the middle',
   malformed: 'what it sent could not be read',
+  not_carried: 'too little of what it wrote stands in your documents',
   circuit_open: 'it had failed several times just before, and is left alone for a moment',
   budget_exhausted: 'the month’s budget is used up',
   stopped: 'it was stopped',

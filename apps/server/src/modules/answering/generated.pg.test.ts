@@ -272,10 +272,26 @@ test('with the budget spent a person takes over, and the model is not asked', as
 
 test('a model that says the documents do not answer leads to a person, and nothing was shown', async () => {
   policy = { ...policy, answerAt: 0.3, gapBelow: 0 };
-  script = [says('You get a full refund. [1]')];
+  script = [says('NO_ANSWER')];
   const { id } = await desk.start();
   await settled(id);
   expect((await types(id)).at(-1)).toBe('handedOff');
+  expect(shown()).toBe('');
+});
+
+test('a model of whose answer the check leaves nothing is replaced by the documents themselves', async () => {
+  script = [says('You get a full refund. [1]')];
+  const { id } = await desk.start();
+  await settled(id);
+  expect((await events(id)).at(-1)).toMatchObject({
+    type: 'aiAnswered',
+    body: 'Open the link in your email. Orders leave within two days.',
+  });
+  const record = await desk.database.query<{ fault: string }>(
+    `select record #>> '{generation,fault}' as fault from decisions where conversation_id = $1`,
+    [id],
+  );
+  expect(record).toEqual([{ fault: 'not_carried' }]);
   expect(shown()).toBe('');
 });
 

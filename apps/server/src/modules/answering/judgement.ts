@@ -6,7 +6,6 @@
 //
 // A model is asked only where the documents promise an answer, and only the second judgement speaks.
 
-import type { Generation } from '@baton/protocol';
 import type { DecisionRecord, Escalation, OwnCalibration, Policy } from '../escalation/index.ts';
 import { isDecidedWithoutRetrieval } from '../escalation/index.ts';
 import type { Knowledge, KnowledgeScope, Retrieval } from '../knowledge/index.ts';
@@ -14,7 +13,7 @@ import { type Draft, draftAnswer, type DraftTools } from './core/draft.ts';
 import { faultOf } from './model-fault.ts';
 import { type AbleEpisode, type Found, turnInput } from './turn-input.ts';
 import type { Writer, Writing } from './writer.ts';
-import { standaloneQuestion } from './writing/index.ts';
+import { standaloneQuestion, type Written } from './writing/index.ts';
 
 export interface Judgement {
   record: DecisionRecord;
@@ -85,13 +84,23 @@ async function write(
   { writer, onSoFar, signal }: Writing,
   quoted: DecisionRecord,
   what: Parameters<Writer['write']>[0],
-): Promise<{ draft: Draft | null; generation: Generation }> {
+): Promise<Written> {
   const shown = quoted.decision.outcome === 'answer';
   try {
-    return await writer.write(what, shown ? onSoFar : () => undefined);
+    return notCarried(await writer.write(what, shown ? onSoFar : () => undefined));
   } catch (error) {
     // A turn that is over, or a process that ends: no failure of the model's.
     signal.throwIfAborted();
     return { draft: null, generation: faultOf(error, writer.model.id, what.standalone) };
   }
+}
+
+/**
+ * It answered, and the check left too little of it: a failure of the writing, not a sign that the
+ * documents lack the answer. A model that says itself that they do has written no sentence.
+ */
+function notCarried(written: Written): Written {
+  const { draft, generation } = written;
+  if (draft !== null || generation.sentences.length === 0) return written;
+  return { draft, generation: { ...generation, declined: false, fault: 'not_carried' } };
 }

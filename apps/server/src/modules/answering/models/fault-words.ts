@@ -62,6 +62,8 @@ export function wordsFor(
       return `${who} broke off in the middle of its answer.`;
     case 'malformed':
       return `What ${who} sent is not the answer of a model. Is the address the one before /chat/completions?`;
+    case 'not_carried':
+      return `The documents carry too little of what ${access.model} wrote.`;
     case 'circuit_open':
       return `${who} failed several times in a row and is left alone for a moment.`;
     case 'budget_exhausted':

@@ -32,13 +32,15 @@ export function decide(
   confidence: Confidence,
   candidates: readonly Candidate[] = [],
 ): Decision {
+  const failed = modelFailed(policy, signals);
   const decision =
     formSent(signals) ??
     hardRules(policy, signals) ??
     smallTalk(policy, signals) ??
     notHelping(policy, signals) ??
-    byAction(policy, signals, confidence) ??
-    modelFailed(policy, signals) ??
+    // An action yields to documents that answer; where nobody can answer from them, it does not.
+    byAction(policy, signals, failed === null ? confidence : null) ??
+    failed ??
     byConfidence(policy, signals, confidence, candidates);
   const tags = automaticTags(policy, signals);
   return tags.length === 0
