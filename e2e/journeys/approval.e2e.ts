@@ -205,6 +205,7 @@ test('a reply is drafted from the documents, rewritten with a model, and never s
   const { owner, aiAgent } = world;
   const engine = { kind: 'compatible', model: 'quoting', url: model.url, key: MODEL_KEY };
   await owner.put(`/api/ai-agents/${aiAgent.id}/engine`, engine);
+  model.next({ says: 'Unplug it for ten seconds.' });
   await shorter();
   await expect(inbox.getByText('AI draft: read it before you send it')).toBeVisible();
   await inbox.getByRole('button', { name: 'Undo the draft' }).click();
