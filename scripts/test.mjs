@@ -1,7 +1,7 @@
 // `npm test [-- static|unit|pg|e2e|chaos [pattern …]]`: installs what is missing and runs every check there
 // is, the same ones CI runs. Ends with the line `N passed, N failed`, the sum over all stages.
 //
-//   static   formatting, lint, types, boundaries, dead code
+//   static   formatting, lint, types, boundaries, dead code, licences
 //   unit     vitest without a database        pg   vitest against PostgreSQL
 //   e2e      builds, then everything in a browser
 //   chaos    builds, then kills the server ten times
