@@ -17,7 +17,7 @@ import { picture } from '../support/pictures.ts';
 import { openShop, type Shop, vouch } from '../support/shop.ts';
 import { aWorld, signInAs } from '../support/world.ts';
 
-test.use({ desk: 'actions', environment: { BATON_ALLOW_PRIVATE_FETCH: 'on' } });
+test.use({ desk: 'actions', environment: { BATON_ALLOW_PRIVATE_FETCH: 'on', LOG_LEVEL: 'debug' } });
 // One installation, one owner: each journey goes on where the one before it ended.
 test.describe.configure({ mode: 'serial' });
 
@@ -115,6 +115,8 @@ test('an owner defines two actions, tries one, and learns to vouch for customers
     shop.identitySecret = ((await secret.textContent()) ?? '').trim();
     await expectAccessible(page, 'verified customers');
   });
+  for (const secret of [shop.identitySecret, SECRET])
+    expect(installation.server.output).not.toContain(secret);
   shop.calls.length = 0;
 });
 

@@ -18,7 +18,8 @@ import { markOf, type PacedModel, startPacedModel } from '../support/paced-model
 import { picture } from '../support/pictures.ts';
 import { aWaitingConversation, aWorld, signInAs } from '../support/world.ts';
 
-test.use({ desk: 'model' });
+// It logs all that it ever would: the key must not be in it.
+test.use({ desk: 'model', environment: { LOG_LEVEL: 'debug' } });
 // One installation, one owner: each journey goes on where the one before it ended.
 test.describe.configure({ mode: 'serial' });
 
@@ -115,6 +116,7 @@ test('a model is chosen, tested, and its key is taken in', async ({ browser, ins
     await expect(page.getByText('It answers.')).toBeVisible();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByText('A key is stored.')).toBeVisible();
+    expect(installation.server.output).not.toContain(KEY);
     await expectAccessible(page, 'a model that is set');
     await picture(page, 'settings-model');
   });
