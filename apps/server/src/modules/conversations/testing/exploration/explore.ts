@@ -92,7 +92,11 @@ export function explore(
         if (!isNew) continue;
         const broken = brokenIn(system, step.world)[0];
         if (broken !== undefined)
-          return { ...found, worlds: numbers.size, breach: { law: broken, trail: trailTo(number) } };
+          return {
+            ...found,
+            worlds: numbers.size,
+            breach: { law: broken, trail: trailTo(number) },
+          };
         next.push([number, step.world]);
       }
     }

@@ -86,11 +86,7 @@ function nobodyIsStranded(state: ConversationState, seen: Seen, world: World): s
 }
 
 /** Law 7, of the state, and of what the customer is shown. */
-function snapshotsAndEventsAgree(
-  system: System,
-  state: ConversationState,
-  world: World,
-): string[] {
+function snapshotsAndEventsAgree(system: System, state: ConversationState, world: World): string[] {
   const broken: string[] = [];
   const appends = appendsOf(world);
   const fresh = appends.flat().reduce<ConversationState | null>(system.evolve, null);

@@ -179,9 +179,7 @@ function stepsOfRunJob(system: System, world: World): Step[] {
     case 'none':
       return [];
     case 'waiting':
-      return [
-        happens('machine', 'a worker takes the action', { ...world, runJob: 'working' }),
-      ];
+      return [happens('machine', 'a worker takes the action', { ...world, runJob: 'working' })];
     case 'working': {
       const step = asks(system, world, 'machine', 'the action ends', runEnds('sensitive'));
       return [
@@ -213,7 +211,5 @@ function stepsOfSweeper(system: System, world: World): Step[] {
     );
   const stranded = owedTurn(state) !== null && world.jobs.length === 0;
   const mended = { ...world, jobs: enqueue([]) };
-  return stranded
-    ? [...steps, happens('machine', 'the sweeper finds it stranded', mended)]
-    : steps;
+  return stranded ? [...steps, happens('machine', 'the sweeper finds it stranded', mended)] : steps;
 }

@@ -9,7 +9,10 @@ import type { ConversationState } from '../../core/state.ts';
 import { nothingSeen, type Seen } from './seen.ts';
 
 /** Ana, or Ana and Ben. */
-export const desks = { alone: [ana], two: [ana, ben] } as const satisfies Record<string, TeammateId[]>;
+export const desks = { alone: [ana], two: [ana, ben] } as const satisfies Record<
+  string,
+  TeammateId[]
+>;
 export const nameOf = (id: TeammateId): string => (id === ana ? 'Ana' : 'Ben');
 
 /** How large the world may grow. Conversations may be of any length: only what is open at once counts. */
