@@ -187,6 +187,23 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     });
   }
 
+  let closed: Promise<void> | undefined;
+  async function close(overMs: number): Promise<void> {
+    closing = true;
+    await leaveOneByOne(sockets.clients, overMs, (socket) =>
+      socket.close(CLOSE.goingAway, 'restarting'),
+    );
+    unsubscribe();
+    stopBeating();
+    rooms.close();
+    const patience = setTimeout(() => {
+      for (const socket of sockets.clients) socket.terminate();
+    }, 1_000);
+    await new Promise<void>((done) => sockets.close(() => done()));
+    clearTimeout(patience);
+    await whispers.close();
+  }
+
   return {
     attach: (server) => void server.on('upgrade', upgrade),
     teammatesOnline: (workspaceId) => rooms.anybodyIn(workspaceId),
@@ -198,21 +215,7 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     sessionsEnded: (workspaceId, teammateId) => rooms.sessionsEnded(workspaceId, teammateId),
     previewed: (workspaceId, contactId, preview) =>
       rooms.previewed(workspaceId, contactId, preview),
-    close: async ({ overMs = 0 } = {}) => {
-      closing = true;
-      await leaveOneByOne(sockets.clients, overMs, (socket) =>
-        socket.close(CLOSE.goingAway, 'restarting'),
-      );
-      unsubscribe();
-      stopBeating();
-      rooms.close();
-      const patience = setTimeout(() => {
-        for (const socket of sockets.clients) socket.terminate();
-      }, 1_000);
-      await new Promise<void>((done) => sockets.close(() => done()));
-      clearTimeout(patience);
-      await whispers.close();
-    },
+    close: ({ overMs = 0 } = {}) => (closed ??= close(overMs)),
   };
 }
 

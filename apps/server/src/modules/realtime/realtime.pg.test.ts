@@ -294,3 +294,18 @@ test('an answer being written is seen by its customer and by who looks at it, no
   for (const client of [stranger, elsewhere])
     expect(client.frames.some(({ type }) => type === 'draft')).toBe(false);
 });
+
+test('at the end nobody new comes in, and everybody is told to come back', async () => {
+  const clients = [inbox(), inbox(null, 'ben'), inbox(), widget(contactId)];
+  for (const client of clients) await isLive(client);
+  expect(realtime.sockets()).toEqual({ inbox: 3, widget: 1, unknown: 0 });
+
+  const leaving = realtime.close({ overMs: 200 });
+  const late = inbox();
+  const refused = new Promise<string>((done) =>
+    late.socket.on('error', ({ message }) => done(message)),
+  );
+  expect(await Promise.all(clients.map(({ closed }) => closed))).toEqual([1001, 1001, 1001, 1001]);
+  await leaving;
+  expect(await refused).toContain('503');
+});
