@@ -70,6 +70,7 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
   }
 
   return {
+    // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- needed where the DOM's types are known
     fetch: ((input, init) => guarded(String(input), init)) as GuardedFetch['fetch'],
     close: () => agent.destroy(),
   };
