@@ -167,8 +167,9 @@ describe('a server through a conversation and its troubles', () => {
     expect(count('model_calls_total', { provider: 'compatible', end: 'ok' })).toBeGreaterThan(0);
     expect(count('model_calls_total', { end: 'ok' })).toBeLessThan(count('model_calls_total'));
     expect(count('job_attempts_total', { kind: 'answering.turn', end: 'done' })).toBe(3);
-    expect(count('http_requests_total', { status: '5xx' })).toBe(1);
-    expect(count('http_requests_total', { route: '/widget/v1/messages' })).toBe(4);
+    const sent = { route: '/widget/v1/messages' };
+    expect(count('http_requests_total', { ...sent, status: '5xx' })).toBe(1);
+    expect(count('http_requests_total', sent)).toBe(4);
     expect(count('feed_delivery_seconds_count')).toBeGreaterThan(3);
     expect(count('database_up')).toBe(1);
     expect(count('stranded_conversations')).toBe(0);
