@@ -4,7 +4,7 @@
  * bounds.
  */
 import { brokenIn } from './laws.ts';
-import { type Graph, newGraph, type Promise, promisesBroken, unkept } from './in-the-end.ts';
+import { type Graph, newGraph, type PromiseName, promisesBroken, unkept } from './in-the-end.ts';
 import { alike, type Likeness } from './same-world.ts';
 import type { Step } from './step.ts';
 import { stepsOfMachines } from './steps-of-machines.ts';
@@ -113,7 +113,7 @@ export function explore(
   return { ...whole, longestWait, breach };
 }
 
-const lawOf = (promise: Promise): string => `in the end: ${promise}`;
+const lawOf = (promise: PromiseName): string => `in the end: ${promise}`;
 
 /** The way once more, in words. */
 function retell(

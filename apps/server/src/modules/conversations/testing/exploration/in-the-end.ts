@@ -35,8 +35,8 @@ const promises = {
   },
 } satisfies Record<string, { open: (world: World) => boolean; countingOn: Actor[] }>;
 
-export type Promise = keyof typeof promises;
-const names = Object.keys(promises) as Promise[];
+export type PromiseName = keyof typeof promises;
+const names = Object.keys(promises) as PromiseName[];
 
 /** Which promises are open in a world: one bit each. */
 export function unkept(world: World): number {
@@ -68,7 +68,7 @@ export function newGraph(): Graph {
 }
 
 export function promisesBroken(graph: Graph): {
-  broken: { promise: Promise; at: number } | null;
+  broken: { promise: PromiseName; at: number } | null;
   longestWait: number;
 } {
   for (const [bit, promise] of names.entries()) {

@@ -94,11 +94,7 @@ function stepsOfJob(system: System, bounds: Bounds, world: World, job: Job, i: n
   }
   const goesOn = (next: Run | null, base: World): World => ({
     ...base,
-    jobs:
-      next === null
-        ? without(base.jobs, i)
-        : // An append may have made it late: only what the run itself knows is changed.
-          replaced(base.jobs, i, { ...job, held: next }),
+    jobs: next === null ? without(base.jobs, i) : replaced(base.jobs, i, { ...job, held: next }),
   });
   return [...steps, ...work(system, bounds, world, run, n, goesOn)];
 }
