@@ -29,7 +29,7 @@ export const identitySecrets: SealedColumn = {
 
 const noSuchAgent = refuse('not_found', 'There is no AI agent with this id.');
 
-export function createIdentities({ database, secrets, clock }: Parts) {
+export function createIdentities({ database, secrets, clock, sessionsEnded }: Parts) {
   async function find(workspaceId: string, aiAgentId: string) {
     const [row] = await database.query<{ sealed: string | null; at: Date | null }>(
       `select identity_secret as sealed, identity_secret_at as at from ai_agents
@@ -80,7 +80,9 @@ export function createIdentities({ database, secrets, clock }: Parts) {
           clock.now(),
         ],
       );
-      return rows.length === 0 ? noSuchAgent : { secret };
+      if (rows.length === 0) return noSuchAgent;
+      sessionsEnded(workspaceId, aiAgentId);
+      return { secret };
     },
 
     async verify(

@@ -48,8 +48,11 @@ export interface Parts {
   defaultModel: Config['model'];
   /** Called after a commit that wrote to the live feed. */
   wakeFeed: () => void;
-  /** Called after a commit that ended sessions of a teammate: their open sockets end with them. */
-  sessionsEnded: (workspaceId: string, teammateId: string) => void;
+  /**
+   * Called after a commit that ended sessions of a teammate or a contact, or of everybody whom an
+   * AI agent's website vouched for: their open sockets end with them.
+   */
+  sessionsEnded: (workspaceId: string, of: string) => void;
 }
 
 export interface TeammateRow {

@@ -55,7 +55,7 @@ interface SessionRow {
   external_id: string | null;
 }
 
-export function createWidgetSessions({ database, clock, newId }: Parts) {
+export function createWidgetSessions({ database, clock, newId, sessionsEnded }: Parts) {
   /** Goes on with a valid token of the same AI agent and customer, or begins a new session. */
   async function open(
     agent: Agent,
@@ -80,7 +80,7 @@ export function createWidgetSessions({ database, clock, newId }: Parts) {
   ): Promise<OpenedWidgetSession> {
     const now = clock.now();
     const until = vouchedUntil(now);
-    return database.transaction(async (tx) => {
+    const opened = await database.transaction(async (tx) => {
       const vouching = { workspaceId, aiAgentId, identity, now, until };
       const contactId = await identifiedContact(tx, vouching, visitor?.contactId ?? null, newId);
       const opened = {
@@ -114,6 +114,8 @@ export function createWidgetSessions({ database, clock, newId }: Parts) {
       );
       return { ...opened, token };
     });
+    sessionsEnded(workspaceId, opened.contactId);
+    return opened;
   }
 
   async function begin(

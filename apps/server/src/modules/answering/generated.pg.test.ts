@@ -295,6 +295,24 @@ test('a model of whose answer the check leaves nothing is replaced by the docume
   expect(shown()).toBe('');
 });
 
+test('where half of it goes and the documents alone would have answered, they do', async () => {
+  policy = { ...policy, answerAt: 0.01 };
+  script = [says('Open the link in your email. [1] You get a full refund. [1]')];
+  const { id } = await desk.start();
+  await settled(id);
+  const end = (await events(id)).at(-1);
+  expect(end).toMatchObject({ type: 'aiAnswered', decision: { outcome: 'answer' } });
+  expect(JSON.stringify(end)).not.toContain('refund');
+});
+
+test('nothing is shown where the documents alone would not have answered', async () => {
+  policy = { ...policy, answerAt: 0.99, gapBelow: 0 };
+  const { id } = await desk.start();
+  await settled(id);
+  expect(asked).toHaveLength(1);
+  expect(previews).toEqual([]);
+});
+
 test('a server that stops in the middle of an answer leaves it to the next, which gives one', async () => {
   script = [hangsAfter('Open the link in your email. [1] Orders'), says(written)];
   const { id } = await desk.start();

@@ -6,6 +6,7 @@
 //
 // A model is asked only where the documents promise an answer, and only the second judgement speaks.
 
+import type { Generation } from '@baton/protocol';
 import type { DecisionRecord, Escalation, OwnCalibration, Policy } from '../escalation/index.ts';
 import { isDecidedWithoutRetrieval } from '../escalation/index.ts';
 import type { Knowledge, KnowledgeScope, Retrieval } from '../knowledge/index.ts';
@@ -63,13 +64,15 @@ export async function judgeTurn(
     passages: retrieval.passages,
     language: record.signals.text.language,
   });
-  // Where the model failed, the quotation stands, if the policy lets it.
-  const said = generation.fault === null ? draft : quoted;
-  const second = await escalation.judge(
-    turnInput(episode, { ...found, draft: said, generation }),
-    policy,
-  );
-  return { record: second, retrieval, draft: said };
+  const judged = async (how: Generation): Promise<Judgement> => {
+    // Where the model failed, the quotation stands, if the policy lets it.
+    const said = how.fault === null ? draft : quoted;
+    const input = turnInput(episode, { ...found, draft: said, generation: how });
+    return { record: await escalation.judge(input, policy), retrieval, draft: said };
+  };
+  const written = await judged(generation);
+  if (!isWorseThanQuoting(record, written.record, generation)) return written;
+  return judged({ ...generation, fault: 'not_carried' });
 }
 
 const never = new AbortController().signal;
@@ -79,6 +82,18 @@ function isWorthWriting(policy: Policy, { decision, confidence }: DecisionRecord
   if (confidence === null || confidence.value < policy.gapBelow) return false;
   return ['confident', 'competing_passages', 'not_confident'].includes(decision.rule);
 }
+
+/** The documents alone would have answered, and what the check left of the writing does not. */
+const isWorseThanQuoting = (
+  quoted: DecisionRecord,
+  written: DecisionRecord,
+  { fault, declined, sentences }: Generation,
+): boolean =>
+  fault === null &&
+  !declined &&
+  sentences.some(({ removed }) => removed) &&
+  quoted.decision.outcome === 'answer' &&
+  written.decision.outcome !== 'answer';
 
 async function write(
   { writer, onSoFar, signal }: Writing,

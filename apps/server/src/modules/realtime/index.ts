@@ -63,8 +63,11 @@ export interface Realtime {
   teammatesOnline(workspaceId: string): boolean;
   /** Open sockets, by who sits at the other end; `unknown` ones have not been let in yet. */
   sockets(): { inbox: number; widget: number; unknown: number };
-  /** Sessions of a teammate ended: their sockets are asked again whether they may stay. */
-  sessionsEnded(workspaceId: string, teammateId: string): void;
+  /**
+   * Sessions of a teammate or a contact ended, or of all visitors of an AI agent: their sockets are
+   * asked again whether they may stay.
+   */
+  sessionsEnded(workspaceId: string, of: string): void;
   /** An answer as far as it is written: shown, and never kept. */
   previewed(workspaceId: string, contactId: string, preview: AnswerPreview): void;
   /**
@@ -140,18 +143,24 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     request: IncomingMessage,
     socket: GuardedSocket,
     { token }: Hello,
+    recheck: () => void,
   ): Promise<Audience | null> {
     if (token === undefined) return null;
     const contact = await doorkeeper.contact(request, token);
     if (contact === null) return null;
-    return widgetAudience(contact, socket.sendText, {
-      hub,
-      names,
-      stillValid: async () => (await doorkeeper.contact(request, token)) !== null,
-      sit: (seat) => rooms.sitWidget(seat),
-      stand: (seat) => rooms.standWidget(seat),
-      typing: (seat, conversationId, typing) => rooms.customerTyping(seat, conversationId, typing),
-    });
+    return widgetAudience(
+      contact,
+      { sendText: socket.sendText, recheck },
+      {
+        hub,
+        names,
+        stillValid: async () => (await doorkeeper.contact(request, token)) !== null,
+        sit: (seat) => rooms.sitWidget(seat),
+        stand: (seat) => rooms.standWidget(seat),
+        typing: (seat, conversationId, typing) =>
+          rooms.customerTyping(seat, conversationId, typing),
+      },
+    );
   }
 
   const doors: Record<string, typeof letInTeammate> = {
@@ -212,7 +221,7 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
       const unknown = Math.max(0, sockets.clients.size - seats.inbox - seats.widget);
       return { ...seats, unknown };
     },
-    sessionsEnded: (workspaceId, teammateId) => rooms.sessionsEnded(workspaceId, teammateId),
+    sessionsEnded: (workspaceId, of) => rooms.sessionsEnded(workspaceId, of),
     previewed: (workspaceId, contactId, preview) =>
       rooms.previewed(workspaceId, contactId, preview),
     close: ({ overMs = 0 } = {}) => (closed ??= close(overMs)),

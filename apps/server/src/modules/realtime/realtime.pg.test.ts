@@ -200,7 +200,7 @@ test('a session that ended on another process ends its sockets here, too', async
   const client = inbox();
   await isLive(client);
   letIn = false;
-  const ended = { kind: 'sessionsEnded', workspaceId, teammateId: ana };
+  const ended = { kind: 'sessionsEnded', workspaceId, of: ana };
   await desk.database.notify('baton_whispers', JSON.stringify(ended));
   expect(await client.closed).toBe(1001);
 });
@@ -308,4 +308,17 @@ test('at the end nobody new comes in, and everybody is told to come back', async
   expect(await Promise.all(clients.map(({ closed }) => closed))).toEqual([1001, 1001, 1001, 1001]);
   await leaving;
   expect(await refused).toContain('503');
+});
+
+test('a visitor whose session ended hears nothing more, at once: others stay', async () => {
+  const [mine, other] = [await desk.newContact(), await desk.newContact()];
+  const [copied, bystander] = [widget(mine), widget(other)];
+  await Promise.all([isLive(copied), isLive(bystander)]);
+  letIn = false;
+  realtime.sessionsEnded(workspaceId, mine);
+  expect(await copied.closed).toBe(1001);
+  expect(bystander.socket.readyState).toBe(bystander.socket.OPEN);
+  // A renewed secret is everybody's of that AI agent.
+  realtime.sessionsEnded(workspaceId, 'agt_1');
+  expect(await bystander.closed).toBe(1001);
 });

@@ -86,9 +86,12 @@ export class Rooms {
     return this.#presence.in(workspaceId, this.#now()).length > 0;
   }
 
-  /** Signed out, disabled, or a new password: said here at once, and to the other processes. */
-  sessionsEnded(workspaceId: string, teammateId: string): void {
-    const ended = { kind: 'sessionsEnded' as const, workspaceId, teammateId };
+  /**
+   * Signed out, disabled, a new password; a visitor who is somebody else from now on: said here at
+   * once, and to the other processes.
+   */
+  sessionsEnded(workspaceId: string, of: string): void {
+    const ended = { kind: 'sessionsEnded' as const, workspaceId, of };
     this.hear(ended);
     this.#whispers?.send(ended);
   }
@@ -148,9 +151,16 @@ export class Rooms {
       case 'preview':
         return this.#hearPreview(whisper);
       case 'sessionsEnded':
-        for (const seat of this.#inboxes.get(whisper.workspaceId) ?? [])
-          if (seat.teammateId === whisper.teammateId) seat.recheck();
+        return this.#hearEnded(whisper);
     }
+  }
+
+  #hearEnded({ workspaceId, of }: Extract<Whisper, { kind: 'sessionsEnded' }>): void {
+    for (const seat of this.#inboxes.get(workspaceId) ?? [])
+      if (seat.teammateId === of) seat.recheck();
+    const visitors = of.startsWith('agt_') ? this.#widgets.values() : [this.#widgets.get(of) ?? []];
+    for (const seats of visitors)
+      for (const seat of seats) if (seat.workspaceId === workspaceId) seat.recheck();
   }
 
   #hearPresence(report: PresenceReport): void {

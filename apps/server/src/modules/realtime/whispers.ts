@@ -19,7 +19,8 @@ export type Whisper =
       typing: boolean;
     }
   | ({ kind: 'presence' } & PresenceReport)
-  | { kind: 'sessionsEnded'; workspaceId: string; teammateId: string }
+  /** `of`: a teammate, a contact, or an AI agent, whose every visitor is then asked again. */
+  | { kind: 'sessionsEnded'; workspaceId: string; of: string }
   | { kind: 'preview'; workspaceId: string; contactId: string; preview: AnswerPreview };
 
 const CHANNEL = 'baton_whispers';

@@ -17,6 +17,8 @@ export interface ContactHere {
 /** One open widget. */
 export interface WidgetSeat extends ContactHere {
   sendText(text: string): void;
+  /** Ends the socket, should its session have ended. */
+  recheck(): void;
 }
 
 export interface WidgetRoom {
@@ -28,15 +30,18 @@ export interface WidgetRoom {
   typing(seat: WidgetSeat, conversationId: ConversationId, typing: boolean): void;
 }
 
-/** A customer's session ends by running out or by a change of allowed websites: neither is urgent. */
+/**
+ * A session that ends because somebody else speaks from now on says so (`sessionsEnded`). This is
+ * for those that run out, for a change of allowed websites, and for the word that was lost.
+ */
 const CHECK_SESSION_EVERY_MS = 60_000;
 
 export function widgetAudience(
   contact: ContactHere,
-  sendText: (text: string) => void,
+  socket: Pick<WidgetSeat, 'sendText' | 'recheck'>,
   room: WidgetRoom,
 ): Audience {
-  const seat: WidgetSeat = { ...contact, sendText };
+  const seat: WidgetSeat = { ...contact, ...socket };
   room.sit(seat);
   const changeOf = (entry: FeedEntry) => {
     const change = conversationChange(entry.type, entry.data);
