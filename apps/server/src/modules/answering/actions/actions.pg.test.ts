@@ -109,6 +109,28 @@ describe('looking something up', () => {
     expect(desk.other.calls[0]?.headers['idempotency-key']).toBe(run?.id);
   });
 
+  test('a server that says back the secret it was sent: nobody reads it', async () => {
+    await desk.define(aLookUp());
+    desk.other.answers(says({ status: 'Bearer s3cr3t-key-of-the-shop' }));
+    const { id, events } = await chat('where is my order #1042');
+    const everything = JSON.stringify([await events(), await desk.runs(id)]);
+    expect(everything).toContain('••••••');
+    expect(everything).not.toContain('s3cr3t-key');
+  });
+
+  test('moved to another server while the form was open: the old one gets no secret of the new', async () => {
+    await desk.define(aLookUp());
+    const { send } = await chat('where is my order');
+    const [action] = (await desk.actions.list(workspaceId, aiAgentId)) as { id: string }[];
+    await desk.database.query(
+      `update actions set definition = jsonb_set(definition, '{url}', '"https://elsewhere.example/{{order}}"')
+       where id = $1`,
+      [action!.id],
+    );
+    await send({ order: '#1042' });
+    expect(desk.other.calls).toEqual([]);
+  });
+
   test('something is missing: the AI asks with a form, and a plain answer is as good', async () => {
     await desk.define(aLookUp());
     desk.other.answers(shipped);

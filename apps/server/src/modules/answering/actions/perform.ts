@@ -9,6 +9,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { enqueueJobs } from '../../../platform/jobs/index.ts';
+import { maskSecrets } from './core/mask-secrets.ts';
 import { isWorthAnotherTry, outcomeOf, type RunResult } from './core/outcome-of.ts';
 import { fixedOrigin, renderBody, renderUrl, type Values } from './core/request-template.ts';
 import { endOfRun } from './jobs.ts';
@@ -30,8 +31,9 @@ export function createPerform(parts: ActionParts): Perform {
 
   return async function perform(run) {
     if (run.result !== null) return run.result;
-    const request = await requestOf(run);
-    if ('words' in request) return keepResult(database, run, notPossible(run, request.words));
+    const ready = await requestOf(run);
+    if ('words' in ready) return keepResult(database, run, notPossible(run, ready.words));
+    const { request, hidden } = ready;
     let exchange: Exchange = { kind: 'unknown', words: 'It was not tried.' };
     const began = clock.now().getTime();
     for (let tries = 0; tries <= run.definition.retries; tries += 1) {
@@ -45,7 +47,8 @@ export function createPerform(parts: ActionParts): Perform {
     }
     // Somebody else may have brought it to its end meanwhile: theirs is the one that is told.
     const now = await findRun(database, run.workspaceId, run.id);
-    return now?.result ?? keepResult(database, run, outcomeOf(exchange, run.definition));
+    const outcome = maskSecrets(outcomeOf(exchange, run.definition), hidden);
+    return now?.result ?? keepResult(database, run, outcome);
   };
 
   /** With the job that tells the end of it, should whoever asked for it not live to tell. */
@@ -60,7 +63,9 @@ export function createPerform(parts: ActionParts): Perform {
     });
   }
 
-  async function requestOf(run: RunRow): Promise<OutgoingRequest | { words: string }> {
+  async function requestOf(
+    run: RunRow,
+  ): Promise<{ request: OutgoingRequest; hidden: string[] } | { words: string }> {
     const action =
       run.actionId === null ? null : await findAction(database, run.workspaceId, run.actionId);
     if (action === null) return { words: 'The action was deleted before it ran.' };
@@ -76,7 +81,8 @@ export function createPerform(parts: ActionParts): Perform {
     const headers = Object.fromEntries(
       action.headers.map(({ name, value }) => [name, value ?? sealed[name] ?? '']),
     );
-    return renderRequest(run.definition, run.inputs, headers, run.id);
+    const request = renderRequest(run.definition, run.inputs, headers, run.id);
+    return 'words' in request ? request : { request, hidden: Object.values(sealed) };
   }
 }
 

@@ -1,16 +1,13 @@
 /** An owner tries an action: really sent, with values of their own. No run, no customer. */
 import type { ActionTrial } from '@baton/protocol';
 import { checkValue } from './core/check-values.ts';
+import { maskSecrets } from './core/mask-secrets.ts';
 import { outcomeOf } from './core/outcome-of.ts';
 import { invalid, noSuchAction } from './define.ts';
 import type { ActionParts } from './parts.ts';
 import { renderRequest } from './perform.ts';
 import type { Refused } from './refused.ts';
 import { findAction, openSecretHeaders } from './store-actions.ts';
-
-const MASK = '••••••';
-/** Shorter ones would mask half of any text; nobody's secret is that short. */
-const SHORTEST_MASKED = 4;
 
 export async function tryAction(
   { database, secrets, send, newId }: ActionParts,
@@ -46,12 +43,7 @@ export async function tryAction(
   const exchange = await send(request);
   const milliseconds = Math.round(performance.now() - began);
   const outcome = outcomeOf(exchange, definition);
-  const masked = (text: string): string =>
-    Object.values(sealed)
-      .flatMap((secret) => [secret, ...secret.split(/\s+/)])
-      .filter((part) => part.length >= SHORTEST_MASKED && !/^(?:bearer|basic|token)$/i.test(part))
-      .sort((a, b) => b.length - a.length)
-      .reduce((so, part) => so.replaceAll(part, MASK), text);
+  const masked = (text: string): string => maskSecrets(text, Object.values(sealed));
   return {
     ok: outcome.ok,
     request: {
