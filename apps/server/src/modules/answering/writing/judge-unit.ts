@@ -4,9 +4,10 @@ import { guessLanguage, type SupportCheck, type SupportPassage } from '../../esc
 import type { DraftPassage } from '../core/draft.ts';
 import type { Unit } from './core/answer-parser.ts';
 import { type Claim, claimsOf } from './core/claims.ts';
-import { isBareYesOrNo, isCourtesy, isLabel } from './core/courtesy.ts';
+import { isBareYesOrNo, isCourtesy } from './core/courtesy.ts';
 import { compact, type Grounds } from './core/grounds.ts';
 import { brokenRule } from './core/hard-rules.ts';
+import { isLabel } from './core/labels.ts';
 import { overlap, plainWords, wordStems } from './core/plain-words.ts';
 import type { CheckedClaim, Verdict } from './core/verdict.ts';
 import { visibleText } from './core/visible-text.ts';
@@ -90,7 +91,13 @@ function strangeLanguage(
 /** "You will need:" gives a bullet like "your order number" its verb. */
 function labelBefore(before: readonly Verdict[]): string | null {
   const last = before.at(-1);
-  return last?.kind === 'label' ? plainWords(last.unit.text) : null;
+  if (last === undefined) return null;
+  const leads =
+    last.kind === 'label' ||
+    (last.kind === 'claims' &&
+      /[:：]["'*_]*$/u.test(last.unit.text) &&
+      last.claims.every(({ carried }) => carried));
+  return leads ? plainWords(last.unit.text) : null;
 }
 
 async function judgeClaim(bench: Bench, claim: Claim, label: string | null): Promise<CheckedClaim> {
@@ -105,19 +112,19 @@ async function judgeClaim(bench: Bench, claim: Claim, label: string | null): Pro
   if (cited.length < all.length) tries.push({ words, numbers: all });
   if (label !== null && claim.item !== null)
     tries.push({ words: `${label} ${words}`, numbers: all });
-  let first: SupportCheck | null = null;
+  let best: SupportCheck | null = null;
   for (const { words, numbers } of tries) {
     const found = await checked(bench, words, numbers);
-    first ??= found;
+    if (best === null || found.score > best.score) best = found;
     if (found.supported)
       return carriedBy(claim, found.score, numbers === cited ? cited : [nearest(offered, words)]);
   }
   return {
     text: claim.text,
-    support: first?.score ?? 0,
+    support: best?.score ?? 0,
     carried: false,
     carriers: [],
-    why: first?.why ?? 'the passages do not say this',
+    why: best?.why ?? 'the passages do not say this',
     item: claim.item,
   };
 }

@@ -157,6 +157,41 @@ test.each([
   expect(generation.declined).toBe(true);
 });
 
+test('a false lead-in or title goes, and what it led to stays', async () => {
+  const tools = { check: allBut(/bathroom/iu) };
+  for (const lie of ['You can use the lamp in a bathroom:', '**The lamp is safe in a bathroom**']) {
+    const played = await write(saying([`${facts}\n\n${lie}\n\n- Refunds take 5 working days`]), {
+      tools,
+      request: { question: 'May I use the lamp in a bathroom? Is the lamp safe?' },
+    });
+    expect(played.text).toBe(`${facts}\n\n- Refunds take 5 working days`);
+    expect(removed(played)).toHaveLength(1);
+  }
+});
+
+test('words that are struck out are never shown, as what is left says something else', async () => {
+  const tools = { check: allBut() };
+  const struck = `${facts} Water damage is ~~not~~ covered.\n\n- Water is ~~never~~ fine\n- Refunds take 5 working days`;
+  const played = await write(saying([struck]), { tools });
+  expect(played.text).toBe(`${facts}\n\n- Refunds take 5 working days`);
+  expect(removed(played).map(([, why]) => why)).toEqual(
+    Array.from({ length: 2 }, () => 'has words that are struck out'),
+  );
+});
+
+test('the reason told is that of the passages that come nearest', async () => {
+  const check: Parameters<typeof write>[1] = {
+    tools: {
+      check: async (_, passages) =>
+        passages.length === 1
+          ? { score: 0.1, supported: false, why: 'far off' }
+          : { score: 0.5, supported: false, why: 'says the opposite' },
+    },
+  };
+  const { generation } = await write(saying(['Water damage is covered [1].']), check);
+  expect(generation.sentences[0]).toMatchObject({ support: 0.5, why: 'says the opposite' });
+});
+
 test('an answer of which more was removed than kept is dropped', async () => {
   const { draft } = await write(
     saying(['The warranty covers 2 years. Dragons eat lamps. Goblins repair lamps on Sundays.']),

@@ -36,6 +36,12 @@ const markup: Rule = (text, grounds) => {
   return null;
 };
 
+/** Struck out it says the opposite of what is checked. Code has its own check. */
+const strikes: Rule = (text) =>
+  text.includes('~~') && !/^\s*(?:`{3,}|~{3,})[^`~\n]*\n/u.test(text)
+    ? 'has words that are struck out'
+    : null;
+
 const reaches: Rule = (text, grounds) => {
   const { links, emails, phones } = contactsIn(spaced(text, grounds));
   for (const link of links) {
@@ -116,6 +122,7 @@ const commits: Rule = (text, { commitments }) => {
 const RULES: readonly Rule[] = [
   tells,
   markup,
+  strikes,
   reaches,
   code,
   numbers,

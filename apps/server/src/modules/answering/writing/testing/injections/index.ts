@@ -4,6 +4,7 @@
 import { actions, policies, promises } from './actions-and-promises.ts';
 import { disguises } from './disguises.ts';
 import { exfiltration } from './exfiltration.ts';
+import { falseIgnorance } from './false-ignorance.ts';
 import { fencesAndTurns } from './fences-and-turns.ts';
 import { orders, ordersElsewhere } from './orders.ts';
 import { plainLies, poison } from './poison.ts';
@@ -30,5 +31,6 @@ export const ATTACKS = [
   ...sentinels,
   ...citations,
   ...poison,
+  ...falseIgnorance,
   ...plainLies,
 ];
