@@ -44,6 +44,14 @@ describe('a sentence of a generated answer', () => {
     });
   });
 
+  it('with a number that the passage gives to something else is not, and it is said why', async () => {
+    const prices = { ...returns, text: 'It costs €2.90 a month or €24 a year.' };
+    expect(await escalation.checkSentence('It costs €24 a month.', [prices])).toMatchObject({
+      supported: false,
+      why: 'says €24 a month; the passage gives that to something else: “It costs €2.90 a month or €24 a year.”',
+    });
+  });
+
   it('in another language passes on the rules, and scores no more than may be known of it', async () => {
     const said = await check('Sie haben 14 Tage, um die Lampe zurückzuschicken.');
     expect(said.supported).toBe(true);

@@ -13,6 +13,8 @@ import { holds } from './support-names.ts';
 import { clashes } from './support-exclusive.ts';
 import { LIMITED, negationGap, opposed, UNIVERSAL } from './support-polarity.ts';
 import { type Quantity, saidBy } from './support-quantities.ts';
+import { type Misplaced, misplacedIn, pricesTold } from './support-places.ts';
+import { isQuoted } from './support-quoted.ts';
 import { overlay } from './support-restated.ts';
 import { type Told, wordsSaidOtherwise } from './support-told.ts';
 import type { Word } from './support-words.ts';
@@ -34,6 +36,10 @@ export interface Held {
   opposite: boolean;
   /** A word of the claim and the one that stands in its place: "green", "red". */
   clash: [string, string] | null;
+  /** A number that the passages give to something else. */
+  misplaced: Misplaced | null;
+  /** Word for word in a passage, or nothing but prices as one has them. */
+  quoted: boolean;
 }
 
 export function featuresOf(alignment: Alignment, similar: Similarity): Held {
@@ -142,6 +148,8 @@ export function featuresOf(alignment: Alignment, similar: Similarity): Held {
     missingNames,
     opposite: oppositeHere.near > 0 || Math.min(gapOne, gapWide) > 0.3,
     clash: clashingWide[0] ?? clashing[0] ?? null,
+    misplaced: misplacedIn(claim, passages),
+    quoted: isQuoted(claim.text, passages) || pricesTold(claim, passages),
   };
 }
 

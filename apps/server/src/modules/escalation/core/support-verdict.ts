@@ -1,7 +1,8 @@
 // From what was measured to what is said: the score, whether it is enough, and why it is not.
 //
-// Three rules stand above the model, in every language: a quantity, a link, an address or a code that
-// no passage has is not supported, whatever else agrees. A sentence in another language than its
+// These rules stand above the model, in every language: a quantity, a link, an address or a code that
+// no passage has is not supported, whatever else agrees; nor is a number that the passages give to
+// something else. What a passage says word for word is supported. A sentence in another language than its
 // passages shares few words with them, so the model cannot read it: it passes on these rules and on
 // some nearness of meaning, and its score is capped, which the confidence of the answer pays for.
 
@@ -19,6 +20,8 @@ export interface SupportCheck {
 
 /** What breaks a rule is as good as not carried. */
 const BROKEN = 0.03;
+/** Word for word in a passage. */
+const QUOTED = 0.97;
 /** What a sentence in another language scores: little is known of it, and no more is claimed. */
 export const FOREIGN = { least: 0.62, most: 0.7 };
 /** Nearness of meaning over two languages; the embedder knows English above all. */
@@ -29,6 +32,7 @@ export function verdictOf(
   held: Held,
   { sentence, foreign }: { sentence: string; foreign: boolean },
 ): SupportCheck {
+  if (held.quoted) return { score: QUOTED, supported: true, why: null };
   const broken = brokenRule(held, sentence);
   const score = foreign ? foreignScore(held) : supportScore(model, held.features);
   if (broken !== null) return { score: Math.min(score, BROKEN), supported: false, why: broken };
@@ -46,7 +50,10 @@ function brokenRule(held: Held, sentence: string): string | null {
   const quantity = held.missingQuantities.find(isHard);
   if (quantity !== undefined) return numberInWords(held, quantity, sentence);
   const [exact] = held.missingExact;
-  return exact === undefined ? null : `names “${asWritten(exact, sentence)}”; the passages do not`;
+  if (exact !== undefined) return `names “${asWritten(exact, sentence)}”; the passages do not`;
+  return held.misplaced === null
+    ? null
+    : `says ${asWritten(held.misplaced.said, sentence)}; the passage gives that to something else: “${shortened(held.misplaced.told)}”`;
 }
 
 export const breaksRule = (held: Held): boolean => brokenRule(held, '') !== null;
