@@ -3,6 +3,7 @@
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import type { Ingredients } from './ingredients.ts';
 
@@ -43,7 +44,9 @@ export async function startModelEndpoint(from: Ingredients): Promise<ModelEndpoi
   const { getLlama } = (await import(pathToFileURL(from.bindings).href)) as Bindings;
   const llama = await getLlama({ gpu: false, build: 'never', logLevel: 'error' });
   const model = await llama.loadModel({ modelPath: from.weights });
-  const context = await model.createContext({ contextSize: CONTEXT, sequences: 1 });
+  // One thread a core: with more than there are, each token waits for threads that spin (50 × slower here).
+  const threads = availableParallelism();
+  const context = await model.createContext({ contextSize: CONTEXT, sequences: 1, threads });
   const sequence = context.getSequence();
   const counts = { calls: 0, hungUp: 0, tokens: 0, refused: 0 };
   /** One sequence: callers wait for each other. */
