@@ -167,11 +167,16 @@ export const ConversationEvent = z.discriminatedUnion('type', [
   z.object({
     ...envelope,
     type: z.literal('transferred'),
-    /** Null: nobody asked; the one who had it cannot work here any more. */
+    /** Null: nobody asked; `because` says why. */
     by: TeammateId.nullable(),
     from: TeammateId.nullable(),
     /** Null puts the conversation back in the queue. */
     to: TeammateId.nullable(),
+    /**
+     * Where nobody asked: the one who had it was away, or there and did not answer. Absent: they
+     * cannot work here any more.
+     */
+    because: z.enum(['away', 'unanswered']).optional(),
   }),
   z.object({ ...envelope, type: z.literal('handedBack'), teammateId: TeammateId }),
   z.object({ ...envelope, type: z.literal('resolved'), by: TeammateId.nullable() }),

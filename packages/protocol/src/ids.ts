@@ -38,6 +38,11 @@ export const ActionId = id('act', 'action');
 export type ActionId = z.infer<typeof ActionId>;
 export const ActionRunId = id('run', 'actionRun');
 export type ActionRunId = z.infer<typeof ActionRunId>;
+export const WebhookId = id('whk', 'webhook');
+export type WebhookId = z.infer<typeof WebhookId>;
+/** Also the `webhook-id` of the request, the same at every try. */
+export const WebhookDeliveryId = id('dlv', 'webhookDelivery');
+export type WebhookDeliveryId = z.infer<typeof WebhookDeliveryId>;
 
 /** The sender's own id for a message: what makes a resend harmless. */
 export const ClientMessageId = z

@@ -14,6 +14,8 @@ export * from './live.ts';
 export * from './policies.ts';
 export * from './problem.ts';
 export * from './reviews.ts';
+export * from './routing.ts';
 export * from './sources.ts';
 export * from './vocabulary.ts';
+export * from './webhooks.ts';
 export * from './widget-api.ts';
