@@ -166,7 +166,9 @@ describe('a server through a conversation and its troubles', () => {
     expect(count('ai_answer_seconds_count')).toBe(3);
     expect(count('model_calls_total', { provider: 'compatible', end: 'ok' })).toBeGreaterThan(0);
     expect(count('model_calls_total', { end: 'ok' })).toBeLessThan(count('model_calls_total'));
-    expect(count('job_attempts_total', { kind: 'answering.turn', end: 'done' })).toBe(3);
+    // A job is done at least once: one that a busy machine kept waiting may be taken up again.
+    const done = count('job_attempts_total', { kind: 'answering.turn', end: 'done' });
+    expect(done).toBeGreaterThanOrEqual(3);
     const sent = { route: '/widget/v1/messages' };
     expect(count('http_requests_total', { ...sent, status: '5xx' })).toBe(1);
     expect(count('http_requests_total', sent)).toBe(4);

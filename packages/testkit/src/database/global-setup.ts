@@ -17,6 +17,7 @@ import {
 } from '@baton/server';
 import type { TestProject } from 'vitest/node';
 import { asAdmin, urlOfDatabase } from './admin.ts';
+import { startBusyNeighbour } from './busy-neighbour.ts';
 import type { TestServer } from './test-server.ts';
 
 const folderPrefix = 'baton-test-';
@@ -30,7 +31,9 @@ export async function setup(project: TestProject): Promise<void> {
   await asAdmin(server.url, (admin) => admin.query(`create database ${template}`));
   await migrate({ url: urlOfDatabase(server.url, template), log: silentLog() });
   project.provide('batonTestServer', { url: server.url, template } satisfies TestServer);
+  const neighbour = await startBusyNeighbour(server.url);
   tearDown = async () => {
+    await neighbour.stop();
     if (given !== undefined) {
       await asAdmin(given, (admin) => admin.query(`drop database ${template} with (force)`));
     }

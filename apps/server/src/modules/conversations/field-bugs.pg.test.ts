@@ -52,7 +52,9 @@ async function toldSince(after: string): Promise<Told[]> {
   }
 }
 
+/** With a cursor that lies after all that was done until now. */
 async function opened(id: ConversationId) {
+  await toldSince((await desk.conversations.open(scope, id))?.cursor ?? '');
   const found = await desk.conversations.open(scope, id);
   if (found === null) throw new Error('not found');
   return found;
