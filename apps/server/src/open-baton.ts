@@ -139,6 +139,8 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
     allowPrivate: options.config.privateModels,
     limits: patientLimits(options.config.modelPatienceMs),
     clock,
+    releaseHeldBy: (tx, workspaceId, teammateId) =>
+      conversations.releaseHeldBy(tx, { workspaceId }, teammateId),
     log,
   });
   const models = watched?.models(openedModels) ?? openedModels;

@@ -110,6 +110,10 @@ export class ConversationBuilder {
     return this.happened({ type: 'transferred', by, from, to });
   }
 
+  returnedFrom(from: TeammateId, because: 'away' | 'unanswered' = 'away'): this {
+    return this.happened({ type: 'transferred', by: null, from, to: null, because });
+  }
+
   handedBackBy(teammateId: TeammateId): this {
     return this.happened({ type: 'handedBack', teammateId });
   }

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EngineTest } from '@baton/protocol';
+import type { EngineTest, TeammateId, WorkspaceId } from '@baton/protocol';
 import { createTestClock } from '@baton/testkit';
 import { createTestDatabase } from '@baton/testkit/database';
 import { exportDecisions } from '../../composition/export-decisions.ts';
@@ -21,6 +21,7 @@ import { createReplays } from '../../modules/feedback/index.ts';
 import { createReviews } from '../../modules/feedback/index.ts';
 import { createKnowledge } from '../../modules/knowledge/index.ts';
 import { createUsage } from '../../modules/usage/index.ts';
+import type { Sql } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { silentLog } from '../../platform/log.ts';
 import { createSecrets } from '../../platform/secrets/index.ts';
@@ -47,6 +48,8 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     defaultModel: null,
     wakeFeed: nothing,
     sessionsEnded: nothing,
+    releaseHeldBy: (tx: Sql, workspaceId: WorkspaceId, teammateId: TeammateId) =>
+      conversations.releaseHeldBy(tx, { workspaceId }, teammateId),
   };
   const accounts = createAccounts(parts);
   const conversations = createConversations({

@@ -10,7 +10,13 @@ import { endSessionsOf } from './sessions.ts';
 
 const columns = 'id, workspace_id, email, name, role, disabled_at';
 
-export function createTeammates({ database, clock, wakeFeed, sessionsEnded }: Parts) {
+export function createTeammates({
+  database,
+  clock,
+  wakeFeed,
+  sessionsEnded,
+  releaseHeldBy,
+}: Parts) {
   async function list(workspaceId: string): Promise<Teammate[]> {
     const rows = await database.query<TeammateRow>(
       `select ${columns} from teammates where workspace_id = $1 order by created_at, id`,
@@ -19,12 +25,13 @@ export function createTeammates({ database, clock, wakeFeed, sessionsEnded }: Pa
     return rows.map(asTeammate);
   }
 
-  /** A teammate who is disabled is signed out everywhere, at once. */
+  /** A teammate who is disabled is signed out everywhere at once, and has no conversation any more. */
   async function change(
     me: SignedIn,
     teammateId: string,
     wanted: MemberChange,
   ): Promise<Teammate | Refused<'not_found' | 'forbidden' | 'conflict'>> {
+    let released = () => {};
     const changed = await database.transaction(async (tx) => {
       const owners = await lockOwners(tx, me.workspaceId);
       const target = await lockTeammate(tx, me.workspaceId, teammateId);
@@ -39,11 +46,16 @@ export function createTeammates({ database, clock, wakeFeed, sessionsEnded }: Pa
         [me.workspaceId, teammateId, decision.role, decision.disabled, clock.now()],
       );
       if (row === undefined) throw new Error('A locked teammate vanished.');
-      if (decision.disabled) await endSessionsOf(tx, teammateId);
+      const teammate = asTeammate(row);
+      if (decision.disabled) {
+        await endSessionsOf(tx, teammateId);
+        released = (await releaseHeldBy?.(tx, me.workspaceId, teammate.id)) ?? released;
+      }
       await announceTeammate(tx, row);
-      return asTeammate(row);
+      return teammate;
     });
     if (isRefused(changed)) return changed;
+    released();
     wakeFeed();
     if (changed.disabled) sessionsEnded(me.workspaceId, teammateId);
     return changed;
@@ -61,11 +73,14 @@ export function createTeammates({ database, clock, wakeFeed, sessionsEnded }: Pa
   return { list, change, nameOf };
 }
 
-/** Locked, so that two owners who demote each other at once do not both succeed. */
+/**
+ * Locked, so that two owners who demote each other at once do not both succeed.
+ * `no key`: who is just given a conversation only asks whether they exist, and need not wait.
+ */
 async function lockOwners(tx: Sql, workspaceId: string): Promise<number> {
   const rows = await tx.query(
     `select id from teammates
-     where workspace_id = $1 and role = 'owner' and disabled_at is null order by id for update`,
+     where workspace_id = $1 and role = 'owner' and disabled_at is null order by id for no key update`,
     [workspaceId],
   );
   return rows.length;
@@ -73,7 +88,7 @@ async function lockOwners(tx: Sql, workspaceId: string): Promise<number> {
 
 async function lockTeammate(tx: Sql, workspaceId: string, id: string): Promise<Teammate | null> {
   const [row] = await tx.query<TeammateRow>(
-    `select ${columns} from teammates where workspace_id = $1 and id = $2 for update`,
+    `select ${columns} from teammates where workspace_id = $1 and id = $2 for no key update`,
     [workspaceId, id],
   );
   return row === undefined ? null : asTeammate(row);

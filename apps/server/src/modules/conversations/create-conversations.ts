@@ -8,6 +8,7 @@ import { pendingCustomerMessages } from './core/episode.ts';
 import { summarise } from './core/summary.ts';
 import { executeCommand } from './execute-command.ts';
 import { identifyContact } from './identify-contact.ts';
+import { releaseHeldBy } from './release-held.ts';
 import { sendCustomerMessage } from './send-customer-message.ts';
 import { findAbandoned, findDueToWake, findStranded } from './store/find-for-sweeper.ts';
 import { listConversations, orderOf } from './store/list-conversations.ts';
@@ -96,6 +97,8 @@ export function createConversations(dependencies: ConversationsDependencies): Co
       );
       return due.length;
     },
+
+    releaseHeldBy: (tx, scope, teammateId) => releaseHeldBy(tx, dependencies, scope, teammateId),
 
     async releaseAbandoned(limit) {
       const abandoned = await findAbandoned(database, limit);

@@ -1,13 +1,13 @@
 /**
  * Anything asked of a conversation that exists: by teammates, by the AI, by the sweeper.
  */
-import type { ConversationId } from '@baton/protocol';
+import type { ConversationId, TeammateId } from '@baton/protocol';
 import type { Sql } from '../../platform/database/index.ts';
 import type { CommandResult, ConversationsDependencies, Scope } from './conversations.ts';
 import type { Ask, Command } from './core/commands.ts';
 import { storable } from './storable-text.ts';
 import { loadConversation, type Sending } from './store/load.ts';
-import { isActiveTeammate } from './store/teammates.ts';
+import { holdActiveTeammate } from './store/teammates.ts';
 import { type Attempt, decideAndAppend, refused, resent, untilDecided } from './write.ts';
 
 export async function executeCommand(
@@ -17,10 +17,6 @@ export async function executeCommand(
   ask: Ask,
 ): Promise<CommandResult> {
   const command = stamped(ask, dependencies);
-  if (command.type === 'transfer' && command.to !== null) {
-    const known = await isActiveTeammate(dependencies.database, workspaceId, command.to);
-    if (!known) return refused('invalid_input', 'There is no such teammate to transfer this to.');
-  }
   const sending = sendingOf(command);
 
   const attempt = async (sql: Sql, lock: boolean): Promise<Attempt> => {
@@ -37,13 +33,33 @@ export async function executeCommand(
     const state = found?.state ?? null;
     return decideAndAppend(sql, dependencies, { workspaceId, conversationId }, state, command);
   };
+  if (command.type === 'transfer' && command.to !== null) {
+    return untilDecided(dependencies, workspaceId, ...whileActive(command.to, attempt));
+  }
   return untilDecided(
     dependencies,
     workspaceId,
     (sql) => attempt(sql, false),
     (tx) => attempt(tx, true),
   );
+
+  /** Who is given it stays active until it is theirs: who disables them finds it among theirs. */
+  function whileActive(
+    to: TeammateId,
+    given: typeof attempt,
+  ): [() => Promise<Attempt>, (tx: Sql) => Promise<Attempt>] {
+    const held = async (tx: Sql, lock: boolean): Promise<Attempt> =>
+      (await holdActiveTeammate(tx, workspaceId, to))
+        ? given(tx, lock)
+        : { result: noSuchTeammate };
+    return [
+      () => dependencies.database.transaction((tx) => held(tx, false)),
+      (tx) => held(tx, true),
+    ];
+  }
 }
+
+const noSuchTeammate = refused('invalid_input', 'There is no such teammate to transfer this to.');
 
 /** Stamped once: however often the command is tried, its message is the same message. */
 function stamped(ask: Ask, { clock, newId }: ConversationsDependencies): Command {

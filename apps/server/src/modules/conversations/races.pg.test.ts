@@ -62,7 +62,7 @@ describe('two at once', () => {
       }
       const { events, state } = await desk.stored(id);
       expect(events.filter(({ type }) => type === 'claimed')).toHaveLength(1);
-      expect(state.standing.control).toEqual({ by: 'human', teammateId: winner });
+      expect(state.standing.control).toMatchObject({ by: 'human', teammateId: winner });
     }
   });
 

@@ -199,6 +199,16 @@ export interface Release extends Stamped {
   from: TeammateId;
 }
 
+/** The one who has it lets the customer wait. Asked by the sweeper of routing. */
+export interface ReturnToQueue extends Stamped {
+  type: 'returnToQueue';
+  /** Who had it when the sweeper looked. */
+  from: TeammateId;
+  because: 'away' | 'unanswered';
+  /** Both the customer's open question and the hand it lies in must be as old as this, ISO 8601. */
+  waitingBefore: string;
+}
+
 /** `time` is asked by the sweeper and does nothing before the moment has come. */
 export interface Wake extends Stamped {
   type: 'wake';
@@ -236,6 +246,7 @@ export type Command =
   | Snooze
   | Wake
   | Release
+  | ReturnToQueue
   | Tag
   | Untag;
 

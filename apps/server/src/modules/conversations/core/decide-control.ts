@@ -5,7 +5,15 @@
  * reply takes control in the same append as its message (law 3).
  */
 import type { TeammateId } from '@baton/protocol';
-import type { Claim, HandBack, Release, Reply, TakeOver, Transfer } from './commands.ts';
+import type {
+  Claim,
+  HandBack,
+  Release,
+  Reply,
+  ReturnToQueue,
+  TakeOver,
+  Transfer,
+} from './commands.ts';
 import { type ConversationState, holderOf, owedTurn, situationOf } from './state.ts';
 import { accept, type Answer, type NewEvent, refuse, unchanged } from './verdict.ts';
 
@@ -109,6 +117,25 @@ export function release(state: ConversationState, { from }: Release): Answer {
     case 'queue':
       return unchanged;
   }
+}
+
+/**
+ * Nobody waits for somebody who lets them wait (law 5): back to the queue, where the customer's
+ * place is that of their oldest open question. Whoever takes it next has the full time again, so it
+ * does not go to and fro. What was answered meanwhile, changed hands, or sleeps until a promised
+ * moment stays where it is.
+ */
+export function returnToQueue(state: ConversationState, command: ReturnToQueue): Answer {
+  const { from, because, waitingBefore } = command;
+  const { standing, unanswered } = state;
+  if (standing.status !== 'open' || standing.control.by !== 'human') return unchanged;
+  const { teammateId, since } = standing.control;
+  const latest = Date.parse(waitingBefore);
+  const waits = unanswered !== null && Date.parse(unanswered.since) <= latest;
+  const hadItLong = since === undefined || Date.parse(since) <= latest;
+  return teammateId === from && waits && hadItLong
+    ? accept({ type: 'transferred', by: null, from, to: null, because })
+    : unchanged;
 }
 
 export function handBack(state: ConversationState, { by }: HandBack): Answer {

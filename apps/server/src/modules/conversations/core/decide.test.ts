@@ -37,7 +37,7 @@ describe('a customer message', () => {
         { type: 'reopened', by: null, controller: 'human', assigneeId: ben },
         { type: 'customerMessageSent' },
       );
-    expect(state?.standing.control).toEqual({ by: 'human', teammateId: ben });
+    expect(state?.standing.control).toMatchObject({ by: 'human', teammateId: ben });
     expect(state && waitingSince(state)).toBe(minute(30));
   });
 
@@ -112,21 +112,21 @@ describe('a public reply', () => {
         { type: 'tookOver', version: 3, teammateId: ana, interruptedTurn: 1 },
         { type: 'replied', version: 4, teammateId: ana },
       );
-    expect(state?.standing.control).toEqual({ by: 'human', teammateId: ana });
+    expect(state?.standing.control).toMatchObject({ by: 'human', teammateId: ana });
   });
 
   it('by a colleague leaves the conversation with the person who has it', () => {
     const { state } = given(start().customerSays().takenOverBy(ana).events)
       .when(aCommand('reply', { by: ben }))
       .thenHappened({ type: 'replied', teammateId: ben });
-    expect(state?.standing.control).toEqual({ by: 'human', teammateId: ana });
+    expect(state?.standing.control).toMatchObject({ by: 'human', teammateId: ana });
   });
 
   it('to a resolved conversation reopens it under the one who replies', () => {
     const { state } = given(start().customerSays().takenOverBy(ana).resolvedBy(ana).events)
       .when(aCommand('reply', { by: ben }))
       .thenHappened({ type: 'reopened', by: ben, assigneeId: ben }, { type: 'replied' });
-    expect(state?.standing.control).toEqual({ by: 'human', teammateId: ben });
+    expect(state?.standing.control).toMatchObject({ by: 'human', teammateId: ben });
   });
 });
 
@@ -203,10 +203,54 @@ describe('control', () => {
   });
 });
 
+describe('a customer whom a teammate lets wait', () => {
+  const held = () => start().customerSays().handedOff().claimedBy(ben);
+  const returned = (waitingBefore: string, because: 'away' | 'unanswered' = 'away') =>
+    aCommand('returnToQueue', { from: ben, because, waitingBefore });
+
+  it('goes back to the queue with the place that their question has', () => {
+    const { state } = given(held().events)
+      .when(returned(minute(30)))
+      .thenHappened({ type: 'transferred', by: null, from: ben, to: null, because: 'away' });
+    expect(state?.standing.control.by).toBe('queue');
+    expect(state && waitingSince(state)).toBe(minute(2));
+  });
+
+  it('stays where they are when a reply came first, and a reply that comes second takes them back', () => {
+    given(held().repliedBy(ben).events)
+      .when(returned(minute(30)))
+      .thenIs({ kind: 'unchanged' });
+    given(held().returnedFrom(ben).events)
+      .when(aCommand('reply', { by: ben }))
+      .thenHappened({ type: 'claimed', teammateId: ben }, { type: 'replied' });
+  });
+
+  it('who takes them next has the full time, so that they do not go to and fro', () => {
+    const again = held().returnedFrom(ben).claimedBy(ana).events;
+    const claimedAt = again.at(-1)?.at ?? '';
+    const from = { from: ana, because: 'unanswered' } as const;
+    given(again)
+      .when(aCommand('returnToQueue', { ...from, waitingBefore: minute(2) }))
+      .thenIs({ kind: 'unchanged' });
+    given(again)
+      .when(aCommand('returnToQueue', { ...from, waitingBefore: claimedAt }))
+      .thenHappened({ type: 'transferred', from: ana, because: 'unanswered' });
+  });
+
+  it('is not taken from somebody who has it since, nor woken from a promised sleep', () => {
+    given(start().customerSays().takenOverBy(ana).events)
+      .when(returned(minute(30)))
+      .thenIs({ kind: 'unchanged' });
+    given(held().snoozedBy(ben, minute(90)).events)
+      .when(returned(minute(30)))
+      .thenIs({ kind: 'unchanged' });
+  });
+});
+
 describe('snoozing', () => {
   it('out of the queue puts the conversation in the hands of the one who snoozes', () => {
     const { state } = given(start().customerSays().handedOff().events).when(aCommand('snooze'));
-    expect(state?.standing).toEqual({
+    expect(state?.standing).toMatchObject({
       status: 'snoozed',
       until: minute(120),
       control: { by: 'human', teammateId: ana },

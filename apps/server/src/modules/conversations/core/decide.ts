@@ -8,7 +8,15 @@ import type { ConversationEvent } from '@baton/protocol';
 import type { Command, CommandOf, CommandType } from './commands.ts';
 import { decideAction, finishAction } from './decide-actions.ts';
 import { aiFailed, handOff, recordAiAnswer } from './decide-ai-work.ts';
-import { claim, handBack, release, reply, takeOver, transfer } from './decide-control.ts';
+import {
+  claim,
+  handBack,
+  release,
+  reply,
+  returnToQueue,
+  takeOver,
+  transfer,
+} from './decide-control.ts';
 import { customerMessage, firstCustomerMessage } from './decide-customer-message.ts';
 import { addNote, identifyContact, tag, untag } from './decide-details.ts';
 import { reopen, resolve, snooze, wake } from './decide-status.ts';
@@ -45,6 +53,7 @@ const handlers: Handlers = {
   snooze,
   wake,
   release,
+  returnToQueue,
   tag,
   untag,
 };

@@ -86,16 +86,19 @@ function applied(state: ConversationState, event: ConversationEvent): Partial<Co
         episode: { ...state.episode, handoffReasons: event.reasons },
       };
     case 'claimed':
-      return control(state, human(event.teammateId));
+      return control(state, human(event.teammateId, event.at));
     case 'tookOver':
       return {
-        ...control(state, human(event.teammateId)),
+        ...control(state, human(event.teammateId, event.at)),
         episode: { ...state.episode, handoffReasons: ['takeover'] },
       };
     case 'replied':
       return spoke('teammate', event);
     case 'transferred':
-      return control(state, event.to === null ? { by: 'queue', since: event.at } : human(event.to));
+      return control(
+        state,
+        event.to === null ? { by: 'queue', since: event.at } : human(event.to, event.at),
+      );
     case 'handedBack':
       // The customer who spoke last is answered by the AI now, not left in silence.
       return control(state, {
@@ -107,7 +110,9 @@ function applied(state: ConversationState, event: ConversationEvent): Partial<Co
     case 'reopened':
       return control(
         state,
-        event.assigneeId === null ? { by: 'ai', owesTurn: null } : human(event.assigneeId),
+        event.assigneeId === null
+          ? { by: 'ai', owesTurn: null }
+          : human(event.assigneeId, event.at),
       );
     case 'snoozed':
       return { standing: snoozed(state.standing, event.until) };
@@ -153,8 +158,8 @@ function open(next: Control): Standing {
   return { status: 'open', control: next };
 }
 
-function human(teammateId: TeammateId): HumanControl {
-  return { by: 'human', teammateId };
+function human(teammateId: TeammateId, since: string): HumanControl {
+  return { by: 'human', teammateId, since };
 }
 
 function snoozed({ control: held }: Standing, until: string): Standing {

@@ -4,7 +4,7 @@
  */
 import type { ConversationEvent } from '@baton/protocol';
 import { ConversationSummary, ConversationEvent as EventSchema } from '@baton/protocol';
-import { ids } from '@baton/testkit';
+import { ids, minute } from '@baton/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aCommand } from '../testing/commands.ts';
@@ -180,6 +180,30 @@ describe('whatever happens, in whatever order', () => {
         if (turn === null) return false;
         const verdict = decide(after, aCommand('aiFailed', { turn }));
         return verdict.kind !== 'accepted' || verdict.events[0].type !== 'handedOff';
+      }),
+    );
+  });
+
+  it('law 5: what a teammate lets wait goes back to the queue, when its time has come', () => {
+    never(({ steps }) =>
+      steps.filter(({ after }) => {
+        const holder = after === null ? null : holderOf(after);
+        if (after === null || holder === null || after.standing.status !== 'open') return false;
+        const waitingBefore = minute(100_000);
+        const verdict = decide(after, aCommand('returnToQueue', { from: holder, waitingBefore }));
+        return (after.unanswered !== null) !== (verdict.kind === 'accepted');
+      }),
+    );
+  });
+
+  it('nothing is taken from a teammate who has answered, nor before customer and teammate had the time', () => {
+    never(({ steps }) =>
+      steps.filter(({ command, before, verdict }) => {
+        if (command.type !== 'returnToQueue' || verdict.kind !== 'accepted') return false;
+        const held = before?.standing.control;
+        if (before === null || held?.by !== 'human' || before.unanswered === null) return true;
+        const { waitingBefore } = command;
+        return before.unanswered.since > waitingBefore || (held.since ?? '') > waitingBefore;
       }),
     );
   });

@@ -36,6 +36,8 @@ export interface QueueControl {
 export interface HumanControl {
   by: 'human';
   teammateId: TeammateId;
+  /** Since when they have it; absent in what was taken before this was kept. */
+  since?: string;
 }
 
 export type Control = AiControl | QueueControl | HumanControl;

@@ -1,5 +1,5 @@
 /** What a sweeper looks for across all workspaces: promises that are due. */
-import type { TeammateId } from '@baton/protocol';
+import type { ConversationId, TeammateId, WorkspaceId } from '@baton/protocol';
 import type { Sql } from '../../../platform/database/index.ts';
 import type { ConversationRef } from '../conversations.ts';
 
@@ -31,6 +31,21 @@ export function findDueToWake(sql: Sql, now: Date, limit: number): Promise<Conve
      limit $2`,
     [now, limit],
   );
+}
+
+/** Not resolved, and theirs; in one order, so that two who look lock alike. */
+export async function findHeldBy(
+  sql: Sql,
+  workspaceId: WorkspaceId,
+  teammateId: TeammateId,
+): Promise<ConversationId[]> {
+  const rows = await sql.query<{ id: ConversationId }>(
+    `select id from conversations
+     where workspace_id = $1 and assignee_id = $2 and status in ('open', 'snoozed')
+     order by id`,
+    [workspaceId, teammateId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Not resolved, and in the hands of a teammate who was disabled. */

@@ -77,6 +77,7 @@ const defaults: Defaults = {
   snooze: () => ({ at, by: ana, until: minute(120) }),
   wake: () => ({ at, because: 'teammate' }),
   release: () => ({ at, from: ben }),
+  returnToQueue: () => ({ at, from: ben, because: 'away', waitingBefore: at }),
   tag: () => ({ at, by: ana, tag: 'delivery' }),
   untag: () => ({ at, by: ana, tag: 'delivery' }),
 };

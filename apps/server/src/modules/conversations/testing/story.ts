@@ -30,6 +30,7 @@ export type Deed =
   | { does: TeammateDeed; by: TeammateId; to: TeammateId | null }
   | { does: 'sweeperWakes' }
   | { does: 'sweeperReleases'; from: TeammateId }
+  | { does: 'sweeperReturns'; from: TeammateId; patience: number }
   /** The clock of the process jumps, backwards too. */
   | { does: 'clockJumps'; minutes: number };
 
@@ -88,6 +89,15 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({ does: fc.constant('sweeperReleases' as const), from: teammate }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant('sweeperReturns' as const),
+      from: teammate,
+      /** Minutes. */
+      patience: fc.integer({ min: 0, max: 30 }),
+    }),
   },
   {
     weight: 1,
@@ -165,6 +175,11 @@ export function play(script: readonly Deed[]): Story {
       case 'sweeperReleases':
         ask(aCommand('release', { from: next.from }));
         break;
+      case 'sweeperReturns': {
+        const waitingBefore = minute(now - next.patience);
+        ask(aCommand('returnToQueue', { from: next.from, waitingBefore }));
+        break;
+      }
       case 'clockJumps':
         now += next.minutes;
         break;

@@ -8,6 +8,7 @@
  * on to be lucky: the model never brings anything, every attempt fails.
  */
 import { holderOf, owedTurn } from '../../core/state.ts';
+import { isPerson } from './seen.ts';
 import type { Actor } from './step.ts';
 import type { World } from './world.ts';
 
@@ -19,6 +20,11 @@ const promises = {
   'nobody waits for a teammate who has left': {
     open: ({ state, seen, gone }: World) =>
       state !== null && seen.status !== 'resolved' && gone.some((id) => holderOf(state) === id),
+    countingOn: ['machine'],
+  },
+  'nobody waits for ever for a teammate who has the conversation and is silent': {
+    open: ({ seen }: World) =>
+      seen.status !== 'resolved' && isPerson(seen.control) && seen.unanswered > 0,
     countingOn: ['machine'],
   },
   'what sleeps wakes': {

@@ -53,6 +53,14 @@ const found: Record<keyof typeof plantedBugs, [law: string, steps: number]> = {
     'in the end: nobody waits for a teammate who has left',
     3,
   ],
+  'an ignored chat is never given to others': [
+    'in the end: nobody waits for ever for a teammate who has the conversation and is silent',
+    2,
+  ],
+  'an answered chat is taken from its teammate': [
+    'nothing is taken from a teammate who has answered',
+    3,
+  ],
   'a snoozed conversation sleeps through a new message': [
     'law 5: a customer writes into an open conversation',
     4,

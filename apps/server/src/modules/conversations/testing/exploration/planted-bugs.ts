@@ -117,6 +117,21 @@ export const plantedBugs = {
         command.type === 'release' ? { kind: 'unchanged' } : decide(state, command),
     ),
   },
+  'an ignored chat is never given to others': {
+    world: people,
+    plant: decides(
+      (decide) => (state, command) =>
+        command.type === 'returnToQueue' ? { kind: 'unchanged' } : decide(state, command),
+    ),
+  },
+  'an answered chat is taken from its teammate': {
+    world: people,
+    plant: decides((decide) => (state, command) => {
+      if (state === null || command.type !== 'returnToQueue') return decide(state, command);
+      const since = state.createdAt;
+      return decide({ ...state, unanswered: { since, version: 1 } }, command);
+    }),
+  },
   'a snoozed conversation sleeps through a new message': {
     world: people,
     plant: decides(without('sendCustomerMessage', 'woke')),

@@ -26,6 +26,11 @@ export const ruleCloses = aCommand('resolve', { by: null });
 export const timeWakes = aCommand('wake', { because: 'time' });
 export const timeWakesTooEarly = aCommand('wake', { because: 'time', at: minute(40) });
 export const releases = (from: TeammateId) => aCommand('release', { from });
+/** The sweeper of routing: long after, and before the customer has waited long enough. */
+export const returns = (from: TeammateId) =>
+  aCommand('returnToQueue', { from, waitingBefore: minute(600) });
+export const returnsTooEarly = (from: TeammateId) =>
+  aCommand('returnToQueue', { from, waitingBefore: minute(-600) });
 export const runEnds = (action: ActionOf) => aCommand('finishAction', runOf(action));
 
 const answer = aCommand('recordAiAnswer');

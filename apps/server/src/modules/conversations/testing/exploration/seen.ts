@@ -102,6 +102,10 @@ export function see(
         event.from === (isPerson(before.control) ? before.control : null),
         'a transfer names the one who had it',
       );
+      must(
+        event.because === undefined || before.unanswered > 0,
+        'nothing is taken from a teammate who has answered',
+      );
       return { seen: { ...seen, control: event.to ?? 'queue' }, broken };
     case 'handedBack':
       must(before.status === 'open', 'only what is open is handed back');

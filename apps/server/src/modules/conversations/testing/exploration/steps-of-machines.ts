@@ -7,13 +7,15 @@ import {
   failureFor,
   hasActed,
   releases,
+  returns,
+  returnsTooEarly,
   resultsFor,
   ruleCloses,
   runEnds,
   timeWakes,
   timeWakesTooEarly,
 } from './said.ts';
-import { owedTurn } from '../../core/state.ts';
+import { holderOf, owedTurn } from '../../core/state.ts';
 import { asks, happens, type Step } from './step.ts';
 import { hold } from './steps-of-people.ts';
 import type { System } from './system.ts';
@@ -191,6 +193,8 @@ function stepsOfRunJob(system: System, world: World): Step[] {
   }
 }
 
+const tooEarly = 'nothing is taken from a teammate before its time';
+
 function stepsOfSweeper(system: System, world: World): Step[] {
   const { state } = world;
   if (state === null) return [];
@@ -201,6 +205,14 @@ function stepsOfSweeper(system: System, world: World): Step[] {
   if (state.standing.status === 'snoozed')
     steps.push(asks(system, world, 'machine', 'its time has come', timeWakes));
   if (!system.sweeps) return steps;
+  const holder = holderOf(state);
+  if (holder !== null) {
+    const name = `${nameOf(holder)} lets the customer wait, and the sweeper`;
+    steps.push(asks(system, world, 'machine', `${name} gives it to the others`, returns(holder)));
+    const early = asks(system, world, 'fate', `${name} comes too early`, returnsTooEarly(holder));
+    const broken = early.verdict.kind === 'accepted' ? [...early.broken, tooEarly] : early.broken;
+    steps.push({ ...early, broken });
+  }
   for (const gone of world.gone)
     steps.push(
       asks(system, world, 'machine', `the sweeper relieves ${nameOf(gone)}`, releases(gone)),
