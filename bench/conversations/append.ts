@@ -127,6 +127,8 @@ async function baton(url: string, writers: number, recordings: Recording[]): Pro
     url,
     applicationName: 'bench',
     poolSize: writers,
+    acrossPoolSize: writers,
+    elsewhere: 'across',
     log: silentLog(),
   });
   const perWriter = Math.floor(messages / writers);

@@ -48,6 +48,7 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
         url: urlOf('prepared'),
         applicationName: 'bench',
         poolSize: 4,
+        elsewhere: 'across',
         log: silentLog(),
       });
       await fill(database);

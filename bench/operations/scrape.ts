@@ -98,7 +98,7 @@ async function fill(database: Database, size: number): Promise<void> {
 
 async function read(url: string, size: number): Promise<Figures> {
   const log = silentLog();
-  const database = connectDatabase({ url, applicationName: 'bench', poolSize: 4, log });
+  const database = connectDatabase({ url, applicationName: 'bench', poolSize: 4, elsewhere: 'across', log });
   const conversations = createConversations({
     database,
     clock: systemClock,

@@ -4,7 +4,14 @@
  * Beside a running server a command is a guest on its database; alone it starts the embedded one
  * and stops it again.
  */
-import { type Baton, createLog, loadConfig, type Log, openBaton } from '@baton/server';
+import {
+  acrossWorkspaces,
+  type Baton,
+  createLog,
+  loadConfig,
+  type Log,
+  openBaton,
+} from '@baton/server';
 import { type Arguments, Failure, type Options, type Progress } from './command.ts';
 import { textOption } from './terminal/arguments.ts';
 
@@ -53,7 +60,7 @@ export async function withBaton<T>(
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   try {
-    return await use(baton);
+    return await acrossWorkspaces('the command line', () => use(baton));
   } finally {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);

@@ -45,10 +45,18 @@ import {
   openRemoteEmbedder,
   quoteFrom,
 } from './modules/knowledge/index.ts';
+import { createRouting, type Routing } from './modules/routing/index.ts';
 import { createUsage, type Usage } from './modules/usage/index.ts';
 import { openDatabase, type OpenedDatabase, type OpenDatabaseOptions } from './open-database.ts';
 import { createFeedTail, type FeedTail, prepareFeed } from './platform/feed/index.ts';
-import { type Database, newId, openSecrets, type Secrets, systemClock } from './platform/index.ts';
+import {
+  type Database,
+  inWorkspace,
+  newId,
+  openSecrets,
+  type Secrets,
+  systemClock,
+} from './platform/index.ts';
 import { createSafeFetch, type SafeFetch } from './platform/safe-fetch/index.ts';
 
 export interface Baton {
@@ -67,6 +75,8 @@ export interface Baton {
   models: Models;
   /** What they have cost, and whether there is room for one more call. */
   usage: Usage;
+  /** For how long a customer waits for one person. */
+  routing: Routing;
   /** What another policy would have made of the past. */
   replays: Replays;
   /** Null when no embedding engine runs on this machine; search goes by words then. */
@@ -132,6 +142,8 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
     ),
     wakeFeed,
     sessionsEnded: (workspaceId, teammateId) => sessionsEnded(workspaceId, teammateId),
+    releaseHeldBy: (tx, workspaceId, teammateId) =>
+      conversations.releaseHeldBy(tx, { workspaceId }, teammateId),
     secrets,
     defaultModel: options.config.model,
   });
@@ -139,8 +151,6 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
     allowPrivate: options.config.privateModels,
     limits: patientLimits(options.config.modelPatienceMs),
     clock,
-    releaseHeldBy: (tx, workspaceId, teammateId) =>
-      conversations.releaseHeldBy(tx, { workspaceId }, teammateId),
     log,
   });
   const models = watched?.models(openedModels) ?? openedModels;
@@ -251,6 +261,7 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
     reviews,
     models,
     usage,
+    routing: createRouting({ database, conversations }),
     replays,
     embedder,
     tail,
@@ -264,9 +275,11 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
       previewed = hear;
     },
     contactOf: async (workspaceId, conversationId) => {
-      const [row] = await database.query<{ contact_id: string }>(
-        'select contact_id from conversations where workspace_id = $1 and id = $2',
-        [workspaceId, conversationId],
+      const [row] = await inWorkspace(workspaceId, () =>
+        database.query<{ contact_id: string }>(
+          'select contact_id from conversations where workspace_id = $1 and id = $2',
+          [workspaceId, conversationId],
+        ),
       );
       return row?.contact_id ?? null;
     },

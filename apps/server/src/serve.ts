@@ -32,7 +32,14 @@ import { createRealtime } from './modules/realtime/index.ts';
 import { openBaton } from './open-baton.ts';
 import type { Config } from './platform/config.ts';
 import { createJobRunner, lapseLeases } from './platform/jobs/index.ts';
-import { type Log, newId, resealAll, systemClock } from './platform/index.ts';
+import {
+  acrossWorkspaces,
+  inWorkspace,
+  type Log,
+  newId,
+  resealAll,
+  systemClock,
+} from './platform/index.ts';
 
 export interface RunningServer {
   /** Where browsers reach it. */
@@ -103,14 +110,15 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     log,
     processId: newId('prc'),
     names: { teammateName: accounts.teammateName, aiAgentName: accounts.aiAgentName },
-    countsOf: (workspaceId, teammateId) => conversations.counts({ workspaceId }, teammateId),
+    countsOf: (workspaceId, teammateId) =>
+      inWorkspace(workspaceId, () => conversations.counts({ workspaceId }, teammateId)),
     contactOf: baton.contactOf,
     doorkeeper: createDoorkeeper({
       accounts,
       sessionCookie: SESSION_COOKIE,
       ownOrigins: (request) => ownOriginsOfUpgrade(request, where),
       conversationOf: (workspaceId, contactId) =>
-        readConversationOf(database, workspaceId, contactId),
+        inWorkspace(workspaceId, () => readConversationOf(database, workspaceId, contactId)),
     }),
   });
 
@@ -127,7 +135,8 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     actions: baton.actions,
     conversations,
     knowledge,
-    readArticle: (documentId) => readArticle(database, documentId),
+    readArticle: (documentId) =>
+      acrossWorkspaces('a public page', () => readArticle(database, documentId)),
     answering,
     reviews,
     replays,
@@ -135,6 +144,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
       exportDecisions(database, workspaceId, aiAgentId, since),
     testEngine: createEngineTest({ models: baton.models, meter: baton.usage.meter }),
     usage: baton.usage,
+    routing: baton.routing,
     checkPolicy: (policy) => baton.escalation.check(policy, { teams: null }),
     tagsInUse: (workspaceId) => readTagsInUse(database, workspaceId),
     loadExample: loadExampleHelpCentre,
@@ -162,7 +172,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
   realtime.attach(http.server);
   // The embedded database has one owner: what is leased now was left by one that was killed.
   if (baton.standing === 'owner') {
-    const left = await lapseLeases(database);
+    const left = await atStart(() => lapseLeases(database));
     if (left > 0) log.info({ jobs: left }, 'taking up the jobs that a killed process left');
   }
   answers.start();
@@ -175,20 +185,22 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     reviews,
     knowledge,
     usage: baton.usage,
+    routing: baton.routing,
+    teammatesHere: () => realtime.teammatesHere(),
     jobs: answers,
     strandedMended: metrics.strandedMended,
     clock,
     log,
   });
-  void resealAll({ database, secrets: baton.secrets, columns: sealedColumns, log }).catch(
-    (error: unknown) => log.warn({ err: error }, 'secrets could not be sealed anew'),
-  );
-  await knowledge.resume();
+  void atStart(() =>
+    resealAll({ database, secrets: baton.secrets, columns: sealedColumns, log }),
+  ).catch((error: unknown) => log.warn({ err: error }, 'secrets could not be sealed anew'));
+  await atStart(() => knowledge.resume());
   const setUpToken = await accounts.setUp.issueToken();
   stage = 'serving';
   void warmPasswords().catch(() => {});
   // A policy that cannot be read, or an engine that does not run: the first turn says so.
-  void warmPolicies(database, baton.escalation).catch(() => {});
+  void atStart(() => warmPolicies(database, baton.escalation)).catch(() => {});
 
   const url = config.publicUrl ?? `http://localhost:${http.port}`;
   let closing: Promise<void> | undefined;
@@ -213,6 +225,8 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     close: () => (closing ??= close()),
   };
 }
+
+const atStart = <T>(work: () => T): T => acrossWorkspaces('the start of a server', work);
 
 /** For a process that must end whatever hangs. */
 export async function closeWithin(server: RunningServer, ms: number): Promise<boolean> {

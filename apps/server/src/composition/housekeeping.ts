@@ -6,9 +6,10 @@ import type { Accounts } from '../modules/accounts/index.ts';
 import type { Conversations } from '../modules/conversations/index.ts';
 import type { Reviews } from '../modules/feedback/index.ts';
 import type { Knowledge } from '../modules/knowledge/index.ts';
+import type { Routing, SeenTeammate } from '../modules/routing/index.ts';
 import type { Usage } from '../modules/usage/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Database } from '../platform/database/index.ts';
+import { acrossWorkspaces, type Database } from '../platform/database/index.ts';
 import { pruneFeed } from '../platform/feed/index.ts';
 import { enqueueJobs, type JobRunner } from '../platform/jobs/index.ts';
 import type { Log } from '../platform/log.ts';
@@ -26,6 +27,9 @@ export interface HousekeepingParts {
   reviews: Pick<Reviews, 'watch'>;
   knowledge: Pick<Knowledge, 'sources'>;
   usage: Pick<Usage, 'releaseExpired'>;
+  routing: Pick<Routing, 'seen' | 'sweep'>;
+  /** Who has the inbox open here. */
+  teammatesHere: () => readonly SeenTeammate[];
   jobs: Pick<JobRunner, 'wake'>;
   /** Told when conversations were found without the job that they need. */
   strandedMended?: (count: number) => void;
@@ -44,7 +48,9 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<v
 }
 
 async function oftenDone(parts: HousekeepingParts) {
-  const { database, conversations, knowledge, usage, jobs, clock, log } = parts;
+  const { database, conversations, knowledge, usage, routing, jobs, clock, log } = parts;
+  // First: who is here must be known, whatever else goes wrong below.
+  await routing.seen(parts.teammatesHere());
   const stranded = await conversations.stranded({
     olderThan: new Date(clock.now().getTime() - STRANDED_AFTER_MS),
     jobKind: ANSWER_TURN,
@@ -69,6 +75,7 @@ async function oftenDone(parts: HousekeepingParts) {
   }
   await conversations.wakeDue(100);
   await conversations.releaseAbandoned(100);
+  await routing.sweep(100);
   await knowledge.sources.readDue(20);
   await usage.releaseExpired();
 }
@@ -86,7 +93,7 @@ function every(ms: number, work: () => Promise<void>, log: Log): { stop(): Promi
   const run = (): void => {
     if (!idle) return;
     idle = false;
-    running = work()
+    running = acrossWorkspaces('housekeeping', work)
       .catch((error: unknown) => log.warn({ err: error }, 'housekeeping failed; it will try again'))
       .finally(() => {
         idle = true;

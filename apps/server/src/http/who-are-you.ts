@@ -1,6 +1,7 @@
 /** Who is asking, and may they: the first two questions of every route. */
 import type { MiddlewareHandler } from 'hono';
 import { mayManage, type SignedIn, type Accounts } from '../modules/accounts/index.ts';
+import { inWorkspace } from '../platform/database/index.ts';
 import type { HttpEnv } from './http-env.ts';
 import { Problem } from './problem.ts';
 import { readSession } from './session-cookie.ts';
@@ -15,7 +16,7 @@ export function teammatesOnly(accounts: Accounts): MiddlewareHandler<HttpEnv> {
     }
     c.set('me', me);
     c.set('sessionToken', token);
-    await next();
+    await inWorkspace(me.workspaceId, next);
   };
 }
 

@@ -14,7 +14,13 @@ import type { TestServer } from './test-server.ts';
 export interface TestDatabase {
   url: string;
   /** Closed by `drop`. */
-  connect(options?: { poolSize?: number; log?: Log; applicationName?: string }): Database;
+  connect(options?: {
+    poolSize?: number;
+    log?: Log;
+    applicationName?: string;
+    /** A query that stands nowhere sees everything here, unless a test wants it as on a server. */
+    elsewhere?: 'refused' | 'across';
+  }): Database;
   /** Closes what `connect` opened and removes the database. */
   drop(): Promise<void>;
 }
@@ -41,8 +47,21 @@ export async function createTestDatabase({
   const opened: Database[] = [];
   return {
     url,
-    connect({ poolSize = 10, log = silentLog(), applicationName = 'test' } = {}) {
-      const database = connectDatabase({ url, applicationName, poolSize, log });
+    connect({
+      poolSize = 10,
+      log = silentLog(),
+      applicationName = 'test',
+      elsewhere = 'across',
+    } = {}) {
+      const database = connectDatabase({
+        url,
+        applicationName,
+        poolSize,
+        // A server keeps four for this; where a test stands nowhere, it is all there is.
+        ...(elsewhere === 'across' && { acrossPoolSize: poolSize }),
+        elsewhere,
+        log,
+      });
       opened.push(database);
       return database;
     },

@@ -9,7 +9,7 @@
 import type { Conversations } from '../../modules/conversations/index.ts';
 import type { Realtime } from '../../modules/realtime/index.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/database/index.ts';
+import { acrossWorkspaces, type Database } from '../../platform/database/index.ts';
 import type { FeedTail } from '../../platform/feed/index.ts';
 import type { Log } from '../../platform/log.ts';
 import {
@@ -78,11 +78,12 @@ export function createServerMetrics({ version, token }: ServerMetricsOptions) {
       refresh = readSeldom({
         freshMs: FRESH_MS,
         patienceMs: PATIENCE_MS,
-        async read() {
-          await jobs.refresh(database);
-          await feed.refresh(database, tail.cursor());
-          await promises.refresh(database, sources.conversations, clock);
-        },
+        read: () =>
+          acrossWorkspaces('metrics', async () => {
+            await jobs.refresh(database);
+            await feed.refresh(database, tail.cursor());
+            await promises.refresh(database, sources.conversations, clock);
+          }),
         ended(error) {
           reachable.up(error === null);
           if (error === null) return;

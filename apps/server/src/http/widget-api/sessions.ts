@@ -5,6 +5,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { mayEmbed, originNotAllowed } from '../../modules/accounts/index.ts';
 import { answer, body, createApi, openToAll, problems, TAGS } from '../described.ts';
+import { inWorkspace } from '../../platform/database/index.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { cleanText } from '../json-bodies.ts';
@@ -62,6 +63,29 @@ export function sessionRoutes(deps: HttpDeps, limits: RateLimits) {
     return found;
   }
 
+  async function open(
+    c: Context<HttpEnv>,
+    agent: { workspaceId: string; aiAgentId: string },
+    token: string | null,
+    vouched: string | null,
+  ) {
+    const identity =
+      vouched === null ? null : orProblem(await accounts.identities.verify(agent, vouched));
+    const from = embeddingOf(c, deps);
+    const session = await accounts.widgetSessions.open(agent, token, from, identity);
+    if (identity !== null) {
+      const { name, email } = identity;
+      const { contactId, aiAgentId } = session;
+      await conversations.identifyContact(session, contactId, aiAgentId, { name, email }, true);
+    }
+    const names = await namesFor(accounts, session);
+    const { contactId, aiAgentId } = session;
+    return {
+      session,
+      ...(await conversations.contactSnapshot(session, contactId, aiAgentId, names)),
+    };
+  }
+
   return createApi()
     .openapi(readConfig, async (c) => {
       limits.widgetSessions.take(clientAddress(c, where));
@@ -80,25 +104,8 @@ export function sessionRoutes(deps: HttpDeps, limits: RateLimits) {
       limits.widgetSessions.take(clientAddress(c, where));
       const { key, token, identity: vouched } = c.req.valid('json');
       const { workspaceId, aiAgent } = await agentFor(c, key);
-      const agent = { workspaceId, aiAgentId: aiAgent.id };
-      const identity =
-        vouched === null ? null : orProblem(await accounts.identities.verify(agent, vouched));
-      const session = await accounts.widgetSessions.open(
-        agent,
-        token,
-        embeddingOf(c, deps),
-        identity,
-      );
-      if (identity !== null) {
-        const { name, email } = identity;
-        const { contactId, aiAgentId } = session;
-        await conversations.identifyContact(session, contactId, aiAgentId, { name, email }, true);
-      }
-      const { snapshot, cursor } = await conversations.contactSnapshot(
-        session,
-        session.contactId,
-        session.aiAgentId,
-        await namesFor(accounts, session),
+      const { session, snapshot, cursor } = await inWorkspace(workspaceId, () =>
+        open(c, { workspaceId, aiAgentId: aiAgent.id }, token, vouched),
       );
       const expiresAt = session.expiresAt.toISOString();
       return c.json(

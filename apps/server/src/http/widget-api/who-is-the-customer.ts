@@ -1,6 +1,7 @@
 /** Which website a widget's request comes from, and which customer it speaks for. */
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Embedding } from '../../modules/accounts/index.ts';
+import { inWorkspace } from '../../platform/database/index.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { orProblem, Problem } from '../problem.ts';
@@ -17,8 +18,10 @@ export function customersOnly(deps: HttpDeps): MiddlewareHandler<HttpEnv> {
     if (token === undefined) {
       throw new Problem('widget_session_expired', 'There was no chat session in this request.');
     }
-    const visitor = await deps.accounts.widgetSessions.authenticate(token, embeddingOf(c, deps));
-    c.set('visitor', orProblem(visitor));
-    await next();
+    const visitor = orProblem(
+      await deps.accounts.widgetSessions.authenticate(token, embeddingOf(c, deps)),
+    );
+    c.set('visitor', visitor);
+    await inWorkspace(visitor.workspaceId, next);
   };
 }

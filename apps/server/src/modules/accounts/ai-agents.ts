@@ -1,5 +1,6 @@
 /** A workspace's AI agents: name, look, where they may be embedded, how sure they must be. */
 import type { AiAgent, Look } from '@baton/protocol';
+import { acrossWorkspaces } from '../../platform/database/index.ts';
 import { createNameCache } from './name-cache.ts';
 import { type AiAgentRow, asAiAgent, type Parts, type SignedIn } from './parts.ts';
 import { putInForce } from './policy-store.ts';
@@ -85,10 +86,12 @@ export function createAiAgents({ database, clock, policy }: Parts) {
   async function byWidgetKey(
     widgetKey: string,
   ): Promise<{ workspaceId: string; workspaceName: string; aiAgent: AiAgent } | null> {
-    const [row] = await database.query<AiAgentRow & { workspace_name: string }>(
-      `select ${columnsOfA}, w.name as workspace_name
-       from ai_agents a join workspaces w on w.id = a.workspace_id where a.widget_key = $1`,
-      [widgetKey],
+    const [row] = await acrossWorkspaces('who asks is not known yet', () =>
+      database.query<AiAgentRow & { workspace_name: string }>(
+        `select ${columnsOfA}, w.name as workspace_name
+         from ai_agents a join workspaces w on w.id = a.workspace_id where a.widget_key = $1`,
+        [widgetKey],
+      ),
     );
     if (row === undefined) return null;
     return {
@@ -100,8 +103,10 @@ export function createAiAgents({ database, clock, policy }: Parts) {
 
   /** The widget key that the demo page shows; null before the installation is set up. */
   async function firstWidgetKey(): Promise<string | null> {
-    const [row] = await database.query<{ widget_key: string }>(
-      'select widget_key from ai_agents order by created_at, id limit 1',
+    const [row] = await acrossWorkspaces('a public page', () =>
+      database.query<{ widget_key: string }>(
+        'select widget_key from ai_agents order by created_at, id limit 1',
+      ),
     );
     return row?.widget_key ?? null;
   }

@@ -5,6 +5,7 @@
  * for whoever asked); everything is scoped by workspace; secrets are stored as hashes only.
  */
 import type { Session, Workspace } from '@baton/protocol';
+import { inWorkspace } from '../../platform/database/index.ts';
 import { createAiAgents } from './ai-agents.ts';
 import { createEngines } from './engines.ts';
 import { createIdentities } from './identity.ts';
@@ -49,7 +50,10 @@ export function createAccounts(parts: AccountsOptions) {
   const aiAgents = createAiAgents(parts);
 
   /** All that every screen needs to know. */
-  async function sessionView(me: SignedIn): Promise<Session> {
+  const sessionView = (me: SignedIn): Promise<Session> =>
+    inWorkspace(me.workspaceId, () => viewOf(me));
+
+  async function viewOf(me: SignedIn): Promise<Session> {
     const [workspace, people, agents] = await Promise.all([
       workspaceOf(me.workspaceId),
       teammates.list(me.workspaceId),

@@ -3,7 +3,7 @@
  * is revoked first. Only the hash of its token is stored, so the link is shown when it is made.
  */
 import type { Invite, InviteId, InviteOffer, Role, TeammateId } from '@baton/protocol';
-import { isUniqueViolation } from '../../platform/database/index.ts';
+import { acrossWorkspaces, isUniqueViolation } from '../../platform/database/index.ts';
 import { hashToken, newToken } from '../../platform/tokens.ts';
 import { inviteExpiry } from './core/lifetimes.ts';
 import { announceTeammate } from './live-rows.ts';
@@ -147,11 +147,21 @@ export function createInvites({ database, clock, newId, wakeFeed }: Parts) {
   }
 
   async function isMember(email: string): Promise<boolean> {
-    const rows = await database.query('select 1 from teammates where email = $1', [email]);
+    const rows = await acrossWorkspaces('one account for each address', () =>
+      database.query('select 1 from teammates where email = $1', [email]),
+    );
     return rows.length > 0;
   }
 
-  return { create, list, revoke, offer, accept };
+  const unknown = 'who asks is not known yet';
+  return {
+    create,
+    list,
+    revoke,
+    offer: (token: string) => acrossWorkspaces(unknown, () => offer(token)),
+    accept: (...asked: Parameters<typeof accept>) =>
+      acrossWorkspaces(unknown, () => accept(...asked)),
+  };
 }
 
 const noLongerValid = refuse(

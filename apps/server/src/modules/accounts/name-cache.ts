@@ -1,5 +1,6 @@
 /** Remembers names for a minute: they stand under every message and change about never. */
 import type { Clock } from '../../platform/clock.ts';
+import { inWorkspace } from '../../platform/database/index.ts';
 
 const keptMs = 60_000;
 const mostNames = 5_000;
@@ -14,7 +15,7 @@ export function createNameCache(clock: Clock, read: NameLookup): NameLookup {
     const now = clock.now().getTime();
     const known = kept.get(key);
     if (known !== undefined && known.until > now) return known.name;
-    const name = await read(workspaceId, id);
+    const name = await inWorkspace(workspaceId, () => read(workspaceId, id));
     // A miss is not kept: whoever joins a moment later must not stay nameless.
     if (name === null) return null;
     const oldest = kept.keys().next();

@@ -5,7 +5,7 @@
  * signs out, is disabled, or changes the password.
  */
 import type { WorkspaceId } from '@baton/protocol';
-import type { Sql } from '../../platform/database/index.ts';
+import { acrossWorkspaces, type Sql } from '../../platform/database/index.ts';
 import { hashToken, newToken } from '../../platform/tokens.ts';
 import { isSeenStale, sessionExpiry } from './core/lifetimes.ts';
 import { asTeammate, type Parts, type SignedIn, type TeammateRow } from './parts.ts';
@@ -111,7 +111,14 @@ export function createSessions({ database, clock, sessionsEnded }: Parts) {
     return session;
   }
 
-  return { signIn, authenticate, signOut, changePassword };
+  const unknown = 'who asks is not known yet';
+  return {
+    signIn: (...asked: Parameters<typeof signIn>) =>
+      acrossWorkspaces(unknown, () => signIn(...asked)),
+    authenticate: (token: string) => acrossWorkspaces(unknown, () => authenticate(token)),
+    signOut: (token: string) => acrossWorkspaces(unknown, () => signOut(token)),
+    changePassword,
+  };
 }
 
 export async function openSession(

@@ -8,7 +8,7 @@
  *                     ▲________│ start
  */
 import { timingSafeEqual } from 'node:crypto';
-import type { Sql } from '../../platform/database/index.ts';
+import { acrossWorkspaces, type Sql } from '../../platform/database/index.ts';
 import { hashToken, newToken } from '../../platform/tokens.ts';
 import type { Parts } from './parts.ts';
 import { hashPassword } from './passwords.ts';
@@ -63,7 +63,12 @@ export function createSetUp(parts: Parts) {
     });
   }
 
-  return { issueToken, isTokenValid, setUp };
+  const unknown = 'who asks is not known yet';
+  return {
+    issueToken: () => acrossWorkspaces('the start of a server', issueToken),
+    isTokenValid: (token: string) => acrossWorkspaces(unknown, () => isTokenValid(token)),
+    setUp: (...asked: Parameters<typeof setUp>) => acrossWorkspaces(unknown, () => setUp(...asked)),
+  };
 }
 
 const linkUsed = refuse(

@@ -9,6 +9,7 @@
  * same one: whoever signs out, or signs in as somebody else, sees nothing of the one before.
  */
 import type { AiAgentId, ContactId, WorkspaceId } from '@baton/protocol';
+import { acrossWorkspaces } from '../../platform/database/index.ts';
 import { hashToken, newToken } from '../../platform/tokens.ts';
 import type { Identity } from './core/identity-claims.ts';
 import { isSeenStale, vouchedUntil, widgetSessionExpiry } from './core/lifetimes.ts';
@@ -147,7 +148,11 @@ export function createWidgetSessions({ database, clock, newId, sessionsEnded }: 
     };
   }
 
-  async function authenticate(
+  /** Whom a token stands for. */
+  const authenticate: typeof find = (token, from) =>
+    acrossWorkspaces('who asks is not known yet', () => find(token, from));
+
+  async function find(
     token: string,
     from: Embedding,
   ): Promise<Visitor | Refused<'widget_session_expired' | 'origin_not_allowed'>> {

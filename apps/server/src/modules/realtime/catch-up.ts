@@ -1,7 +1,7 @@
 // Reads a client's past from the database, page by page, while the hub keeps the present aside.
 
 import type { Cursor } from '@baton/protocol';
-import type { Database } from '../../platform/database/index.ts';
+import { type Database, inWorkspace } from '../../platform/database/index.ts';
 import { type FeedEntry, readFeed } from '../../platform/feed/index.ts';
 import type { FeedStream } from './hub.ts';
 
@@ -23,7 +23,10 @@ export interface CatchUpRequest {
   accept: (entry: FeedEntry) => boolean;
 }
 
-export async function catchUp(request: CatchUpRequest): Promise<CaughtUp> {
+export const catchUp = (request: CatchUpRequest): Promise<CaughtUp> =>
+  inWorkspace(request.workspaceId, () => readOn(request));
+
+async function readOn(request: CatchUpRequest): Promise<CaughtUp> {
   const { database, stream, workspaceId, conversationId, accept } = request;
   let after = request.after;
   for (let read = 0; read < LONGEST_PAST; ) {

@@ -2,7 +2,7 @@
 // What differs between a teammate's inbox and a customer's widget comes in as an `Audience`.
 
 import type { ClientFrame, Cursor } from '@baton/protocol';
-import type { Database } from '../../platform/database/index.ts';
+import { type Database, inWorkspace } from '../../platform/database/index.ts';
 import { compareCursors, currentCursor, type FeedEntry } from '../../platform/feed/index.ts';
 import type { Log } from '../../platform/log.ts';
 import { catchUp } from './catch-up.ts';
@@ -93,12 +93,12 @@ export class LiveClient {
     this.#audience = audience;
     socket.send({ type: 'welcome' });
 
-    const after = hello.cursor ?? (await currentCursor(database));
+    const { workspaceId, conversationId, accept } = audience;
+    const after = hello.cursor ?? (await inWorkspace(workspaceId, () => currentCursor(database)));
     const stream: FeedStream = new ClientStream(after, compareCursors, (entry) =>
       this.#send(audience, entry),
     );
     this.#endings.push(audience.follow(stream));
-    const { workspaceId, conversationId, accept } = audience;
     const end = await catchUp({ database, stream, after, workspaceId, conversationId, accept });
     if (this.#ended) return;
     if (end.kind === 'reset') {

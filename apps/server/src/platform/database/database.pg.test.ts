@@ -129,6 +129,7 @@ describe('errors', () => {
       url: 'postgres://baton:secret@127.0.0.1:41000/baton',
       applicationName: 'test',
       poolSize: 2,
+      elsewhere: 'across',
       log: silentLog(),
     });
     await expect(nowhere.ping()).rejects.toBeInstanceOf(DatabaseUnavailable);

@@ -8,16 +8,20 @@
  *   transaction does not pass as a commit.
  * - No query and no forgotten transaction holds on for ever: the live feed can only move past
  *   transactions that have ended.
+ * - Work of a workspace stands behind the wall (wall.ts): it sees this workspace's rows only. A
+ *   query that stands nowhere (standing.ts) is refused.
  *
  * In rows, `bigint` and `xid8` are strings, `timestamptz` is a Date, `jsonb` is parsed. A
  * parameter that is an array becomes a PostgreSQL array: pass JSON.stringify(list) to a jsonb.
  */
-import pg from 'pg';
+import type pg from 'pg';
 import type { Log } from '../log.ts';
-import { asDatabaseError, DatabaseUnavailable } from './errors.ts';
 import { createListener } from './listener.ts';
+import { openPool, withClient } from './pool.ts';
 import { ask, type Sql } from './sql.ts';
+import { currentStanding, NoStanding } from './standing.ts';
 import { inTransaction, type TransactionOptions } from './transaction.ts';
+import { createWalledPool } from './walled-pool.ts';
 
 export type { TransactionOptions } from './transaction.ts';
 
@@ -48,17 +52,24 @@ export interface DatabaseOptions {
   url: string;
   /** Shown in pg_stat_activity. */
   applicationName: string;
-  /** Connections for queries; two more serve LISTEN and NOTIFY. */
+  /** Connections for the work of workspaces; two more serve LISTEN and NOTIFY. */
   poolSize: number;
+  /** Connections for what goes across workspaces. Default: 4, or `poolSize` where that is less. */
+  acrossPoolSize?: number;
+  /** A query that stands nowhere. Default: it is refused; a test may look at everything. */
+  elsewhere?: 'refused' | 'across';
   log: Log;
 }
 
 const connectTimeoutMs = 5_000;
 const statementTimeoutMs = 30_000;
 const idleInTransactionMs = 15_000;
+/** What goes across is short: who asks, the next job, the feed. */
+const acrossConnections = 4;
 
 export function connectDatabase(options: DatabaseOptions): Database {
-  const { log } = options;
+  const { log, poolSize, elsewhere = 'refused' } = options;
+  const { acrossPoolSize = Math.min(acrossConnections, poolSize) } = options;
   const connection: pg.ClientConfig = {
     connectionString: options.url,
     application_name: options.applicationName,
@@ -74,72 +85,43 @@ export function connectDatabase(options: DatabaseOptions): Database {
     // should always come first, cannot be heard there.
     query_timeout: statementTimeoutMs + 5_000,
   };
-  const pool = openPool({ ...guarded, max: options.poolSize }, log);
+  const pool = openPool({ ...guarded, max: poolSize }, log);
+  const across = openPool({ ...guarded, max: acrossPoolSize }, log);
+  const walled = createWalledPool(pool, across);
   const notifier = openPool({ ...guarded, max: 1 }, log);
   const listener = createListener(connection, log);
   let closing: Promise<void> | undefined;
 
+  /** A connection that stands where the caller does. */
+  async function whereWeStand<T>(use: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const standing = currentStanding();
+    if (standing?.kind === 'workspace') return walled.withClient(standing.workspaceId, use);
+    if (standing === undefined && elsewhere === 'refused') throw new NoStanding();
+    return withClient(across, use);
+  }
+
   return {
-    query: (text, params, options) =>
-      withClient(pool, (client) => ask(client, text, params, options)),
-    transaction: (work, how) => withClient(pool, (client) => inTransaction(client, work, how)),
+    query: (text, params, options) => whereWeStand((client) => ask(client, text, params, options)),
+    transaction: (work, how) => whereWeStand((client) => inTransaction(client, work, how)),
     listen: (channel, onNotify, onReconnect) => listener.listen(channel, onNotify, onReconnect),
     notify: (channel, payload) =>
       withClient(notifier, async (client) => {
         await ask(client, 'select pg_notify($1, $2)', [channel, payload]);
       }),
     connections: () => ({
-      open: pool.totalCount,
-      idle: pool.idleCount,
-      waiting: pool.waitingCount,
+      open: pool.totalCount + across.totalCount,
+      idle: pool.idleCount + across.idleCount,
+      waiting: pool.waitingCount + across.waitingCount,
     }),
     ping: () =>
-      withClient(pool, async (client) => {
+      withClient(across, async (client) => {
         await ask(client, 'select 1');
       }),
     close: () => {
-      closing ??= Promise.all([listener.close(), pool.end(), notifier.end()]).then(() => undefined);
+      closing ??= Promise.all([listener.close(), pool.end(), across.end(), notifier.end()]).then(
+        () => undefined,
+      );
       return closing;
     },
   };
-}
-
-function openPool(config: pg.PoolConfig, log: Log): pg.Pool {
-  const pool = new pg.Pool(config);
-  // An idle connection that breaks is the pool's to replace; unheard, the event would end us. After
-  // the end there is nothing to replace: PostgreSQL may be stopped before it has read our goodbye.
-  pool.on('error', (error) => {
-    if (!pool.ending) log.warn({ err: error }, 'a database connection was lost');
-  });
-  // The same goes for the moments in which a connection changes hands.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
-}
-
-async function withClient<T>(
-  pool: pg.Pool,
-  use: (client: pg.PoolClient) => Promise<T>,
-): Promise<T> {
-  let client: pg.PoolClient;
-  try {
-    client = await pool.connect();
-  } catch (error) {
-    throw asDatabaseError(error);
-  }
-  // A connection that breaks while we hold it emits 'error' besides failing its query.
-  let broken = false;
-  const onError = () => {
-    broken = true;
-  };
-  client.on('error', onError);
-  try {
-    return await use(client);
-  } catch (error) {
-    const known = asDatabaseError(error);
-    broken ||= known instanceof DatabaseUnavailable;
-    throw known;
-  } finally {
-    client.off('error', onError);
-    client.release(broken);
-  }
 }

@@ -20,3 +20,4 @@ export {
   readMigrations,
 } from './migrate.ts';
 export type { QueryOptions, Sql } from './sql.ts';
+export { acrossWorkspaces, inWorkspace, NoStanding, type WhyAcross } from './standing.ts';

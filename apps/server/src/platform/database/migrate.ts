@@ -13,6 +13,7 @@ import pg from 'pg';
 import type { Log } from '../log.ts';
 import { asDatabaseError } from './errors.ts';
 import { findMigrationsFolder } from './migrations-folder.ts';
+import { raiseWall, type WallState } from './wall.ts';
 
 export interface Migration {
   name: string;
@@ -65,6 +66,7 @@ export async function migrate({ url, log, folder }: MigrateOptions): Promise<str
       await apply(client, migration);
       log.info({ migration: migration.name }, 'migration applied');
     }
+    await wallUp(client, log);
     return missing.map(({ name }) => name);
   } catch (error) {
     throw asDatabaseError(error);
@@ -130,6 +132,17 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;
+  }
+}
+
+/** Tables that this role does not own have no second wall; that must not keep it from starting. */
+async function wallUp(client: pg.Client, log: Log): Promise<void> {
+  const wall = await raiseWall(client).catch((error: unknown): WallState => {
+    if (!(error instanceof pg.DatabaseError) || error.code !== '42501') throw error;
+    return { raised: false, why: error.message };
+  });
+  if (!wall.raised) {
+    log.warn(`there is no second wall between workspaces (row-level security): ${wall.why}`);
   }
 }
 

@@ -65,7 +65,13 @@ async function start(at = dataDir): Promise<EmbeddedPostgres> {
 }
 
 function connect(url: string): Database {
-  const database = connectDatabase({ url, applicationName: 'test', poolSize: 2, log });
+  const database = connectDatabase({
+    url,
+    applicationName: 'test',
+    poolSize: 2,
+    elsewhere: 'across',
+    log,
+  });
   opened.push(database);
   return database;
 }

@@ -2,11 +2,15 @@
  * Begins a new generation of the feed when the data moved to another database server, where
  * transaction numbers mean something else: old cursors then get a reset, never a wrong answer.
  */
-import type { Database, Sql } from '../database/index.ts';
+import { acrossWorkspaces, type Database, type Sql } from '../database/index.ts';
 import type { FeedState } from './read.ts';
 
 /** To be called at each start, after the migrations. */
-export async function prepareFeed(database: Database): Promise<void> {
+export function prepareFeed(database: Database): Promise<void> {
+  return acrossWorkspaces('the start of a server', () => prepare(database));
+}
+
+async function prepare(database: Database): Promise<void> {
   const here = await systemIdentifier(database);
   await database.transaction(async (tx) => {
     const first: FeedState = { generation: 0, systemIdentifier: here, floor: null };

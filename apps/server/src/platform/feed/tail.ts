@@ -9,7 +9,7 @@
  * queue up. A notification that is lost costs time, never an entry: a slow poll looks anyway.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '../database/index.ts';
+import { acrossWorkspaces, type Database } from '../database/index.ts';
 import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { createCoalescer } from './coalesce.ts';
@@ -67,7 +67,9 @@ export function createFeedTail(options: FeedTailOptions): FeedTail {
     database.notify(channel, self).catch((error) => log.debug({ err: error }, 'notify failed'));
   });
 
-  async function start(): Promise<void> {
+  const start = (): Promise<void> => acrossWorkspaces('the live feed', begin);
+
+  async function begin(): Promise<void> {
     cursor = await currentCursor(database);
     unlisten = await database.listen(
       channel,

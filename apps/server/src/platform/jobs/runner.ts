@@ -6,7 +6,7 @@
  * database that is away makes it wait, not fail.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database, Sql } from '../database/index.ts';
+import { acrossWorkspaces, type Database, inWorkspace, type Sql } from '../database/index.ts';
 import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { attempt, JobInterrupted, type Outcome } from './attempt.ts';
@@ -87,8 +87,10 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   function start(): void {
     if (looping !== undefined) return;
-    heartbeat = setInterval(() => void renewLeases(), Math.ceil(leaseMs / 3));
-    looping = loop();
+    acrossWorkspaces('the queue of jobs', () => {
+      heartbeat = setInterval(() => void renewLeases(), Math.ceil(leaseMs / 3));
+      looping = loop();
+    });
   }
 
   async function loop(): Promise<void> {
@@ -136,7 +138,9 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     const entry: Running = { job, abort, leasedUntil, ended: Promise.resolve() };
     running.add(entry);
     const began = performance.now();
-    entry.ended = attempt(job, handler, abort)
+    const run = () => attempt(job, handler, abort);
+    const attempted = job.workspaceId === null ? run() : inWorkspace(job.workspaceId, run);
+    entry.ended = attempted
       .then((outcome) => {
         const end = outcome.type === 'given up' ? 'given_up' : outcome.type;
         options.ended?.({ kind: job.kind, end, seconds: (performance.now() - began) / 1_000 });

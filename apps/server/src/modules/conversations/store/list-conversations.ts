@@ -77,12 +77,11 @@ function matches(params: Parameters, workspace: string, words: string): string {
   const text = params.add(words);
   const part = params.add(`%${words.replace(/[\\%_]/g, '\\$&')}%`);
   return `c.id in (
-         select m.conversation_id
-         from messages m,
-              (select websearch_to_tsquery('simple', ${text})::text as typed) as asked,
+         select found.id
+         from (select websearch_to_tsquery('simple', ${text})::text as typed) as asked,
               lateral (select case when typed ~ '''$' then typed || ':*' else typed end::tsquery
-                       as query) as search
-         where m.workspace_id = ${workspace} and to_tsvector('simple', m.body) @@ query
+                       as query) as search,
+              lateral conversations_with_words(${workspace}, query) as found (id)
          union all
          select theirs.id
          from contacts join conversations theirs on theirs.contact_id = contacts.id
