@@ -13,6 +13,7 @@ export * from './knowledge.ts';
 export * from './live.ts';
 export * from './policies.ts';
 export * from './problem.ts';
+export * from './records.ts';
 export * from './reviews.ts';
 export * from './routing.ts';
 export * from './sources.ts';

@@ -23,6 +23,8 @@ export const InboxEvent = z.discriminatedUnion('type', [
     /** The events that led from the previous version to `summary.version`. */
     events: z.array(ConversationEvent),
   }),
+  /** It is gone, with all that was said in it: no version comes after this. */
+  z.object({ type: z.literal('conversation.removed'), conversationId: ConversationId }),
   z.object({ type: z.literal('document.changed'), document: KnowledgeDocument }),
   z.object({ type: z.literal('document.removed'), documentId: DocumentId }),
   z.object({ type: z.literal('source.changed'), source: KnowledgeSource }),
