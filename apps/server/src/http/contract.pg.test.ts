@@ -329,6 +329,11 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
   'GET /api/ai-agents/{id}/budget': ({ aiAgent }) => ({
     path: `/api/ai-agents/${aiAgent.id}/budget?risk=0.1`,
   }),
+  'GET /api/routing': () => ({ path: '/api/routing' }),
+  'PUT /api/routing': () => ({
+    path: '/api/routing',
+    body: { returnToQueue: true, awayMinutes: 5, presentMinutes: 20 },
+  }),
   'GET /api/ai-agents/{id}/identity-secret': ({ aiAgent }) => ({
     path: `/api/ai-agents/${aiAgent.id}/identity-secret`,
   }),

@@ -16,6 +16,7 @@ import type { Actions } from '../modules/answering/index.ts';
 import type { Conversations } from '../modules/conversations/index.ts';
 import type { DocumentInput, Knowledge } from '../modules/knowledge/index.ts';
 import type { Replays, Reviews } from '../modules/feedback/index.ts';
+import type { Routing } from '../modules/routing/index.ts';
 import type { Usage } from '../modules/usage/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -74,6 +75,7 @@ export interface HttpDeps {
     signal: AbortSignal,
   ) => Promise<EngineTest>;
   usage: Pick<Usage, 'ofMonth' | 'ofConversation'>;
+  routing: Pick<Routing, 'rules' | 'setRules'>;
   /** What is wrong with a policy, in plain words. */
   checkPolicy: (policy: PolicyDocument) => Promise<PolicyFinding[]>;
   reviews: Pick<

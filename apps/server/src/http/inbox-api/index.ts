@@ -29,6 +29,7 @@ import { reviewRoutes } from './reviews.ts';
 import { openSessionRoutes, sessionRoutes } from './session.ts';
 import { policyRoutes } from './policies.ts';
 import { replayRoutes } from './replays.ts';
+import { routingRoutes } from './routing.ts';
 import { setUpRoutes } from './set-up.ts';
 import { sourceRoutes } from './sources.ts';
 import { teammateRoutes } from './teammates.ts';
@@ -46,6 +47,7 @@ export function inboxApi(deps: HttpDeps, limits: RateLimits) {
   api.route('/', sessionRoutes(deps, limits));
   api.route('/', inviteRoutes(deps));
   api.route('/', teammateRoutes(deps));
+  api.route('/', routingRoutes(deps));
   api.route('/', conversationRoutes(deps));
   api.route('/', conversationCommandRoutes(deps));
   api.route('/', assistRoutes(deps, limits));

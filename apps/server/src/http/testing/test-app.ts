@@ -20,6 +20,7 @@ import { checkPolicy, createEscalation } from '../../modules/escalation/index.ts
 import { createReplays } from '../../modules/feedback/index.ts';
 import { createReviews } from '../../modules/feedback/index.ts';
 import { createKnowledge } from '../../modules/knowledge/index.ts';
+import { createRouting } from '../../modules/routing/index.ts';
 import { createUsage } from '../../modules/usage/index.ts';
 import type { Sql } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids.ts';
@@ -123,6 +124,7 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     reviews,
     testEngine: async () => answeringModel,
     usage,
+    routing: createRouting({ database, conversations }),
     checkPolicy: async (policy) => checkPolicy(policy),
     replays,
     exportDecisions: (workspaceId, aiAgentId, since) =>

@@ -61,6 +61,8 @@ export interface Realtime {
   attach(server: Server): void;
   /** Is anybody of the team online, on any process? */
   teammatesOnline(workspaceId: string): boolean;
+  /** Who has the inbox open on this process. */
+  teammatesHere(): { workspaceId: WorkspaceId; teammateId: TeammateId }[];
   /** Open sockets, by who sits at the other end; `unknown` ones have not been let in yet. */
   sockets(): { inbox: number; widget: number; unknown: number };
   /**
@@ -217,6 +219,7 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     attach: (server) => void server.on('upgrade', upgrade),
     teammatesOnline: (workspaceId) => rooms.anybodyIn(workspaceId),
     sockets: () => {
+    teammatesHere: () => rooms.teammatesHere(),
       const seats = rooms.seats();
       const unknown = Math.max(0, sockets.clients.size - seats.inbox - seats.widget);
       return { ...seats, unknown };

@@ -82,6 +82,16 @@ export class Rooms {
   }
 
   /** Is anybody of the team online, on any process? */
+  /** Who has the inbox open on this process. */
+  teammatesHere(): { workspaceId: WorkspaceId; teammateId: TeammateId }[] {
+    return [...this.#inboxes].flatMap(([workspaceId, seats]) =>
+      [...new Set([...seats].map(({ teammateId }) => teammateId))].map((teammateId) => ({
+        workspaceId: workspaceId as WorkspaceId,
+        teammateId,
+      })),
+    );
+  }
+
   anybodyIn(workspaceId: string): boolean {
     return this.#presence.in(workspaceId, this.#now()).length > 0;
   }
