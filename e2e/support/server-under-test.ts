@@ -11,11 +11,14 @@ import { pause } from './random.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const READY_WITHIN_MS = 60_000;
 const PRINTED_WITHIN_MS = 10_000;
+const shiftingClock = new URL('shifting-clock.mjs', import.meta.url).href;
 
 export interface ServerOptions {
   dataDir: string;
   port: number;
   env?: Record<string, string>;
+  /** With a wall clock that can be set (shifting-clock.mjs). */
+  shiftingClock?: boolean;
 }
 
 export class ServerUnderTest {
@@ -23,6 +26,7 @@ export class ServerUnderTest {
   readonly #options: ServerOptions;
   #child: ChildProcess | null = null;
   #output = '';
+  #clockAheadMs = 0;
 
   constructor(options: ServerOptions) {
     this.#options = options;
@@ -32,6 +36,18 @@ export class ServerUnderTest {
   /** Everything the server printed since its first start. */
   get output(): string {
     return this.#output;
+  }
+
+  /** Where nobody ended it and it ended all the same. */
+  get endedByItself(): boolean {
+    const child = this.#child;
+    return child !== null && (child.exitCode !== null || child.signalCode !== null);
+  }
+
+  /** Sets its wall clock, for this life and the next ones. */
+  setClockAhead(ms: number): void {
+    this.#clockAheadMs = ms;
+    if (this.#child?.connected) this.#child.send({ clockAheadMs: ms }, () => {});
   }
 
   /** What it prints that fits, as soon as it does. */
@@ -47,7 +63,9 @@ export class ServerUnderTest {
   }
 
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['apps/server/dist/main.js'], {
+    const shifting = this.#options.shiftingClock === true;
+    const clock = shifting ? ['--import', shiftingClock] : [];
+    const child = spawn(process.execPath, [...clock, 'apps/server/dist/main.js'], {
       cwd: root,
       env: {
         ...process.env,
@@ -55,8 +73,9 @@ export class ServerUnderTest {
         HOST: '127.0.0.1',
         BATON_DATA: this.#options.dataDir,
         ...this.#options.env,
+        ...(shifting && { CLOCK_AHEAD_MS: String(this.#clockAheadMs) }),
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(shifting ? (['ipc'] as const) : [])],
     });
     child.stdout?.on('data', (data: Buffer) => this.#hear(data));
     child.stderr?.on('data', (data: Buffer) => this.#hear(data));
@@ -66,8 +85,10 @@ export class ServerUnderTest {
     this.#child = child;
     const deadline = Date.now() + READY_WITHIN_MS;
     while (Date.now() < deadline) {
-      if (child.exitCode !== null)
-        throw new Error(`the server ended with ${child.exitCode}:\n${this.#output.slice(-3000)}`);
+      if (child.exitCode !== null || child.signalCode !== null) {
+        const how = child.exitCode ?? child.signalCode;
+        throw new Error(`the server ended with ${how}:\n${this.#output.slice(-3000)}`);
+      }
       if (await this.#ready()) return;
       await pause(40);
     }
