@@ -18,6 +18,8 @@ import pg from 'pg';
 export interface BenchDatabase {
   /** A migrated database, filled by `fill`, and then only copied from. */
   prepare(fill: (database: Database) => Promise<void>): Promise<void>;
+  /** Something more in what is copied, by bare statements. */
+  change(more: (client: pg.Client) => Promise<void>): Promise<void>;
   /** Runs `use` on a fresh copy of what was prepared. */
   withCopy<T>(use: (url: string) => Promise<T>): Promise<T>;
   stop(): Promise<void>;
@@ -54,6 +56,12 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
       await fill(database);
       await database.query('analyze');
       await database.close();
+    },
+    async change(more) {
+      const client = new pg.Client({ connectionString: urlOf('prepared') });
+      await client.connect();
+      await more(client);
+      await client.end();
     },
     async withCopy(use) {
       copies += 1;
