@@ -7,6 +7,7 @@ import { type Finish, ModelError, type TokenUsage } from '../models/language-mod
 import { createAnswerParser, type Unit } from './core/answer-parser.ts';
 import { saysNoAnswer } from './core/answer-rules.ts';
 import type { Prompt } from './core/prompt.ts';
+import { createRepeats } from './core/repeats.ts';
 import type { AnswerRequest, WritingTools } from './writing.ts';
 
 export interface Streamed {
@@ -34,9 +35,11 @@ export async function readStream(
 ): Promise<Streamed> {
   const enough = new AbortController();
   const parser = createAnswerParser();
+  const repeats = createRepeats();
   let judging = Promise.resolve();
   const take = (units: readonly Unit[], unfinished = false) => {
     for (const unit of units) {
+      if (repeats.has(unit)) continue;
       judging = judging.then(() => judge(unit, unfinished && unit === units.at(-1)));
       // Awaited at the end; until then a failure must not count as nobody's.
       judging.catch(() => undefined);
@@ -71,6 +74,11 @@ export async function readStream(
       break;
     }
     take(parser.push(part.text));
+    if (repeats.isEnough()) {
+      finish = 'stop';
+      enough.abort();
+      break;
+    }
   }
   if (finish === 'content_filter' && !declined)
     throw new ModelError('content_filter', 'The provider refused to write this answer.');

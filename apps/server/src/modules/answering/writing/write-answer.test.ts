@@ -49,6 +49,21 @@ test('a sentence that cites the wrong passage or none is held against all of the
   expect(draft?.passageIds).toEqual(['psg_warranty', 'psg_returns']);
 });
 
+test('what was said once is not said again, and a model that goes round in circles is stopped', async () => {
+  const round = 'The warranty covers 2 years [2]. Refunds take 5 working days [1]. ';
+  let asked = 0;
+  const circling: LanguageModel = {
+    id: 'test:circling',
+    async *write() {
+      for (; asked < 1_000; asked += 1) yield { type: 'text', text: round } as const;
+    },
+  };
+  const played = await write(circling);
+  expect(played.text).toBe('The warranty covers 2 years. Refunds take 5 working days.');
+  expect(played.generation.sentences).toHaveLength(2);
+  expect(asked).toBeLessThan(10);
+});
+
 test('over languages only the rules can check: done where the customer writes another one, and nowhere else', async () => {
   const french = 'La garantie est de 2 ans pour vous. Les dégâts des eaux ne sont pas couverts.';
   const tools = { check: allBut() };
