@@ -12,6 +12,11 @@ export function createTurnWatch(tail: Pick<FeedTail, 'subscribe'>): {
   const unsubscribe = tail.subscribe((entries) => {
     if (watched.size === 0) return;
     for (const { type, data, workspaceId } of entries) {
+      if (type === 'conversation.removed') {
+        const { conversationId } = data as { conversationId: string };
+        for (const each of watched.get(conversationId) ?? [])
+          if (each.turn.workspaceId === workspaceId) each.over();
+      }
       if (type !== 'conversation.changed') continue;
       const { summary } = data as { summary: ConversationSummary };
       for (const each of watched.get(summary.id) ?? [])

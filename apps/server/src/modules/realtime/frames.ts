@@ -5,9 +5,11 @@ import type {
   ContactEvent,
   ConversationEvent,
   ConversationSummary,
+  Cursor,
   InboxEvent,
 } from '@baton/protocol';
 import { contactConversation, contactEntries, type Names } from '../conversations/index.ts';
+import { type Framed, framed } from './framed.ts';
 
 export interface ConversationChange {
   summary: ConversationSummary;
@@ -16,6 +18,7 @@ export interface ConversationChange {
 
 const inboxTypes: ReadonlySet<string> = new Set<InboxEvent['type']>([
   'conversation.changed',
+  'conversation.removed',
   'document.changed',
   'document.removed',
   'source.changed',
@@ -60,3 +63,7 @@ export function teammatesNamed({ summary, events }: ConversationChange): string[
   });
   return [...new Set(summary.assigneeId === null ? ids : [...ids, summary.assigneeId])];
 }
+
+/** One event, as it goes over the wire. */
+export const eventFrame = (cursor: Cursor, event: object): Framed =>
+  framed(`{"type":"event","cursor":"${cursor}","event":${JSON.stringify(event)}}`);
