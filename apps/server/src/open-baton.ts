@@ -26,6 +26,7 @@ import {
   type Committed,
   type Conversations,
   createConversations,
+  removeConversations,
 } from './modules/conversations/index.ts';
 import { createActionClient } from './modules/integrations/index.ts';
 import { createEscalation, type Escalation } from './modules/escalation/index.ts';
@@ -46,6 +47,7 @@ import {
   quoteFrom,
 } from './modules/knowledge/index.ts';
 import { createRouting, type Routing } from './modules/routing/index.ts';
+import { createRecords, type Records } from './modules/records/index.ts';
 import { createUsage, type Usage } from './modules/usage/index.ts';
 import { openDatabase, type OpenedDatabase, type OpenDatabaseOptions } from './open-database.ts';
 import { createFeedTail, type FeedTail, prepareFeed } from './platform/feed/index.ts';
@@ -79,6 +81,8 @@ export interface Baton {
   routing: Routing;
   /** What another policy would have made of the past. */
   replays: Replays;
+  /** Who did what, what is known about a person, and how long it is kept. */
+  records: Records;
   /** Null when no embedding engine runs on this machine; search goes by words then. */
   embedder: Embedder | null;
   tail: FeedTail;
@@ -247,6 +251,15 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
     log,
     wakeJobs: () => wakeJobs(),
   });
+  const records = createRecords({
+    database,
+    clock,
+    removeConversations,
+    readDecision: answering.decision,
+    wakeFeed,
+    sessionsEnded: (workspaceId, of) => sessionsEnded(workspaceId, of),
+    wakeJobs: () => wakeJobs(),
+  });
 
   return {
     database,
@@ -263,6 +276,7 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
     usage,
     routing: createRouting({ database, conversations }),
     replays,
+    records,
     embedder,
     tail,
     onJobs: (wake) => {

@@ -7,6 +7,7 @@ import type { Conversations } from '../modules/conversations/index.ts';
 import type { Reviews } from '../modules/feedback/index.ts';
 import type { Knowledge } from '../modules/knowledge/index.ts';
 import type { Routing, SeenTeammate } from '../modules/routing/index.ts';
+import type { Records } from '../modules/records/index.ts';
 import type { Usage } from '../modules/usage/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { acrossWorkspaces, type Database } from '../platform/database/index.ts';
@@ -27,6 +28,7 @@ export interface HousekeepingParts {
   reviews: Pick<Reviews, 'watch'>;
   knowledge: Pick<Knowledge, 'sources'>;
   usage: Pick<Usage, 'releaseExpired'>;
+  records: { retention: Pick<Records['retention'], 'enqueueDue'> };
   routing: Pick<Routing, 'seen' | 'sweep'>;
   /** Who has the inbox open here. */
   teammatesHere: () => readonly SeenTeammate[];
@@ -80,10 +82,11 @@ async function oftenDone(parts: HousekeepingParts) {
   await usage.releaseExpired();
 }
 
-async function seldomDone({ database, accounts, reviews, clock }: HousekeepingParts) {
+async function seldomDone({ database, accounts, reviews, records, clock }: HousekeepingParts) {
   await accounts.sweep();
   await pruneFeed(database, new Date(clock.now().getTime() - FEED_KEPT_MS));
   await reviews.watch();
+  await records.retention.enqueueDue();
 }
 
 /** Runs now and then, never twice at once; a failure waits for the next time. */

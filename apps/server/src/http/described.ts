@@ -65,6 +65,7 @@ export const TAGS = {
   actions: 'Actions',
   knowledge: 'Knowledge',
   decisions: 'Decisions',
+  privacy: 'Privacy and audit',
   widget: 'Widget',
 } as const;
 

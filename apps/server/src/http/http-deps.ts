@@ -17,6 +17,7 @@ import type { Conversations } from '../modules/conversations/index.ts';
 import type { DocumentInput, Knowledge } from '../modules/knowledge/index.ts';
 import type { Replays, Reviews } from '../modules/feedback/index.ts';
 import type { Routing } from '../modules/routing/index.ts';
+import type { Records } from '../modules/records/index.ts';
 import type { Usage } from '../modules/usage/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -83,6 +84,8 @@ export interface HttpDeps {
     'mark' | 'markHelpful' | 'ofConversation' | 'queue' | 'calibration' | 'budget'
   >;
   replays: Pick<Replays, 'overHistory' | 'overTranscripts' | 'get' | 'changes'>;
+  /** Who did what, what is known about a person, and how long it is kept. */
+  records: Pick<Records, 'audit' | 'contacts' | 'retention'>;
   /** Decision records, the oldest first. */
   exportDecisions: (
     workspaceId: string,

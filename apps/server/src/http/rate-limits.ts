@@ -36,6 +36,10 @@ export function createRateLimits(clock: Clock, on: boolean) {
     replays: limiter(10, 2),
     /** By teammate: each reads the whole history. */
     exports: limiter(10, 2),
+    /** By teammate: each takes a person out, for good. */
+    erasures: limiter(30, 10),
+    /** By teammate: each counts what has fallen due. */
+    retentionPreviews: limiter(30, 30),
     /** By teammate: each calls an address of their choice, and costs money. */
     engineTests: limiter(20, 10),
     /** By teammate: each sums up a month of calls. */

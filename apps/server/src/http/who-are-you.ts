@@ -1,6 +1,7 @@
 /** Who is asking, and may they: the first two questions of every route. */
 import type { MiddlewareHandler } from 'hono';
 import { mayManage, type SignedIn, type Accounts } from '../modules/accounts/index.ts';
+import { callerIs } from '../platform/audit/index.ts';
 import { inWorkspace } from '../platform/database/index.ts';
 import type { HttpEnv } from './http-env.ts';
 import { Problem } from './problem.ts';
@@ -16,6 +17,7 @@ export function teammatesOnly(accounts: Accounts): MiddlewareHandler<HttpEnv> {
     }
     c.set('me', me);
     c.set('sessionToken', token);
+    callerIs(me.teammate.id);
     await inWorkspace(me.workspaceId, next);
   };
 }

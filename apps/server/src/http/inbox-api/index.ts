@@ -5,6 +5,7 @@
  * route is open to everybody only by standing before that line.
  */
 import type { Context } from 'hono';
+import { rememberCaller } from '../caller.ts';
 import { createApi } from '../described.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import type { HttpEnv } from '../http-env.ts';
@@ -16,6 +17,8 @@ import { actionRunRoutes } from './action-runs.ts';
 import { actionRoutes } from './actions.ts';
 import { aiAgentRoutes } from './ai-agents.ts';
 import { assistRoutes } from './assist.ts';
+import { auditLogRoutes } from './audit-log.ts';
+import { contactRoutes } from './contacts.ts';
 import { conversationCommandRoutes } from './conversation-commands.ts';
 import { conversationRoutes } from './conversations.ts';
 import { decisionRoutes } from './decisions.ts';
@@ -30,6 +33,7 @@ import { openSessionRoutes, sessionRoutes } from './session.ts';
 import { policyRoutes } from './policies.ts';
 import { replayRoutes } from './replays.ts';
 import { routingRoutes } from './routing.ts';
+import { retentionRoutes } from './retention.ts';
 import { setUpRoutes } from './set-up.ts';
 import { sourceRoutes } from './sources.ts';
 import { teammateRoutes } from './teammates.ts';
@@ -37,7 +41,7 @@ import { usageRoutes } from './usage.ts';
 
 export function inboxApi(deps: HttpDeps, limits: RateLimits) {
   const api = createApi();
-  api.use(notCached, fromOwnPagesOnly(deps.where), readJsonBodies());
+  api.use(notCached, rememberCaller(deps.where), fromOwnPagesOnly(deps.where), readJsonBodies());
 
   api.route('/', setUpRoutes(deps, limits));
   api.route('/', openSessionRoutes(deps, limits));
@@ -65,6 +69,9 @@ export function inboxApi(deps: HttpDeps, limits: RateLimits) {
   api.route('/', reviewRoutes(deps, limits));
   api.route('/', policyRoutes(deps, limits));
   api.route('/', replayRoutes(deps, limits));
+  api.route('/', auditLogRoutes(deps, limits));
+  api.route('/', contactRoutes(deps, limits));
+  api.route('/', retentionRoutes(deps, limits));
   return api;
 }
 

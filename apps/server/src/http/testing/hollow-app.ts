@@ -15,6 +15,7 @@ export function hollowApp(filled: Partial<HttpDeps>) {
     usage: nobody,
     checkPolicy: nobody,
     replays: nobody,
+    records: nobody,
     routing: nobody,
     exportDecisions: nobody,
     readArticle: nobody,
