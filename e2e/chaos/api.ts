@@ -3,23 +3,28 @@ import type {
   ConversationOpened,
   ConversationPage,
   CustomerMessageStored,
+  InviteCreated,
   Session,
   WidgetSession,
+  WidgetSnapshot,
 } from '@baton/protocol';
 
 export class ApiFailure extends Error {
   readonly status: number;
   readonly code: string;
+  /** Where somebody else has it: who. */
+  readonly teammateId: string | null;
 
-  constructor(status: number, code: string, detail: string) {
+  constructor(status: number, code: string, detail: string, teammateId: string | null = null) {
     super(`${status} ${code}: ${detail}`);
     this.status = status;
     this.code = code;
+    this.teammateId = teammateId;
   }
 
   /** Worth sending again: the server was away or busy, and said nothing about the request. */
   get passing(): boolean {
-    return this.status >= 500 || this.status === 429;
+    return this.status >= 500 || this.status === 429 || this.code === 'conflict';
   }
 }
 
@@ -48,8 +53,9 @@ async function call<T>(
   const text = await response.text();
   const json = text === '' ? null : (JSON.parse(text) as unknown);
   if (!response.ok) {
-    const problem = json as { code?: string; detail?: string } | null;
-    throw new ApiFailure(response.status, problem?.code ?? 'unknown', problem?.detail ?? text);
+    const problem = json as { code?: string; detail?: string; teammateId?: string } | null;
+    const { code = 'unknown', detail = text, teammateId = null } = problem ?? {};
+    throw new ApiFailure(response.status, code, detail, teammateId);
   }
   return { json: json as T, response };
 }
@@ -60,6 +66,17 @@ export class TeammateApi {
 
   constructor(base: string) {
     this.base = base;
+  }
+
+  /** A colleague, who came by an invitation of this one. */
+  async invite(name: string): Promise<TeammateApi> {
+    const email = `${name.toLowerCase()}@lumen.example`;
+    const invited = await this.post<InviteCreated>('/api/invites', { email, role: 'teammate' });
+    const token = new URL(invited.link).searchParams.get('token') ?? '';
+    const colleague = new TeammateApi(this.base);
+    const password = 'correct horse battery';
+    await colleague.post('/api/invites/accept', { token, name, email, password });
+    return colleague;
   }
 
   get cookie(): string {
@@ -118,11 +135,13 @@ export class TeammateApi {
 export class CustomerApi {
   readonly base: string;
   readonly #key: string;
-  #token: string | null = null;
+  #token: string | null;
 
-  constructor(base: string, widgetKey: string) {
+  /** With the token of another tab, if there is one: the same customer. */
+  constructor(base: string, widgetKey: string, token: string | null = null) {
     this.base = base;
     this.#key = widgetKey;
+    this.#token = token;
   }
 
   get token(): string | null {
@@ -138,10 +157,21 @@ export class CustomerApi {
     return json;
   }
 
-  async send(clientMessageId: string, body: string): Promise<CustomerMessageStored> {
+  async send(
+    clientMessageId: string,
+    body: string,
+    conversationId: string | null = null,
+  ): Promise<CustomerMessageStored> {
     const { json } = await call<CustomerMessageStored>(this.base, '/widget/v1/messages', {
       method: 'POST',
-      body: { clientMessageId, body },
+      body: { clientMessageId, body, conversationId },
+      headers: { authorization: `Bearer ${this.#token}` },
+    });
+    return json;
+  }
+
+  async conversation(): Promise<WidgetSnapshot> {
+    const { json } = await call<WidgetSnapshot>(this.base, '/widget/v1/conversation', {
       headers: { authorization: `Bearer ${this.#token}` },
     });
     return json;

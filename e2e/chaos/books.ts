@@ -1,17 +1,27 @@
 /** The books of model calls and the decisions, read with plain SQL; and their time made to run out. */
-import pg from 'pg';
 import { pause } from '../support/random.ts';
+import { connected } from './evidence.ts';
 import type { Books, StoredDecision } from './model-laws.ts';
 
-/** Calls of the living end by themselves; after that the server gives back what the dead held. */
-const SETTLED_WITHIN_MS = 30_000;
+/** Calls of the living end by themselves; after that a server gives back what the dead held. */
+const SETTLED_WITHIN_MS = 40_000;
 
 /**
- * Waits until every call is booked or given back. Money that was set aside after `bornAt` is the
- * living server's own: it has to book it. What is older was held by a process that was killed; its
- * five minutes are over at once here.
+ * What is set aside now. Asked after the last fault: some of it is held by the dead, whose calls nobody
+ * will ever book, and the servers' clocks jumped meanwhile, so that no time tells whose is whose.
  */
-export async function balanceBooks(databaseUrl: string, bornAt: Date): Promise<Books> {
+export async function openReservations(databaseUrl: string): Promise<string[]> {
+  return connected(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ id: string }>('select id from model_reservations');
+    return rows.map(({ id }) => id);
+  });
+}
+
+/**
+ * Waits until every call is booked or given back. For what may be the dead's, the time is over at once
+ * here. All that was set aside after the last fault is the living's own: they have to book it.
+ */
+export async function balanceBooks(databaseUrl: string, mayBeDead: string[]): Promise<Books> {
   return connected(databaseUrl, async (client) => {
     const open = async (): Promise<number> => {
       const { rows } = await client.query<{ open: string }>(
@@ -20,9 +30,8 @@ export async function balanceBooks(databaseUrl: string, bornAt: Date): Promise<B
       return Number(rows[0]?.open ?? 0);
     };
     await client.query(
-      `update model_reservations set expires_at = now()
-       where expires_at < $1::timestamptz + interval '5 minutes'`,
-      [bornAt],
+      `update model_reservations set expires_at = now() - interval '1 minute' where id = any($1)`,
+      [mayBeDead],
     );
     const deadline = Date.now() + SETTLED_WITHIN_MS;
     while ((await open()) > 0 && Date.now() < deadline) await pause(250);
@@ -62,17 +71,4 @@ export async function readDecisions(databaseUrl: string): Promise<StoredDecision
       removed: (sentences ?? []).filter(({ removed }) => removed).map(({ text }) => text),
     }));
   });
-}
-
-async function connected<T>(
-  connectionString: string,
-  work: (client: pg.Client) => Promise<T>,
-): Promise<T> {
-  const client = new pg.Client({ connectionString, application_name: 'chaos' });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,19 +1,19 @@
 /** What the database holds, read with plain SQL over a connection of our own. */
-import type { ConversationEvent } from '@baton/protocol';
+import type { ConversationEvent, InboxCounts } from '@baton/protocol';
 import pg from 'pg';
-import type { Sent } from './actors.ts';
-import type { Evidence } from './checker.ts';
+import type { Badge, StoredConversation, StoredMessage } from './laws/index.ts';
 
-export async function gather(databaseUrl: string, sent: Sent[][]): Promise<Evidence> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'chaos' });
-  await client.connect();
-  try {
-    const conversations = await client.query<{
-      id: string;
-      version: number;
-      controller: string;
-      status: string;
-    }>('select id, version, controller, status from conversations order by id');
+export interface Stored {
+  conversations: StoredConversation[];
+  messages: StoredMessage[];
+}
+
+export async function gather(databaseUrl: string): Promise<Stored> {
+  return connected(databaseUrl, async (client) => {
+    const conversations = await client.query<Omit<StoredConversation, 'events'>>(
+      `select id, version, controller, status, assignee_id as "assigneeId"
+       from conversations order by id`,
+    );
     const events = await client.query<{
       conversation_id: string;
       version: number;
@@ -23,47 +23,65 @@ export async function gather(databaseUrl: string, sent: Sent[][]): Promise<Evide
     }>(
       'select conversation_id, version, type, data, at from conversation_events order by conversation_id, version',
     );
-    const messages = await client.query<{
-      conversation_id: string;
-      client_message_id: string | null;
-      author_kind: string;
-      body: string;
-    }>('select conversation_id, client_message_id, author_kind, body from messages');
+    const messages = await client.query<StoredMessage>(
+      `select conversation_id as "conversationId", client_message_id as "clientMessageId",
+         author_kind as author, version, turn, body
+       from messages`,
+    );
     const byConversation = new Map<string, ConversationEvent[]>();
     for (const { conversation_id: id, version, type, data, at } of events.rows) {
       const event = { ...data, version, type, at: at.toISOString() } as ConversationEvent;
-      byConversation.set(id, [...(byConversation.get(id) ?? []), event]);
+      const earlier = byConversation.get(id);
+      if (earlier === undefined) byConversation.set(id, [event]);
+      else earlier.push(event);
     }
     return {
       conversations: conversations.rows.map((row) => ({
         ...row,
         events: byConversation.get(row.id) ?? [],
       })),
-      messages: messages.rows.map((row) => ({
-        conversationId: row.conversation_id,
-        clientMessageId: row.client_message_id,
-        author: row.author_kind,
-        body: row.body,
-      })),
-      sent,
+      messages: messages.rows,
     };
-  } finally {
-    await client.end();
-  }
+  });
+}
+
+/** What the badges show, and what there is to count. */
+export async function countBadges(databaseUrl: string, shown: InboxCounts): Promise<Badge[]> {
+  return connected(databaseUrl, async (client) => {
+    const { rows } = await client.query<Record<'waiting' | 'ai' | 'open', string>>(
+      `select count(*) filter (where controller = 'queue') as waiting,
+         count(*) filter (where controller = 'ai') as ai, count(*) as open
+       from conversations where status = 'open'`,
+    );
+    return (['waiting', 'ai', 'open'] as const).map((name) => ({
+      name,
+      shown: shown[name],
+      counted: Number(rows[0]?.[name]),
+    }));
+  });
 }
 
 /** Conversations in which the AI still owes an answer: what the end of a run waits for. */
 export async function owedAnswers(databaseUrl: string): Promise<number> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
+  return connected(databaseUrl, async (client) => {
     const { rows } = await client.query<{ owed: string }>(
       `select count(*) as owed from conversations
-       where status = 'open' and controller = 'ai'
-         and state #>> '{standing,control,owesTurn}' is not null`,
+       where ai_owes_turn is not null or (status = 'snoozed' and snoozed_until < now())`,
     );
     return Number(rows[0]?.owed ?? 0);
+  });
+}
+
+export async function connected<T>(
+  connectionString: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString, application_name: 'chaos' });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return await work(client);
   } finally {
-    await client.end();
+    await client.end().catch(() => {});
   }
 }

@@ -9,7 +9,16 @@ const answered = (body: string, decision = 'dec_1'): ConversationEvent =>
 
 function evidence(event: ConversationEvent, more: Partial<ModelEvidence> = {}): ModelEvidence {
   return {
-    conversations: [{ id: 'cnv', version: 2, status: 'open', controller: 'ai', events: [event] }],
+    conversations: [
+      {
+        id: 'cnv',
+        version: 2,
+        status: 'open',
+        controller: 'ai',
+        assigneeId: null,
+        events: [event],
+      },
+    ],
     decisions: [{ id: 'dec_1', conversationId: 'cnv', turn: 1, removed: ['It is free.'] }],
     books: { reservations: 0, months: [{ reserved: 0, spent: 7, booked: 7 }] },
     previews: ['Unplug it.'],

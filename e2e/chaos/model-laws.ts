@@ -3,7 +3,7 @@
  * the books come out even, and nothing that the documents do not carry was said or shown. Like the
  * checker it shares no code with the server.
  */
-import type { StoredConversation } from './checker.ts';
+import type { StoredConversation, Verdict } from './laws/index.ts';
 import { INVENTED } from './wayward-model.ts';
 
 export interface StoredDecision {
@@ -28,9 +28,32 @@ export interface ModelEvidence {
   previews: string[];
 }
 
-export function brokenModelLaws(evidence: ModelEvidence): string[] {
-  return [...decisionless(evidence), ...unchecked(evidence), ...uneven(evidence.books)];
+export function modelVerdicts(evidence: ModelEvidence): Verdict[] {
+  const { decisions, books, previews } = evidence;
+  return [
+    {
+      law: 'every answer has its decision',
+      checked: decisions.length,
+      of: 'decisions',
+      broken: decisionless(evidence),
+    },
+    {
+      law: 'nothing unchecked is said or shown',
+      checked: decisions.length + previews.length,
+      of: 'answers and previews',
+      broken: unchecked(evidence),
+    },
+    {
+      law: 'the books are even',
+      checked: books.months.length,
+      of: 'months',
+      broken: uneven(books),
+    },
+  ];
 }
+
+export const brokenModelLaws = (evidence: ModelEvidence): string[] =>
+  modelVerdicts(evidence).flatMap(({ broken }) => broken);
 
 function decisionless({ conversations, decisions }: ModelEvidence): string[] {
   const known = new Map(decisions.map((decision) => [decision.id, decision]));

@@ -1,192 +1,213 @@
 /**
- * `npm run chaos -- 50`: kills the server with SIGKILL that many times in the middle of scripted
- * conversations, then reads what is left and checks the laws of a conversation (checker.ts), and of
- * a model that writes in most of them (model-laws.ts).
+ * `npm run chaos -- 50`: scripted customers, teammates and a model in bad moods, while fifty times
+ * something is done to the installation under them (plan.ts); then what is left is read and the seven
+ * laws are checked (laws/), with those of a model that writes (model-laws.ts).
  *
- *   npm run chaos -- [kills] [--seed N] [--database-url URL] [--json]
+ *   npm run chaos -- [rounds] [--servers N] [--seed N] [--apart] [--json]
  *
- * The whole run is one database and one history: every kill strikes what the ones before it left.
- * Exit status 0: no law broken. The seed is printed; with it the same choices are made again (what
- * the machine does in between is its own affair).
+ * One server runs its own PostgreSQL, as `npm start` does; several, or one with --apart, have one that
+ * stands apart. The whole run is one database and one history: every fault strikes what the ones before
+ * it left. Exit status 0: no law broken.
+ *
+ * The seed is printed. With it the plan is the same, fault by fault, and so is what each person draws
+ * from: whom they pick and what they say. What cannot be the same is what the machine does in between:
+ * which request a fault meets, who of two is first, and so what a list shows a person to pick from.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BusyTeammate, Customer, Passersby } from './actors.ts';
+import type { Session } from '@baton/protocol';
+import { chanceOf, pause } from '../support/random.ts';
 import { TeammateApi } from './api.ts';
-import { balanceBooks, readDecisions } from './books.ts';
-import { brokenLaws } from './checker.ts';
-import { type CustomerScreen, openCustomerScreen } from './customer-screen.ts';
-import { gather, owedAnswers } from './evidence.ts';
-import { type Chance, chanceOf, pause } from '../support/random.ts';
-import { freePort, ServerUnderTest } from '../support/server-under-test.ts';
-import { brokenModelLaws } from './model-laws.ts';
-import { watchInbox } from './watcher.ts';
-import { startWaywardModel } from './wayward-model.ts';
+import { balanceBooks, openReservations, readDecisions } from './books.ts';
+import { countBadges, gather, owedAnswers } from './evidence.ts';
+import { strike } from './faults.ts';
+import { install, type Installation } from './installation.ts';
+import { type Evidence, type Verdict, verdicts } from './laws/index.ts';
+import { modelVerdicts } from './model-laws.ts';
+import { Customer } from './people/customer.ts';
+import { InboxScreen } from './people/inbox-screen.ts';
+import { obtain, unanswered } from './people/insist.ts';
+import { Passersby } from './people/passersby.ts';
+import { BusyTeammate } from './people/teammate.ts';
+import { nameOf, planOf, type Round, told } from './plan.ts';
+import { report } from './report.ts';
+import { startWaywardModel, type WaywardModel } from './wayward-model.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     seed: { type: 'string' },
-    'database-url': { type: 'string' },
+    servers: { type: 'string', default: '1' },
+    apart: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
-const kills = Number(positionals[0] ?? 10);
+const rounds = Number(positionals[0] ?? 10);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
-if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed)) {
-  process.stderr.write(
-    'usage: npm run chaos -- [kills, 1 or more] [--seed N] [--database-url URL]\n',
-  );
+const servers = Number(values.servers);
+const apart = values.apart || servers > 1;
+if (![rounds, servers].every((count) => Number.isInteger(count) && count > 0 && count < 1e6)) {
+  process.stderr.write('usage: npm run chaos -- [rounds] [--servers N] [--seed N] [--apart]\n');
   process.exit(2);
 }
 
 const CUSTOMERS = 4;
-const TEAMMATES = 2;
-const QUIET_WITHIN_MS = 60_000;
+const QUIET_WITHIN_MS = 90_000;
 /** A server that has just begun loads what it searches with first. */
 const MODEL_ASKED_WITHIN_MS = 5_000;
-/** The rest of the time the documents are quoted. */
-const WITH_MODEL = 0.75;
-
-const say = (text: string): void => void process.stderr.write(`${text}\n`);
-const dataDir = mkdtempSync(join(tmpdir(), 'baton-chaos-'));
-const external = values['database-url'];
-const server = new ServerUnderTest({
-  dataDir,
-  port: await freePort(),
-  env: {
-    LOG_LEVEL: 'warn',
-    BATON_RATE_LIMITS: 'off',
-    BATON_MODEL_PATIENCE: '10',
-    ...(external ? { DATABASE_URL: external } : {}),
-  },
-});
-
+const SERVES_WITHIN_MS = 120_000;
 /** More than a run can spend: what is set aside is seen, and nobody is refused. */
 const budget = { monthly: 10_000, currency: 'EUR', inputPrice: 1, outputPrice: 4 };
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+const began = Date.now();
 const chance = chanceOf(seed);
 const model = await startWaywardModel(chance.fork('model'));
-const screens: CustomerScreen[] = [];
+const faults: Record<string, number> = {};
+const previews: string[] = [];
+let longestRecoveryMs = 0;
 
-let broken: string[] = [];
-let counted = { conversations: 0, messages: 0, modelCalls: 0, previews: 0 };
+say(`chaos: ${rounds} rounds, ${servers} server${servers === 1 ? '' : 's'}, seed ${seed}`);
+const installation = await install({ servers, apart });
+let failed = false;
 try {
-  say(`chaos: ${kills} kills, seed ${seed}`);
-  await server.start();
-  const api = await setUp();
-  const session = await api.session();
+  const { evidence, all } = await run(installation, model);
+  failed = all.some(({ broken }) => broken.length > 0);
+  const facts = {
+    seed,
+    rounds,
+    servers,
+    seconds: Math.round((Date.now() - began) / 1_000),
+    faults,
+    longestRecoveryMs,
+    unanswered: Object.fromEntries(unanswered),
+    model: model.did,
+    brokenOff: model.brokenOff,
+    previews: previews.length,
+  };
+  const text = values.json
+    ? JSON.stringify({ ...facts, verdicts: all })
+    : report(facts, evidence, all);
+  process.stdout.write(`${text}\n`);
+} catch (error) {
+  failed = true;
+  for (const { output } of installation.servers) say(output.slice(-3_000));
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.stdout.write(`the run broke off (seed ${seed})\n0 passed, 1 failed\n`);
+} finally {
+  await installation.close();
+  await model.close();
+}
+process.exit(failed ? 1 : 0);
+
+async function run(
+  { base, servers: running, databaseUrl }: Installation,
+  { url }: WaywardModel,
+): Promise<{ evidence: Evidence; all: Verdict[] }> {
+  const owner = await setUp(installation);
+  const session = await obtain<Session>(() => owner.session());
   const aiAgent = session.aiAgents[0];
   if (aiAgent === undefined) throw new Error('set-up made no AI agent');
-  await api.post(`/api/ai-agents/${aiAgent.id}/example`);
-  await api.put(`/api/ai-agents/${aiAgent.id}/budget`, budget);
-  const choose = (engine: object) => api.put(`/api/ai-agents/${aiAgent.id}/engine`, engine);
-  await choose(withModel());
+  const { id: agentId, widgetKey } = aiAgent;
+  await owner.post(`/api/ai-agents/${agentId}/example`);
+  await owner.put(`/api/ai-agents/${agentId}/budget`, budget);
+  const written = { kind: 'compatible', model: 'wayward', url };
+  const choose = (engine: object) =>
+    obtain(() => owner.put(`/api/ai-agents/${agentId}/engine`, engine));
+  await choose(written);
+  const colleague = await owner.invite('Theo');
 
   const stop = { stopped: false };
-  const customer = (each: Chance) =>
-    new Customer(server.base, aiAgent.widgetKey, each, (customerApi, session) =>
-      screens.push(openCustomerScreen(customerApi, session)),
-    );
-  const customers = Array.from({ length: CUSTOMERS }, (_, n) =>
-    customer(chance.fork(`customer ${n}`)),
+  const customers = Array.from(
+    { length: CUSTOMERS },
+    (_, n) => new Customer({ base, widgetKey, chance: chance.fork(`customer ${n}`), previews }),
   );
   const passing = chance.fork('passersby');
-  const passersby = new Passersby(() => customer(passing), passing);
-  const teammates = Array.from(
-    { length: TEAMMATES },
-    (_, n) => new BusyTeammate(api, chance.fork(`teammate ${n}`)),
+  const passersby = new Passersby(
+    () => new Customer({ base, widgetKey, chance: passing, previews }),
+    passing,
   );
-  const watcher = await watchInbox(api);
+  const teammates = [owner, colleague].map(
+    (api, n) => new BusyTeammate(api, chance.fork(`teammate ${n}`)),
+  );
+  const inboxes = await Promise.all([owner, colleague].map((api) => InboxScreen.open(api)));
   const people = Promise.all([
     ...customers.map((each) => each.talk(stop)),
     passersby.come(stop),
-    ...teammates.map((teammate) => teammate.work(stop)),
+    ...teammates.map((each) => each.work(stop)),
+    inboxes[1]?.nap(stop, chance.fork('nap')),
   ]);
-  // A person who gives up ends the run at once, not after the last kill.
+  // A person who gives up ends the run at once, not after the last round.
   people.catch(() => {});
+  const orGiveUp = <T>(waiting: Promise<T>): Promise<unknown> => Promise.race([waiting, people]);
 
-  let bornAt = new Date();
-  for (let kill = 1; kill <= kills; kill++) {
-    // Every other one strikes while the model writes, if it comes to that.
-    if (kill % 2 === 0) await Promise.race([model.asked(), pause(MODEL_ASKED_WITHIN_MS), people]);
-    else await Promise.race([pause(chance.between(150, 2_500)), people]);
-    await pause(chance.between(0, 400));
-    await server.kill();
-    await pause(chance.between(0, 300));
-    await server.start();
-    bornAt = new Date();
-    // Whatever is still owed after the last kill is the model's to answer.
-    const written = kill === kills || chance.next() < WITH_MODEL;
-    await choose(written ? withModel() : { kind: 'embedded' });
-    say(`  kill ${kill}/${kills}`);
+  for (const round of planOf(seed, { rounds, servers, apart })) {
+    await orGiveUp(moment(round));
+    await Promise.all(round.faults.map((fault) => strike(installation, fault)));
+    for (const fault of round.faults) faults[nameOf(fault)] = (faults[nameOf(fault)] ?? 0) + 1;
+    const tookMs = await untilServed(owner);
+    longestRecoveryMs = Math.max(longestRecoveryMs, tookMs);
+    await orGiveUp(choose(round.model ? written : { kind: 'embedded' }));
+    say(
+      `  ${round.number}/${rounds} ${round.faults.map(told).join(' + ')} (${Math.round(tookMs)} ms)`,
+    );
+    const ended = running.findIndex(({ endedByItself }) => endedByItself);
+    if (ended >= 0) throw new Error(`server ${ended + 1} ended by itself`);
   }
+  for (const server of running) server.setClockAhead(0);
   stop.stopped = true;
   await people;
-  const databaseUrl = external ?? (await embeddedUrl());
+  const mayBeDead = await openReservations(await databaseUrl());
   const quiet = Date.now() + QUIET_WITHIN_MS;
-  while ((await owedAnswers(databaseUrl)) > 0 && Date.now() < quiet) await pause(200);
+  while ((await owedAnswers(await databaseUrl())) > 0 && Date.now() < quiet) await pause(200);
 
-  const evidence = await gather(
-    databaseUrl,
-    [...customers, passersby, ...teammates].map((person) => person.sent),
-  );
-  const previews = screens.flatMap((screen) => screen.previews);
-  broken = [
-    ...brokenLaws(evidence),
-    ...(await watcher.compare()),
-    ...brokenModelLaws({
-      conversations: evidence.conversations,
-      decisions: await readDecisions(databaseUrl),
-      books: await balanceBooks(databaseUrl, bornAt),
-      previews,
-    }),
+  const everybody = [...customers, passersby, ...teammates];
+  const books = await balanceBooks(await databaseUrl(), mayBeDead);
+  say('  quiet: comparing screens');
+  const screens = [
+    ...(await Promise.all(inboxes.map((each, n) => each.compare(`inbox ${n + 1}`)))),
+    ...(await Promise.all(customers.map((each, n) => each.compare(`customer ${n + 1}`)))).flat(),
+    ...(await passersby.compare()),
   ];
-  if (kills >= 10 && model.brokenOff === 0)
-    broken.push('no kill struck while the model wrote: nothing was tried');
-  watcher.close();
-  counted = {
-    conversations: evidence.conversations.length,
-    messages: evidence.messages.length,
-    modelCalls: Object.values(model.did).reduce((sum, count) => sum + count, 0),
-    previews: previews.length,
+  for (const inbox of inboxes) inbox.close();
+  const { counts } = await obtain(() => owner.list('open'));
+  const stored = await gather(await databaseUrl());
+  const output = running.map((server) => server.output).join('\n');
+  const evidence: Evidence = {
+    ...stored,
+    sent: everybody.flatMap(({ sent }) => sent),
+    claims: teammates.flatMap(({ claims }) => claims),
+    screens,
+    badges: await countBadges(await databaseUrl(), counts),
+    lostJobs: output.split('had lost their job').length - 1,
   };
-} catch (error) {
-  broken = [...broken, error instanceof Error ? (error.stack ?? error.message) : String(error)];
-  say(server.output.slice(-4_000));
-} finally {
-  for (const screen of screens) screen.close();
-  await server.stop();
-  await model.close();
-  rmSync(dataDir, { recursive: true, force: true });
+  const decisions = await readDecisions(await databaseUrl());
+  const ofModel = modelVerdicts({ ...stored, decisions, books, previews });
+  return { evidence, all: [...verdicts(evidence), ...ofModel] };
 }
 
-if (values.json) process.stdout.write(`${JSON.stringify({ kills, seed, ...counted, broken })}\n`);
-else {
-  for (const law of broken) process.stdout.write(`BROKEN ${law}\n`);
-  process.stdout.write(
-    `${kills} kills, ${counted.conversations} conversations, ${counted.messages} messages, ` +
-      `${counted.modelCalls} calls of the model (${model.brokenOff} broken off), ${counted.previews} previews: ` +
-      `${broken.length} laws broken (seed ${seed})\n`,
-  );
+/** When to strike: at its time, or as the model begins to write. */
+async function moment({ pauseMs, whileModelWrites }: Round): Promise<void> {
+  if (whileModelWrites) await Promise.race([model.asked(), pause(MODEL_ASKED_WITHIN_MS)]);
+  await pause(whileModelWrites ? pauseMs / 4 : pauseMs);
 }
-process.exit(broken.length === 0 ? 0 : 1);
 
-async function setUp(): Promise<TeammateApi> {
-  const link = await server.printed(/http:\S+\/setup\?token=[\w-]+/);
-  const api = new TeammateApi(server.base);
+/** From the moment at which all is mended: until a list can be read again. */
+async function untilServed(teammate: TeammateApi): Promise<number> {
+  const mended = performance.now();
+  for (;;) {
+    try {
+      await teammate.list('waiting');
+      return performance.now() - mended;
+    } catch (error) {
+      if (performance.now() - mended > SERVES_WITHIN_MS) throw error;
+      await pause(40);
+    }
+  }
+}
+
+async function setUp({ base, servers: [first] }: Installation): Promise<TeammateApi> {
+  const link = (await first?.printed(/http:\S+\/setup\?token=[\w-]+/)) ?? '';
+  const api = new TeammateApi(base);
   await api.setUp(new URL(link).searchParams.get('token') ?? '');
   return api;
-}
-
-function withModel(): object {
-  return { kind: 'compatible', model: 'wayward', url: model.url };
-}
-
-async function embeddedUrl(): Promise<string> {
-  const { connectionUrlOfRunning } = await import('@baton/server');
-  const url = await connectionUrlOfRunning(dataDir);
-  if (url === null) throw new Error('the embedded database is not running');
-  return url;
 }

@@ -1,6 +1,6 @@
 /**
- * A model that behaves as they do on bad days: quick, slow, silent, cut off, out of order, saying
- * everything twice, and in most of its answers something that no document says. It lives through
+ * A model that behaves as they do on bad days: quick, slow, late, silent, cut off, out of order,
+ * saying everything twice, and in most of its answers something that no document says. It lives through
  * every kill of the server, and its calls are broken off by them.
  */
 import { type Behaviour, groundedAnswer, startFakeProvider } from '@baton/testkit/provider';
@@ -20,11 +20,11 @@ export interface WaywardModel {
   close(): Promise<void>;
 }
 
-type Mood = 'quick' | 'slow' | 'silent' | 'cut off' | 'failing' | 'twice';
+type Mood = 'quick' | 'slow' | 'late' | 'silent' | 'cut off' | 'failing' | 'twice';
 /** Each as often as it stands here. */
 const MOODS: readonly Mood[] = [
   ...(['quick', 'quick', 'quick', 'slow', 'slow', 'slow'] as const),
-  ...(['silent', 'cut off', 'failing', 'twice'] as const),
+  ...(['late', 'silent', 'cut off', 'failing', 'twice'] as const),
 ];
 
 export async function startWaywardModel(chance: Chance): Promise<WaywardModel> {
@@ -59,6 +59,9 @@ function inMood(mood: Mood, says: string, chance: Chance): Behaviour {
       return { says };
     case 'slow':
       return { says, firstDelayMs: chance.between(50, 400), delayMs: chance.between(20, 90) };
+    // Long after the customer wrote again, or a person came; or too long for anybody's patience.
+    case 'late':
+      return { says, firstDelayMs: chance.between(3_000, 11_000) };
     case 'silent':
       return { silent: true };
     case 'cut off':

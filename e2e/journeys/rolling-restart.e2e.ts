@@ -10,10 +10,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog, startEmbeddedPostgres } from '@baton/server/platform';
 import { expect, test } from '@playwright/test';
-import { BusyTeammate, Customer } from '../chaos/actors.ts';
-import { brokenLaws } from '../chaos/checker.ts';
 import { gather, owedAnswers } from '../chaos/evidence.ts';
-import { watchInbox } from '../chaos/watcher.ts';
+import { brokenLaws } from '../chaos/laws/index.ts';
+import { Customer } from '../chaos/people/customer.ts';
+import { InboxScreen } from '../chaos/people/inbox-screen.ts';
+import { BusyTeammate } from '../chaos/people/teammate.ts';
 import { balance } from '../support/balancer.ts';
 import { chanceOf, pause } from '../support/random.ts';
 import { freePort, ServerUnderTest } from '../support/server-under-test.ts';
@@ -55,10 +56,15 @@ test('servers are restarted one by one, and nobody notices', async () => {
     const chance = chanceOf(7);
     const stop = { stopped: false };
     const customers = [1, 2, 3].map(
-      (n) => new Customer(base, aiAgent.widgetKey, chance.fork(`customer ${n}`)),
+      (n) =>
+        new Customer({
+          base,
+          widgetKey: aiAgent.widgetKey,
+          chance: chance.fork(`customer ${n}`),
+        }),
     );
     const teammate = new BusyTeammate(owner, chance.fork('teammate'));
-    const watcher = await watchInbox(owner);
+    const inbox = await InboxScreen.open(owner);
     const impatient = { requests: 0, refused: [] as string[] };
     const people = Promise.all([
       ...customers.map((customer) => customer.talk(stop)),
@@ -84,11 +90,16 @@ test('servers are restarted one by one, and nobody notices', async () => {
 
     expect(impatient.refused).toEqual([]);
     expect(impatient.requests).toBeGreaterThan(100);
-    const sent = [...customers, teammate].map((person) => person.sent);
-    expect(sent.flat().length).toBeGreaterThan(10);
-    expect(brokenLaws(await gather(postgres.url, sent))).toEqual([]);
-    expect(await watcher.compare()).toEqual([]);
-    watcher.close();
+    const sent = [...customers, teammate].flatMap((person) => person.sent);
+    expect(sent.length).toBeGreaterThan(10);
+    const screens = [
+      await inbox.compare('the inbox'),
+      ...(await Promise.all(customers.map((each) => each.compare('a customer')))).flat(),
+    ];
+    inbox.close();
+    const { claims } = teammate;
+    const stored = await gather(postgres.url);
+    expect(brokenLaws({ ...stored, sent, claims, screens, badges: [], lostJobs: 0 })).toEqual([]);
     for (const { output } of servers) expect(output).not.toContain('lost their job');
   } finally {
     await Promise.all(servers.map((server) => server.stop()));

@@ -17,6 +17,8 @@ export interface ServerOptions {
   dataDir: string;
   port: number;
   env?: Record<string, string>;
+  /** Another build than today's: its main module. */
+  program?: string;
   /** With a wall clock that can be set (shifting-clock.mjs). */
   shiftingClock?: boolean;
 }
@@ -65,18 +67,22 @@ export class ServerUnderTest {
   async start(): Promise<void> {
     const shifting = this.#options.shiftingClock === true;
     const clock = shifting ? ['--import', shiftingClock] : [];
-    const child = spawn(process.execPath, [...clock, 'apps/server/dist/main.js'], {
-      cwd: root,
-      env: {
-        ...process.env,
-        PORT: String(this.#options.port),
-        HOST: '127.0.0.1',
-        BATON_DATA: this.#options.dataDir,
-        ...this.#options.env,
-        ...(shifting && { CLOCK_AHEAD_MS: String(this.#clockAheadMs) }),
+    const child = spawn(
+      process.execPath,
+      [...clock, this.#options.program ?? 'apps/server/dist/main.js'],
+      {
+        cwd: root,
+        env: {
+          ...process.env,
+          PORT: String(this.#options.port),
+          HOST: '127.0.0.1',
+          BATON_DATA: this.#options.dataDir,
+          ...this.#options.env,
+          ...(shifting && { CLOCK_AHEAD_MS: String(this.#clockAheadMs) }),
+        },
+        stdio: ['ignore', 'pipe', 'pipe', ...(shifting ? (['ipc'] as const) : [])],
       },
-      stdio: ['ignore', 'pipe', 'pipe', ...(shifting ? (['ipc'] as const) : [])],
-    });
+    );
     child.stdout?.on('data', (data: Buffer) => this.#hear(data));
     child.stderr?.on('data', (data: Buffer) => this.#hear(data));
     child.once('exit', (code, signal) => {
