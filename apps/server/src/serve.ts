@@ -135,8 +135,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     actions: baton.actions,
     conversations,
     knowledge,
-    readArticle: (documentId) =>
-      acrossWorkspaces('a public page', () => readArticle(database, documentId)),
+    readArticle: (documentId) => readArticle(database, documentId),
     answering,
     reviews,
     replays,

@@ -2,7 +2,7 @@
 
 import type { ConversationId, TagList } from '@baton/protocol';
 import type { PublicArticle } from '../http/index.ts';
-import type { Database } from '../platform/index.ts';
+import { acrossWorkspaces, type Database } from '../platform/index.ts';
 
 /** A contact's newest conversation: whose past their widget catches up on. */
 export async function readConversationOf(
@@ -38,13 +38,14 @@ export async function readArticle(
   database: Database,
   documentId: string,
 ): Promise<PublicArticle | null> {
-  const [row] = await database.query<{
-    title: string;
-    markdown: string;
-    mended: string | null;
-    updated_at: Date;
-  }>(
-    `select d.title, d.markdown, d.updated_at,
+  const [row] = await acrossWorkspaces('a public page', () =>
+    database.query<{
+      title: string;
+      markdown: string;
+      mended: string | null;
+      updated_at: Date;
+    }>(
+      `select d.title, d.markdown, d.updated_at,
        (select coalesce(string_agg(
                  case when p.heading in ('', d.title) then '' else '## ' || p.heading || E'\\n\\n' end
                  || coalesce(p.edited, p.markdown), E'\\n\\n' order by p.position)
@@ -52,7 +53,8 @@ export async function readArticle(
         from passages p where p.document_id = d.id
         having bool_or(p.excluded or p.edited is not null)) as mended
      from documents d where d.id = $1 and d.state <> 'failed'`,
-    [documentId],
+      [documentId],
+    ),
   );
   // Every passage excluded: nothing of it is for customers any more.
   return row === undefined || row.mended === ''

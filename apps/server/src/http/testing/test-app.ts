@@ -29,6 +29,7 @@ import { createSecrets } from '../../platform/secrets/index.ts';
 import { createHttpApp, type HttpDeps } from '../index.ts';
 import { aiStandIn } from './ai-stand-in.ts';
 import { createBrowser } from './browser.ts';
+import { fromOutside } from './from-outside.ts';
 import { createWidget } from './widget.ts';
 
 export type TestApp = Awaited<ReturnType<typeof createTestApp>>;
@@ -37,7 +38,8 @@ const nothing = () => {};
 
 export async function createTestApp(changes: Partial<HttpDeps> = {}) {
   const testDatabase = await createTestDatabase();
-  const database = testDatabase.connect();
+  // Routes must say where they stand; the test itself looks at everything.
+  const database = testDatabase.connect({ elsewhere: 'refused' });
   const clock = createTestClock();
   const screens = await builtScreens();
   const parts = {
@@ -146,10 +148,18 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     ...changes,
   });
 
+  const look = testDatabase.connect();
+  const outside = {
+    accounts: fromOutside(accounts),
+    actions: fromOutside(actions),
+    conversations: fromOutside(conversations),
+    usage: fromOutside(usage),
+  };
+
   /** A workspace with a signed-in owner, and the key of its AI agent. */
   async function workspace(email: string) {
-    const owner = await addWorkspace(accounts, parts, email);
-    const [aiAgent] = await accounts.aiAgents.list(owner.workspaceId);
+    const owner = await addWorkspace(outside.accounts, { ...parts, database: look }, email);
+    const [aiAgent] = await outside.accounts.aiAgents.list(owner.workspaceId);
     if (aiAgent === undefined) throw new Error('no AI agent');
     return { ...owner, aiAgent, browser: createBrowser(app, { session: owner.token }) };
   }
@@ -163,11 +173,8 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     answers(json: unknown) {
       answered = json;
     },
-    accounts,
-    actions,
-    conversations,
-    usage,
-    database,
+    ...outside,
+    database: look,
     clock,
     workspace,
     browser: (options?: Parameters<typeof createBrowser>[1]) => createBrowser(app, options),
