@@ -32,14 +32,7 @@ export const AUDIT_KINDS = {
     'identitySecretRenewed',
   ],
   policies: ['policyPublished', 'policyRolledBack'],
-  knowledge: [
-    'sourceAdded',
-    'sourceChanged',
-    'sourceRemoved',
-    'documentsAdded',
-    'documentRemoved',
-    'exampleRemoved',
-  ],
+  knowledge: ['sourceAdded', 'sourceChanged', 'sourceRemoved', 'documentsAdded', 'documentRemoved'],
   actions: ['actionDefined', 'actionChanged', 'actionRemoved'],
   integrations: [
     'webhookAdded',
@@ -71,9 +64,7 @@ export const AuditEntry = z.object({
   teammateId: TeammateId.nullable(),
   /** The same in plain words: "Ana switched on policy version 4 of Lamp assistant". */
   words: z.string(),
-  subject: z
-    .object({ kind: z.string(), id: z.string(), name: z.string().nullable() })
-    .nullable(),
+  subject: z.object({ kind: z.string(), id: z.string(), name: z.string().nullable() }).nullable(),
   /** What changed, from what to what. Never a secret, never a customer's data. */
   details: z.record(z.string(), z.unknown()),
   /** The IP address that it came from; null: from Baton itself. */

@@ -65,7 +65,10 @@ const filterIn = ({ group, teammate, from, to }: Filter) => ({
   to: to ?? null,
 });
 
-export function auditLogRoutes({ records, log }: Pick<HttpDeps, 'records' | 'log'>, limits: RateLimits) {
+export function auditLogRoutes(
+  { records, log }: Pick<HttpDeps, 'records' | 'log'>,
+  limits: RateLimits,
+) {
   return createApi()
     .openapi(list, async (c) => {
       managersOnly(c.var.me);

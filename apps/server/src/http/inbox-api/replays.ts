@@ -129,10 +129,10 @@ const exported = createRoute({
   },
 });
 
-type Deps = Pick<HttpDeps, 'accounts' | 'replays' | 'exportDecisions' | 'log'>;
+type Deps = Pick<HttpDeps, 'accounts' | 'replays' | 'exportDecisions' | 'records' | 'log'>;
 
 export function replayRoutes(
-  { accounts, replays, exportDecisions, log }: Deps,
+  { accounts, replays, exportDecisions, records, log }: Deps,
   limits: RateLimits,
 ) {
   return createApi()
@@ -177,7 +177,8 @@ export function replayRoutes(
       managersOnly(c.var.me);
       limits.exports.take(teammate.id);
       const { id } = c.req.valid('param');
-      orProblem(await accounts.aiAgents.get(workspaceId, id));
+      const aiAgent = orProblem(await accounts.aiAgents.get(workspaceId, id));
+      await records.audit.noteDecisionsExport(c.var.me, aiAgent);
       const decisions = exportDecisions(workspaceId, id, c.req.valid('query').since);
       c.header('content-type', 'application/x-ndjson; charset=utf-8');
       c.header('content-disposition', 'attachment; filename="decisions.jsonl"');

@@ -26,7 +26,8 @@ const change = createRoute({
   tags,
   security: signedIn,
   summary: 'Change how long data is kept',
-  description: 'What falls due is removed within the hour, in small steps. Open conversations never are.',
+  description:
+    'What falls due is removed within the hour, in small steps. Open conversations never are.',
   request: { body: body(RetentionRules) },
   responses: {
     200: answer(RetentionView, 'The rules as they are now.'),

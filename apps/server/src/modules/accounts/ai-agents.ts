@@ -1,6 +1,7 @@
 /** A workspace's AI agents: name, look, where they may be embedded, how sure they must be. */
 import type { AiAgent, Look } from '@baton/protocol';
-import { acrossWorkspaces } from '../../platform/database/index.ts';
+import { recordAudit } from '../../platform/audit/index.ts';
+import { acrossWorkspaces, type Sql } from '../../platform/database/index.ts';
 import { createNameCache } from './name-cache.ts';
 import { type AiAgentRow, asAiAgent, type Parts, type SignedIn } from './parts.ts';
 import { putInForce } from './policy-store.ts';
@@ -60,6 +61,7 @@ export function createAiAgents({ database, clock, policy }: Parts) {
           note: null,
           restoredVersion: null,
         });
+      await recordChange(tx, me, row, next);
       return asAiAgent(next, policy);
     });
   }
@@ -123,6 +125,38 @@ export function createAiAgents({ database, clock, policy }: Parts) {
 }
 
 const noSuchAgent = refuse('not_found', 'There is no AI agent with this id.');
+
+async function recordChange(
+  tx: Sql,
+  { workspaceId, teammate }: SignedIn,
+  before: AiAgentRow,
+  after: AiAgentRow,
+): Promise<void> {
+  const of = {
+    workspaceId,
+    by: teammate.id,
+    subject: { kind: 'aiAgent', id: after.id, name: after.name },
+  };
+  const differs = (column: 'name' | 'allowed_origins' | 'look') =>
+    JSON.stringify(before[column]) !== JSON.stringify(after[column]);
+  const changed = [
+    ...(differs('name') ? ['name'] : []),
+    ...(differs('allowed_origins') ? ['allowed websites'] : []),
+    ...(differs('look') ? ['look'] : []),
+  ];
+  if (changed.length > 0) {
+    const told = ({ name, allowed_origins }: AiAgentRow) => ({
+      ...(differs('name') && { name }),
+      ...(differs('allowed_origins') && { allowedOrigins: allowed_origins }),
+    });
+    const details = { changed, from: told(before), to: told(after) };
+    await recordAudit(tx, { ...of, kind: 'aiAgentChanged', details });
+  }
+  if (before.policy_version !== after.policy_version) {
+    const details = { version: after.policy_version, origin: 'threshold' };
+    await recordAudit(tx, { ...of, kind: 'policyPublished', details });
+  }
+}
 
 function withChange(row: AiAgentRow, wanted: AiAgentChange, policy: Parts['policy']): AiAgentRow {
   const threshold = wanted.threshold ?? policy.thresholdOf(row.policy);

@@ -4,7 +4,8 @@
  * An engine chosen in the screen stands before the operator's default of the environment. Its key is
  * stored sealed, opened only to call the model, and never part of what a screen is told.
  */
-import type { EngineView, ModelBudget, Voice } from '@baton/protocol';
+import type { AuditKind, EngineView, ModelBudget, Voice } from '@baton/protocol';
+import { recordAudit } from '../../platform/audit/index.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Database, Sql } from '../../platform/database/index.ts';
 import type { SealedColumn, SecretPlace, Secrets } from '../../platform/secrets/index.ts';
@@ -47,6 +48,7 @@ export interface EngineRefused extends Refused<'not_found' | 'invalid_input'> {
 }
 
 interface Row {
+  name: string;
   engine: ChosenEngine | null;
   model_key: string | null;
   voice: Voice;
@@ -76,7 +78,7 @@ export type Engines = ReturnType<typeof createEngines>;
 export function createEngines({ database, secrets, defaultModel }: EngineParts) {
   async function find(sql: Sql, workspaceId: string, id: string, lock = ''): Promise<Row | null> {
     const [row] = await sql.query<Row>(
-      `select engine, model_key, voice, model_budget from ai_agents
+      `select name, engine, model_key, voice, model_budget from ai_agents
        where workspace_id = $1 and id = $2 ${lock}`,
       [workspaceId, id],
     );
@@ -175,30 +177,48 @@ export function createEngines({ database, secrets, defaultModel }: EngineParts) 
         'update ai_agents set engine = $3, model_key = $4 where workspace_id = $1 and id = $2',
         [workspaceId, id, JSON.stringify(engine), next.model_key],
       );
+      const of = { workspaceId, subject: { kind: 'aiAgent', id, name: row.name } };
+      await recordAudit(tx, {
+        ...of,
+        kind: 'engineChosen',
+        details: { engine: engine.kind, model: engine.model, url: engine.url },
+      });
+      if (key.kind === 'set') await recordAudit(tx, { ...of, kind: 'modelKeySet' });
+      else if (row.model_key !== null && next.model_key === null)
+        await recordAudit(tx, { ...of, kind: 'modelKeyRemoved' });
       return shown(workspaceId, id, next);
     });
   }
 
   /** Back to the operator's default; the stored key is gone. */
   const reset = (workspaceId: string, id: string) =>
-    set(workspaceId, id, 'engine = null, model_key = null', []);
+    set(workspaceId, id, 'engineReset', 'engine = null, model_key = null', []);
   const setVoice = (workspaceId: string, id: string, voice: Voice) =>
-    set(workspaceId, id, 'voice = $3', [JSON.stringify(voice)]);
+    set(workspaceId, id, 'voiceChanged', 'voice = $3', [JSON.stringify(voice)]);
   const setBudget = (workspaceId: string, id: string, budget: ModelBudget) =>
-    set(workspaceId, id, 'model_budget = $3', [JSON.stringify(budget)]);
+    set(workspaceId, id, 'modelBudgetChanged', 'model_budget = $3', [JSON.stringify(budget)]);
 
   async function set(
     workspaceId: string,
     id: string,
+    kind: AuditKind,
     change: string,
     values: string[],
   ): Promise<EngineView | EngineRefused> {
-    const [row] = await database.query<Row>(
-      `update ai_agents set ${change} where workspace_id = $1 and id = $2
-       returning engine, model_key, voice, model_budget`,
-      [workspaceId, id, ...values],
-    );
-    return row === undefined ? noSuchAgent : shown(workspaceId, id, row);
+    return database.transaction(async (tx) => {
+      const before = await find(tx, workspaceId, id, 'for update');
+      const [row] = await tx.query<Row>(
+        `update ai_agents set ${change} where workspace_id = $1 and id = $2
+         returning name, engine, model_key, voice, model_budget`,
+        [workspaceId, id, ...values],
+      );
+      if (row === undefined || before === null) return noSuchAgent;
+      const of = { workspaceId, subject: { kind: 'aiAgent', id, name: row.name } };
+      await recordAudit(tx, { ...of, kind });
+      if (before.model_key !== null && row.model_key === null)
+        await recordAudit(tx, { ...of, kind: 'modelKeyRemoved' });
+      return shown(workspaceId, id, row);
+    });
   }
 
   /**

@@ -8,6 +8,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IdentitySecret } from '@baton/protocol';
 import { errors, jwtVerify } from 'jose';
+import { recordAudit } from '../../platform/audit/index.ts';
 import type { SealedColumn, SecretPlace } from '../../platform/secrets/index.ts';
 import { CLOCK_SKEW_SECONDS, type Identity, readClaims } from './core/identity-claims.ts';
 import type { Parts } from './parts.ts';
@@ -58,29 +59,38 @@ export function createIdentities({ database, secrets, clock, sessionsEnded }: Pa
       aiAgentId: string,
     ): Promise<{ secret: string } | Refused<'not_found'>> {
       const secret = randomBytes(SECRET_BYTES).toString('base64url');
-      const rows = await database.query(
-        `with renewed as (
-           update ai_agents set identity_secret = $3, identity_secret_at = $4
-           where workspace_id = $1 and id = $2 returning id
-         ),
-         unvouched as (
-           update contacts set verified_until = $4 from renewed
-           where contacts.workspace_id = $1 and identified_by = renewed.id
-           returning contacts.id
-         ),
-         ended as (
-           delete from widget_sessions using unvouched
-           where widget_sessions.contact_id = unvouched.id
-         )
-         select id from renewed`,
-        [
+      const renewed = await database.transaction(async (tx) => {
+        const [aiAgent] = await tx.query<{ name: string }>(
+          `with renewed as (
+             update ai_agents set identity_secret = $3, identity_secret_at = $4
+             where workspace_id = $1 and id = $2 returning id, name
+           ),
+           unvouched as (
+             update contacts set verified_until = $4 from renewed
+             where contacts.workspace_id = $1 and identified_by = renewed.id
+             returning contacts.id
+           ),
+           ended as (
+             delete from widget_sessions using unvouched
+             where widget_sessions.contact_id = unvouched.id
+           )
+           select name from renewed`,
+          [
+            workspaceId,
+            aiAgentId,
+            secrets.seal(secret, secretPlace(workspaceId, aiAgentId)),
+            clock.now(),
+          ],
+        );
+        if (aiAgent === undefined) return false;
+        await recordAudit(tx, {
           workspaceId,
-          aiAgentId,
-          secrets.seal(secret, secretPlace(workspaceId, aiAgentId)),
-          clock.now(),
-        ],
-      );
-      if (rows.length === 0) return noSuchAgent;
+          kind: 'identitySecretRenewed',
+          subject: { kind: 'aiAgent', id: aiAgentId, name: aiAgent.name },
+        });
+        return true;
+      });
+      if (!renewed) return noSuchAgent;
       sessionsEnded(workspaceId, aiAgentId);
       return { secret };
     },

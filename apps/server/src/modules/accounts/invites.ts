@@ -3,6 +3,7 @@
  * is revoked first. Only the hash of its token is stored, so the link is shown when it is made.
  */
 import type { Invite, InviteId, InviteOffer, Role, TeammateId } from '@baton/protocol';
+import { recordAudit } from '../../platform/audit/index.ts';
 import { acrossWorkspaces, isUniqueViolation } from '../../platform/database/index.ts';
 import { hashToken, newToken } from '../../platform/tokens.ts';
 import { inviteExpiry } from './core/lifetimes.ts';
@@ -59,12 +60,30 @@ export function createInvites({ database, clock, newId, wakeFeed }: Parts) {
       created_at: now,
       expires_at: inviteExpiry(now),
     };
-    await database.query(
-      `insert into invites
-         (id, workspace_id, token_hash, email, role, invited_by, created_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [row.id, me.workspaceId, hashToken(token), email, role, row.invited_by, now, row.expires_at],
-    );
+    await database.transaction(async (tx) => {
+      await tx.query(
+        `insert into invites
+           (id, workspace_id, token_hash, email, role, invited_by, created_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          row.id,
+          me.workspaceId,
+          hashToken(token),
+          email,
+          role,
+          row.invited_by,
+          now,
+          row.expires_at,
+        ],
+      );
+      await recordAudit(tx, {
+        workspaceId: me.workspaceId,
+        kind: 'teammateInvited',
+        by: me.teammate.id,
+        subject: { kind: 'invite', id: row.id, name: invited(email) },
+        details: { role },
+      });
+    });
     return { invite: asInvite(row), token };
   }
 
@@ -79,14 +98,22 @@ export function createInvites({ database, clock, newId, wakeFeed }: Parts) {
   }
 
   async function revoke(me: SignedIn, inviteId: string): Promise<Revoked | Refused<'not_found'>> {
-    const rows = await database.query(
-      `update invites set revoked_at = $3
-       where workspace_id = $1 and id = $2 and ${isOpen('$3')} returning id`,
-      [me.workspaceId, inviteId, clock.now()],
-    );
-    return rows.length > 0
-      ? { kind: 'revoked' }
-      : refuse('not_found', 'There is no open invitation with this id.');
+    return database.transaction(async (tx) => {
+      const [invite] = await tx.query<{ email: string | null }>(
+        `update invites set revoked_at = $3
+         where workspace_id = $1 and id = $2 and ${isOpen('$3')} returning email`,
+        [me.workspaceId, inviteId, clock.now()],
+      );
+      if (invite === undefined)
+        return refuse('not_found', 'There is no open invitation with this id.');
+      await recordAudit(tx, {
+        workspaceId: me.workspaceId,
+        kind: 'inviteRevoked',
+        by: me.teammate.id,
+        subject: { kind: 'invite', id: inviteId, name: invited(invite.email) },
+      });
+      return { kind: 'revoked' };
+    });
   }
 
   /** What the page says that the link opens. */
@@ -134,6 +161,13 @@ export function createInvites({ database, clock, newId, wakeFeed }: Parts) {
           teammate.id,
         ]);
         await announceTeammate(tx, teammate);
+        await recordAudit(tx, {
+          workspaceId: invite.workspace_id,
+          kind: 'inviteAccepted',
+          by: teammate.id,
+          subject: { kind: 'invite', id: invite.id },
+          details: { role: invite.role },
+        });
         return openSession(tx, teammate, now, userAgent);
       });
       wakeFeed();
@@ -163,6 +197,9 @@ export function createInvites({ database, clock, newId, wakeFeed }: Parts) {
       acrossWorkspaces(unknown, () => accept(...asked)),
   };
 }
+
+/** As the audit log names whom a link is for. */
+const invited = (email: string | null): string => email ?? 'whoever has the link';
 
 const noLongerValid = refuse(
   'invite_expired',

@@ -14,6 +14,7 @@ import type {
   PolicyVersion,
   PolicyVersionSummary,
 } from '@baton/protocol';
+import { recordAudit } from '../../platform/audit/index.ts';
 import type { Sql } from '../../platform/database/index.ts';
 import type { Parts, SignedIn } from './parts.ts';
 import {
@@ -179,6 +180,13 @@ export function createPolicies({ database, policy: port }: Parts) {
         document,
         origin: 'published',
       });
+      await recordAudit(tx, {
+        workspaceId,
+        kind: 'policyPublished',
+        by: me.teammate.id,
+        subject: { kind: 'aiAgent', id: aiAgentId, name: inForce.name },
+        details: { version, origin: 'published' },
+      });
       await clearDraft(tx, workspaceId, aiAgentId);
       return standing(tx, workspaceId, aiAgentId);
     });
@@ -205,6 +213,13 @@ export function createPolicies({ database, policy: port }: Parts) {
         document: { ...port.read(old.document), version },
         origin: 'rolled_back',
         restoredVersion: wanted.version,
+      });
+      await recordAudit(tx, {
+        workspaceId,
+        kind: 'policyRolledBack',
+        by: me.teammate.id,
+        subject: { kind: 'aiAgent', id: aiAgentId, name: inForce.name },
+        details: { version, restored: wanted.version },
       });
       return standing(tx, workspaceId, aiAgentId);
     });
@@ -233,6 +248,13 @@ export function createPolicies({ database, policy: port }: Parts) {
         authorId: null,
         note,
         restoredVersion: null,
+      });
+      await recordAudit(tx, {
+        workspaceId,
+        kind: 'policyPublished',
+        by: null,
+        subject: { kind: 'aiAgent', id: aiAgentId, name: inForce.name },
+        details: { version, origin: 'budget' },
       });
       return true;
     });

@@ -3,6 +3,7 @@ import type { PolicyDraft, PolicyOrigin, PolicyVersionSummary, TeammateId } from
 import type { Sql } from '../../platform/database/index.ts';
 
 export interface InForce {
+  name: string;
   policy: unknown;
   policy_version: number;
 }
@@ -14,7 +15,7 @@ export async function lockPolicy(
   aiAgentId: string,
 ): Promise<InForce | null> {
   const [row] = await tx.query<InForce>(
-    `select policy, policy_version from ai_agents where workspace_id = $1 and id = $2 for update`,
+    `select name, policy, policy_version from ai_agents where workspace_id = $1 and id = $2 for update`,
     [workspaceId, aiAgentId],
   );
   return row ?? null;

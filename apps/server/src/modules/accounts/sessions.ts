@@ -5,6 +5,7 @@
  * signs out, is disabled, or changes the password.
  */
 import type { WorkspaceId } from '@baton/protocol';
+import { recordAudit } from '../../platform/audit/index.ts';
 import { acrossWorkspaces, type Sql } from '../../platform/database/index.ts';
 import { hashToken, newToken } from '../../platform/tokens.ts';
 import { isSeenStale, sessionExpiry } from './core/lifetimes.ts';
@@ -36,6 +37,8 @@ export function createSessions({ database, clock, sessionsEnded }: Parts) {
     );
     const known = await isPassword(row?.password_hash ?? null, password);
     if (row === undefined || !known || row.disabled_at !== null) {
+      // By whoever holds no password: told to the workspace whose teammate it was about.
+      if (row !== undefined) void recordFailure(row, known);
       return refuse(
         'wrong_credentials',
         'Email or password is wrong. Check both, or ask an owner of your workspace for help.',
@@ -51,8 +54,20 @@ export function createSessions({ database, clock, sessionsEnded }: Parts) {
       if (still === undefined) {
         return refuse('wrong_credentials', 'The password was changed just now. Try the new one.');
       }
+      await recordAudit(tx, { workspaceId: row.workspace_id, kind: 'signedIn', by: row.id });
       return openSession(tx, row, clock.now(), userAgent);
     });
+  }
+
+  /** Not waited for: how long a "no" takes must not tell whether there is such an account. */
+  function recordFailure(row: TeammateRow, rightPassword: boolean): Promise<void> {
+    return recordAudit(database, {
+      workspaceId: row.workspace_id,
+      kind: 'signInFailed',
+      by: null,
+      subject: { kind: 'teammate', id: row.id },
+      details: rightPassword ? { disabled: true } : {},
+    }).catch(() => undefined);
   }
 
   /** Whose token this is; null when it never was one, or has ended. */
@@ -76,10 +91,16 @@ export function createSessions({ database, clock, sessionsEnded }: Parts) {
   }
 
   async function signOut(token: string): Promise<void> {
-    const [ended] = await database.query<{ workspace_id: string; teammate_id: string }>(
-      'delete from sessions where token_hash = $1 returning workspace_id, teammate_id',
-      [hashToken(token)],
-    );
+    const ended = await database.transaction(async (tx) => {
+      const [session] = await tx.query<{ workspace_id: string; teammate_id: string }>(
+        'delete from sessions where token_hash = $1 returning workspace_id, teammate_id',
+        [hashToken(token)],
+      );
+      if (session === undefined) return undefined;
+      const { workspace_id: workspaceId, teammate_id: by } = session;
+      await recordAudit(tx, { workspaceId, kind: 'signedOut', by });
+      return session;
+    });
     if (ended !== undefined) sessionsEnded(ended.workspace_id, ended.teammate_id);
   }
 
@@ -105,6 +126,7 @@ export function createSessions({ database, clock, sessionsEnded }: Parts) {
         passwordHash,
       ]);
       await endSessionsOf(tx, row.id);
+      await recordAudit(tx, { workspaceId: row.workspace_id, kind: 'passwordChanged', by: row.id });
       return openSession(tx, row, clock.now(), userAgent);
     });
     sessionsEnded(row.workspace_id, row.id);

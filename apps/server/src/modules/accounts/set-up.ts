@@ -8,6 +8,7 @@
  *                     ▲________│ start
  */
 import { timingSafeEqual } from 'node:crypto';
+import { recordAudit } from '../../platform/audit/index.ts';
 import { acrossWorkspaces, type Sql } from '../../platform/database/index.ts';
 import { hashToken, newToken } from '../../platform/tokens.ts';
 import type { Parts } from './parts.ts';
@@ -59,6 +60,11 @@ export function createSetUp(parts: Parts) {
       if (!ours || (await hasWorkspace(tx))) return linkUsed;
       const owner = await createWorkspace(tx, parts, { ...answers, passwordHash });
       await tx.query('delete from installation where key = $1', [installationKey]);
+      await recordAudit(tx, {
+        workspaceId: owner.workspace_id,
+        kind: 'workspaceSetUp',
+        by: owner.id,
+      });
       return openSession(tx, owner, clock.now(), userAgent);
     });
   }

@@ -1,5 +1,6 @@
 /** The people of a workspace: who they are, what they may do, and their names, quickly. */
 import type { Teammate } from '@baton/protocol';
+import { recordAudit } from '../../platform/audit/index.ts';
 import type { Sql } from '../../platform/database/index.ts';
 import { decideMemberChange, type MemberChange } from './core/roles.ts';
 import { announceTeammate } from './live-rows.ts';
@@ -52,6 +53,7 @@ export function createTeammates({
         released = (await releaseHeldBy?.(tx, me.workspaceId, teammate.id)) ?? released;
       }
       await announceTeammate(tx, row);
+      await recordChange(tx, me, target, teammate);
       return teammate;
     });
     if (isRefused(changed)) return changed;
@@ -71,6 +73,22 @@ export function createTeammates({
   });
 
   return { list, change, nameOf };
+}
+
+async function recordChange(
+  tx: Sql,
+  { workspaceId, teammate }: SignedIn,
+  before: Teammate,
+  after: Teammate,
+): Promise<void> {
+  const of = { workspaceId, by: teammate.id, subject: { kind: 'teammate', id: after.id } };
+  if (before.role !== after.role) {
+    const details = { from: before.role, to: after.role };
+    await recordAudit(tx, { ...of, kind: 'roleChanged', details });
+  }
+  if (before.disabled !== after.disabled) {
+    await recordAudit(tx, { ...of, kind: after.disabled ? 'teammateDisabled' : 'teammateEnabled' });
+  }
 }
 
 /**

@@ -2,7 +2,8 @@
 
 import type { DocumentVersion, PassageChange } from '@baton/protocol';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/database/index.ts';
+import { recordAudit } from '../../platform/audit/index.ts';
+import type { Database, Sql } from '../../platform/database/index.ts';
 import { enqueueJobs, type JobHandlers } from '../../platform/jobs/index.ts';
 import { createSafeFetch, type SafeFetch } from '../../platform/safe-fetch/index.ts';
 import type { AddingParts } from './add-document.ts';
@@ -134,6 +135,11 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       if (!(await deleteDocument(tx, scope, documentId, revision))) return false;
       await announceRemoval(tx, workspaceId, documentId);
       await announceSource(tx, workspaceId, found.row.source_id);
+      await recordAudit(tx, {
+        workspaceId,
+        kind: 'documentRemoved',
+        subject: { kind: 'document', id: documentId, name: found.row.title },
+      });
       return true;
     });
     if (removed) wakeFeed();
@@ -144,7 +150,10 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     async addDocuments(scope, inputs) {
       const results = await addDocuments(adding, scope, inputs);
       if (results.some(({ outcome }) => outcome !== 'unchanged' && outcome !== 'rejected')) {
-        await database.transaction((tx) => announceCollections(tx, scope));
+        await database.transaction(async (tx) => {
+          await announceCollections(tx, scope);
+          await recordAdded(tx, scope, results);
+        });
         wakeFeed();
         wakeJobs();
       }
@@ -210,6 +219,20 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       if (scopes.length > 0) wakeJobs();
     },
   };
+}
+
+const NAMES_TOLD = 20;
+
+async function recordAdded(tx: Sql, scope: KnowledgeScope, results: AddResult[]): Promise<void> {
+  const names = results.flatMap((result) =>
+    result.outcome === 'unchanged' || result.outcome === 'rejected' ? [] : result.name,
+  );
+  await recordAudit(tx, {
+    workspaceId: scope.workspaceId,
+    kind: 'documentsAdded',
+    subject: { kind: 'aiAgent', id: scope.aiAgentId },
+    details: { count: names.length, names: names.slice(0, NAMES_TOLD) },
+  });
 }
 
 /** No vectors when the model does not answer (in time): then the words must do. */

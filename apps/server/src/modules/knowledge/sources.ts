@@ -7,6 +7,7 @@ import {
   type SourceSchedule,
   type WebsiteSettings,
 } from '@baton/protocol';
+import { recordAudit } from '../../platform/audit/index.ts';
 import { isUniqueViolation, type Sql } from '../../platform/database/index.ts';
 import { appendFeed } from '../../platform/feed/index.ts';
 import { enqueueJobs, type JobHandlers } from '../../platform/jobs/index.ts';
@@ -177,6 +178,11 @@ export function createSources(options: SourcesOptions): Sources {
             ],
           );
           if (added.length === 0) return refused('not_found', 'There is no such AI agent.');
+          await recordAudit(tx, {
+            workspaceId: scope.workspaceId,
+            kind: 'sourceAdded',
+            subject: { kind: 'source', id: sourceId, name: address },
+          });
           await beginReading(tx, scope.workspaceId, sourceId);
           return null;
         });
@@ -199,16 +205,29 @@ export function createSources(options: SourcesOptions): Sources {
 
     change: (workspaceId, sourceId, { name, settings, schedule }) =>
       live(workspaceId, sourceId, async (tx) => {
-        const [source] = await tx.query<{ state: string; last_read_at: Date | null }>(
+        const [source] = await tx.query<{
+          state: string;
+          last_read_at: Date | null;
+          url: string | null;
+        }>(
           `update sources set name = coalesce($2, name), settings = settings || $3::jsonb,
              schedule = coalesce($4, schedule)
-           where id = $1 returning state, last_read_at`,
+           where id = $1 returning state, last_read_at, url`,
           [sourceId, name ?? null, JSON.stringify(settings ?? {}), schedule ?? null],
         );
         if (schedule !== undefined && source && source.state !== 'reading') {
           const next = nextReadAt(schedule, source.last_read_at ?? clock.now());
           await tx.query('update sources set next_read_at = $2 where id = $1', [sourceId, next]);
         }
+        await recordAudit(tx, {
+          workspaceId,
+          kind: 'sourceChanged',
+          subject: { kind: 'source', id: sourceId, name: source?.url ?? null },
+          details: {
+            ...(name !== undefined && { name }),
+            ...(schedule !== undefined && { schedule }),
+          },
+        });
         await announceSource(tx, workspaceId, sourceId);
       }),
 
@@ -216,7 +235,12 @@ export function createSources(options: SourcesOptions): Sources {
       const source = await readSource(database, workspaceId, sourceId);
       if (source === null) return false;
       const scope = { workspaceId, aiAgentId: source.aiAgentId };
-      const removed = await database.transaction((tx) => removeSource(tx, scope, sourceId));
+      const removed = await database.transaction(async (tx) => {
+        const removed = await removeSource(tx, scope, sourceId);
+        const subject = { kind: 'source', id: sourceId, name: source.url ?? source.name };
+        if (removed) await recordAudit(tx, { workspaceId, kind: 'sourceRemoved', subject });
+        return removed;
+      });
       if (removed) wakeFeed();
       return removed;
     },

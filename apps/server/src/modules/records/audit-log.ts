@@ -79,7 +79,20 @@ export function createAuditLog({ database }: Pick<Parts, 'database'>) {
     });
   }
 
-  return { list, exported, noteExport };
+  async function noteDecisionsExport(
+    { workspaceId, teammate }: Asker,
+    { id, name }: { id: string; name: string },
+  ): Promise<void> {
+    const subject = { kind: 'aiAgent', id, name };
+    await recordAudit(database, {
+      workspaceId,
+      kind: 'decisionsExported',
+      by: teammate.id,
+      subject,
+    });
+  }
+
+  return { list, exported, noteExport, noteDecisionsExport };
 }
 
 function read(

@@ -8,8 +8,9 @@ export interface Refused {
   errors?: { path: string; message: string }[];
 }
 
-export const refuse = (
-  code: ProblemCode,
-  detail: string,
-  errors?: Refused['errors'],
-): Refused => ({ kind: 'refused', code, detail, ...(errors !== undefined && { errors }) });
+export const refuse = (code: ProblemCode, detail: string, errors?: Refused['errors']): Refused => ({
+  kind: 'refused',
+  code,
+  detail,
+  ...(errors !== undefined && { errors }),
+});

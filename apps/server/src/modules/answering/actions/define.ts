@@ -6,6 +6,7 @@ import {
   type ActionId,
   type AiAgentId,
 } from '@baton/protocol';
+import { recordAudit } from '../../../platform/audit/index.ts';
 import type { Sql } from '../../../platform/database/index.ts';
 import { type ActionFault, checkAction } from './core/check-action.ts';
 import { fixedOrigin } from './core/request-template.ts';
@@ -60,6 +61,7 @@ export function createDefinitions({ database, secrets, clock, newId }: ActionPar
       });
       if ('kind' in row) return row;
       await insertAction(tx, row);
+      await recordAudit(tx, { workspaceId, kind: 'actionDefined', subject: named(row) });
       return null;
     });
     return added ?? get(workspaceId, id);
@@ -87,6 +89,7 @@ export function createDefinitions({ database, secrets, clock, newId }: ActionPar
       });
       if ('kind' in row) return row;
       await updateAction(tx, row);
+      await recordAudit(tx, { workspaceId, kind: 'actionChanged', subject: named(row) });
       return null;
     });
     return changed ?? get(workspaceId, id);
@@ -131,10 +134,21 @@ export function createDefinitions({ database, secrets, clock, newId }: ActionPar
     get,
     add,
     change,
-    remove: async (workspaceId: string, id: string): Promise<Refused | null> =>
-      (await deleteAction(database, workspaceId, id)) ? null : noSuchAction,
+    remove: (workspaceId: string, id: string): Promise<Refused | null> =>
+      database.transaction(async (tx) => {
+        const action = await findAction(tx, workspaceId, id, 'for update');
+        if (action === null || !(await deleteAction(tx, workspaceId, id))) return noSuchAction;
+        await recordAudit(tx, { workspaceId, kind: 'actionRemoved', subject: named(action) });
+        return null;
+      }),
   };
 }
+
+const named = ({ id, definition }: Pick<ActionRow, 'id' | 'definition'>) => ({
+  kind: 'action',
+  id,
+  name: definition.name,
+});
 
 export function invalid(faults: readonly ActionFault[]): Refused {
   const [first] = faults;

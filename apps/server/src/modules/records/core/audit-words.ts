@@ -25,8 +25,7 @@ const sentences: Record<AuditKind, Tell> = {
   passwordChanged: ({ who }) => `${who} changed their password`,
 
   workspaceSetUp: ({ who }) => `${who} set up the workspace`,
-  teammateInvited: ({ who, what, details }) =>
-    `${who} invited ${what} as ${role(details['role'])}`,
+  teammateInvited: ({ who, what, details }) => `${who} invited ${what} as ${role(details['role'])}`,
   inviteRevoked: ({ who, what }) => `${who} revoked the invitation of ${what}`,
   inviteAccepted: ({ who, details }) => `${who} joined as ${role(details['role'])}`,
   roleChanged: ({ who, what, details }) =>
@@ -36,8 +35,7 @@ const sentences: Record<AuditKind, Tell> = {
 
   aiAgentChanged: ({ who, what, details }) =>
     `${who} changed ${list(details['changed'])} of ${what}`,
-  engineChosen: ({ who, what, details }) =>
-    `${who} chose ${engine(details)} to write for ${what}`,
+  engineChosen: ({ who, what, details }) => `${who} chose ${engine(details)} to write for ${what}`,
   engineReset: ({ who, what }) => `${who} set the language model of ${what} back to the default`,
   modelKeySet: ({ who, what }) => `${who} entered a model key for ${what}`,
   modelKeyRemoved: ({ who, what }) => `${who} removed the model key of ${what}`,
@@ -55,7 +53,6 @@ const sentences: Record<AuditKind, Tell> = {
   sourceRemoved: ({ who, what }) => `${who} removed the website ${what}`,
   documentsAdded: ({ who, details }) => `${who} added ${documents(details)}`,
   documentRemoved: ({ who, what }) => `${who} removed the document ${what}`,
-  exampleRemoved: ({ who }) => `${who} removed the example help centre`,
 
   actionDefined: ({ who, what }) => `${who} defined the action ${what}`,
   actionChanged: ({ who, what }) => `${who} changed the action ${what}`,
@@ -117,7 +114,9 @@ function removed(details: Record<string, unknown>): string {
     ['decisionInputs', 'decision input'],
     ['auditEntries', 'old audit entry'],
   ] as const;
-  const told = parts.flatMap(([key, one]) => (Number(details[key]) > 0 ? count(details[key], one) : []));
+  const told = parts.flatMap(([key, one]) =>
+    Number(details[key]) > 0 ? count(details[key], one) : [],
+  );
   return told.length === 0 ? 'nothing' : list(told);
 }
 
