@@ -81,7 +81,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
   });
   const jobs = createJobRunner({
     database,
-    handlers: { ...knowledge.jobs, ...reviews.jobs, ...replays.jobs },
+    handlers: { ...knowledge.jobs, ...reviews.jobs, ...replays.jobs, ...baton.records.jobs },
     log,
     leaseMs: JOB_LEASE_MS,
     concurrency: JOBS_AT_A_TIME,
@@ -139,6 +139,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     answering,
     reviews,
     replays,
+    records: baton.records,
     exportDecisions: (workspaceId, aiAgentId, since) =>
       exportDecisions(database, workspaceId, aiAgentId, since),
     testEngine: createEngineTest({ models: baton.models, meter: baton.usage.meter }),
@@ -184,6 +185,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     reviews,
     knowledge,
     usage: baton.usage,
+    records: baton.records,
     routing: baton.routing,
     teammatesHere: () => realtime.teammatesHere(),
     jobs: answers,

@@ -15,12 +15,13 @@ import { readArticle, readTagsInUse } from '../../composition/read-models.ts';
 import { createAccounts } from '../../modules/accounts/index.ts';
 import { addWorkspace } from '../../modules/accounts/testing/test-accounts.ts';
 import { createActions, type OutgoingRequest } from '../../modules/answering/index.ts';
-import { createConversations } from '../../modules/conversations/index.ts';
+import { createConversations, removeConversations } from '../../modules/conversations/index.ts';
 import { checkPolicy, createEscalation } from '../../modules/escalation/index.ts';
 import { createReplays } from '../../modules/feedback/index.ts';
 import { createReviews } from '../../modules/feedback/index.ts';
 import { createKnowledge } from '../../modules/knowledge/index.ts';
 import { createRouting } from '../../modules/routing/index.ts';
+import { createRecords } from '../../modules/records/index.ts';
 import { createUsage } from '../../modules/usage/index.ts';
 import type { Sql } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids.ts';
@@ -96,6 +97,15 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     wakeJobs: nothing,
   });
   const usage = createUsage({ database, clock, newId, budgetOf: accounts.engines.budgetOf });
+  const records = createRecords({
+    database,
+    clock,
+    removeConversations,
+    readDecision: async () => null,
+    wakeFeed: nothing,
+    sessionsEnded: nothing,
+    wakeJobs: nothing,
+  });
   const sent: OutgoingRequest[] = [];
   let answered: unknown = {};
   const actions = createActions({
@@ -129,6 +139,7 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     routing: createRouting({ database, conversations }),
     checkPolicy: async (policy) => checkPolicy(policy),
     replays,
+    records,
     exportDecisions: (workspaceId, aiAgentId, since) =>
       exportDecisions(database, workspaceId, aiAgentId, since),
     readArticle: (id) => readArticle(database, id),
