@@ -1,16 +1,15 @@
 // Lets sockets in by the rules that requests are let in by: the session's cookie and an origin of
 // our own for the inbox, the widget's token and an origin that may embed it for the widget.
 
-import type { IncomingMessage } from 'node:http';
 import { type Accounts, isRefused } from '../modules/accounts/index.ts';
 import type { ConversationId } from '@baton/protocol';
-import type { Doorkeeper } from '../modules/realtime/index.ts';
+import type { Caller, Doorkeeper } from '../modules/realtime/index.ts';
 
 export interface DoorkeeperParts {
   accounts: Accounts;
   sessionCookie: string;
   /** Every address of ours that this request may rightly name as its origin. */
-  ownOrigins(request: IncomingMessage): string[];
+  ownOrigins(request: Caller): string[];
   /** The contact's newest conversation. */
   conversationOf(workspaceId: string, contactId: string): Promise<ConversationId | null>;
 }
@@ -44,7 +43,7 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
   };
 }
 
-function cookieOf(request: IncomingMessage, name: string): string | null {
+function cookieOf(request: Caller, name: string): string | null {
   for (const part of (request.headers.cookie ?? '').split(';')) {
     const [key, value] = part.trim().split('=', 2);
     if (key === name && value) return value;

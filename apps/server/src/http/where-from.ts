@@ -32,7 +32,10 @@ export function ownOrigins(c: Context<HttpEnv>, where: Whereabouts): string[] {
 }
 
 /** The same for a socket's upgrade, which never becomes a request of the app. */
-export function ownOriginsOfUpgrade(request: IncomingMessage, where: Whereabouts): string[] {
+export function ownOriginsOfUpgrade(
+  request: Pick<IncomingMessage, 'headers' | 'socket'>,
+  where: Whereabouts,
+): string[] {
   const scheme = (request.socket as Partial<TLSSocket>).encrypted === true ? 'https' : 'http';
   const named = (name: string) => {
     const value = request.headers[name];

@@ -32,7 +32,7 @@ async function readOn(request: CatchUpRequest): Promise<CaughtUp> {
   for (let read = 0; read < LONGEST_PAST; ) {
     const page = await readFeed(database, { workspaceId, conversationId, after, limit: PAGE });
     if (page.kind === 'reset') return page;
-    for (const entry of page.entries) if (accept(entry)) stream.past(entry);
+    stream.past(page.entries.filter(accept));
     after = page.cursor;
     read += page.entries.length;
     if (page.entries.length < PAGE) {

@@ -2,21 +2,35 @@
 // else would notice for a quarter of an hour, and meanwhile the teammate would count as present
 // and the widget would promise a person. Browsers answer a ping by themselves.
 
-import type { WebSocket, WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
+import { InTurn } from './in-turn.ts';
 
-/** @returns how to stop */
-export function beat(sockets: Pick<WebSocketServer, 'clients'>, everyMs: number): () => void {
-  const unanswered = new WeakSet<WebSocket>();
-  const timer = setInterval(() => {
-    for (const socket of sockets.clients) {
-      if (unanswered.has(socket)) {
-        socket.terminate();
-        continue;
-      }
-      unanswered.add(socket);
-      socket.once('pong', () => unanswered.delete(socket));
-      socket.ping();
-    }
-  }, everyMs);
-  return () => clearInterval(timer);
+export interface Heartbeat {
+  watch(socket: WebSocket): void;
+  stop(): void;
+}
+
+export function startHeartbeat(everyMs: number): Heartbeat {
+  const unanswered = new Set<WebSocket>();
+  const beats = new InTurn<WebSocket>(everyMs, (socket) => {
+    if (unanswered.has(socket)) return socket.terminate();
+    unanswered.add(socket);
+    socket.ping();
+  });
+  // One function for all sockets, not one each.
+  function answered(this: WebSocket): void {
+    unanswered.delete(this);
+  }
+  function gone(this: WebSocket): void {
+    unanswered.delete(this);
+    beats.leave(this);
+  }
+  return {
+    watch(socket) {
+      socket.on('pong', answered);
+      socket.on('close', gone);
+      beats.join(socket);
+    },
+    stop: () => beats.stop(),
+  };
 }

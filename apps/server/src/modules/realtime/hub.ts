@@ -21,16 +21,33 @@ export class Hub {
     return follow(this.#contacts, contactId, stream);
   }
 
-  /** Entries that became visible, in order. */
+  /** Entries that became visible, in order. All listeners of one kind get the same batch. */
   deliver(entries: readonly FeedEntry[]): void {
-    for (const entry of entries) {
-      for (const stream of this.#workspaces.get(entry.workspaceId) ?? []) stream.present(entry);
-      if (this.#contacts.size === 0) continue;
-      const contactId = conversationChange(entry.type, entry.data)?.summary.contact.id;
-      if (contactId === undefined) continue;
-      for (const stream of this.#contacts.get(contactId) ?? []) stream.present(entry);
-    }
+    hand(this.#workspaces, entries, (entry) => entry.workspaceId);
+    hand(
+      this.#contacts,
+      entries,
+      (entry) => conversationChange(entry.type, entry.data)?.summary.contact.id,
+    );
   }
+}
+
+function hand(
+  listeners: ReadonlyMap<string, ReadonlySet<FeedStream>>,
+  entries: readonly FeedEntry[],
+  keyOf: (entry: FeedEntry) => string | undefined,
+): void {
+  if (listeners.size === 0) return;
+  const batches = new Map<string, FeedEntry[]>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    if (key === undefined || !listeners.has(key)) continue;
+    const batch = batches.get(key);
+    if (batch === undefined) batches.set(key, [entry]);
+    else batch.push(entry);
+  }
+  for (const [key, batch] of batches)
+    for (const stream of listeners.get(key) ?? []) stream.present(batch);
 }
 
 function follow(map: Map<string, Set<FeedStream>>, key: string, stream: FeedStream): () => void {

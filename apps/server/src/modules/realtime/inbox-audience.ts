@@ -2,8 +2,10 @@
 
 import type { ClientFrame, ConversationId, TeammateId, WorkspaceId } from '@baton/protocol';
 import type { FeedEntry } from '../../platform/feed/index.ts';
+import type { Framed } from './framed.ts';
 import type { Hub } from './hub.ts';
-import type { Audience } from './live-client.ts';
+import type { InTurn } from './in-turn.ts';
+import type { Audience, SeatedClient } from './live-client.ts';
 
 export interface TeammateHere {
   workspaceId: WorkspaceId;
@@ -14,15 +16,14 @@ export interface TeammateHere {
 /** One open inbox, as the room it is in knows it. */
 export interface InboxSeat extends TeammateHere {
   viewing: ConversationId | null;
-  sendText(text: string): void;
-  /** Ends the socket, should its session have ended. */
-  recheck(): void;
+  client: SeatedClient;
 }
 
 export interface InboxRoom {
   hub: Hub;
-  render(entry: FeedEntry): string | null;
-  stillSignedIn(): Promise<boolean>;
+  /** Asks each seat that is live, in turn, whether it may stay. */
+  checks: InTurn<InboxSeat>;
+  render(entries: readonly FeedEntry[]): Framed | null;
   sit(seat: InboxSeat): void;
   stand(seat: InboxSeat): void;
   /** What a seat looks at has changed. */
@@ -33,21 +34,22 @@ export interface InboxRoom {
 }
 
 /** A session that ends says so (`sessionsEnded`); this is for the word that was lost. */
-const CHECK_SESSION_EVERY_MS = 15_000;
+export const CHECK_INBOX_EVERY_MS = 15_000;
 
 export function inboxAudience(
   teammate: TeammateHere,
-  socket: Pick<InboxSeat, 'sendText' | 'recheck'>,
+  client: SeatedClient,
+  stillValid: () => Promise<boolean>,
   room: InboxRoom,
 ): Audience {
-  const seat: InboxSeat = { ...teammate, viewing: null, ...socket };
+  const seat: InboxSeat = { ...teammate, viewing: null, client };
   room.sit(seat);
   return {
     workspaceId: teammate.workspaceId,
     conversationId: null,
     accept: () => true,
     follow: (stream) => room.hub.followWorkspace(teammate.workspaceId, stream),
-    render: (entry) => room.render(entry),
+    render: room.render,
     hear: (frame: ClientFrame) => {
       if (frame.type === 'typing') room.typing(seat, frame.conversationId, frame.typing);
       if (frame.type === 'viewing' && frame.conversationId !== seat.viewing) {
@@ -55,9 +57,14 @@ export function inboxAudience(
         room.looked(seat);
       }
     },
-    checkEveryMs: CHECK_SESSION_EVERY_MS,
-    stillValid: () => room.stillSignedIn(),
-    live: () => room.greet(seat),
-    left: () => room.stand(seat),
+    stillValid,
+    live: () => {
+      room.checks.join(seat);
+      room.greet(seat);
+    },
+    left: () => {
+      room.checks.leave(seat);
+      room.stand(seat);
+    },
   };
 }

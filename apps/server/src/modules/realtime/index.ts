@@ -23,25 +23,41 @@ import type { FeedTail } from '../../platform/feed/index.ts';
 import type { Log } from '../../platform/log.ts';
 import type { NameLookups } from './contact-names.ts';
 import { conversationChange } from './frames.ts';
-import { beat } from './heartbeat.ts';
+import { type Caller, callerOf } from './caller.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { InTurn } from './in-turn.ts';
 import { Strangers } from './core/strangers.ts';
 import { Hub } from './hub.ts';
-import { inboxAudience, type TeammateHere } from './inbox-audience.ts';
+import {
+  CHECK_INBOX_EVERY_MS,
+  inboxAudience,
+  type InboxRoom,
+  type InboxSeat,
+  type TeammateHere,
+} from './inbox-audience.ts';
 import { type Audience, type Hello, LiveClient } from './live-client.ts';
 import { renderedOnce } from './rendered-once.ts';
 import { Rooms } from './rooms.ts';
 import { leaveOneByOne } from './leave-one-by-one.ts';
-import { CLOSE, type GuardedSocket, guard } from './socket.ts';
+import { CLOSE, guard } from './socket.ts';
 import { openWhispers } from './whispers.ts';
-import { type ContactHere, widgetAudience } from './widget-audience.ts';
+import {
+  CHECK_WIDGET_EVERY_MS,
+  type ContactHere,
+  widgetAudience,
+  type WidgetRoom,
+  type WidgetSeat,
+} from './widget-audience.ts';
 
 /** Answers about a socket's request that accounts and http know how to give. */
 export interface Doorkeeper {
   /** The teammate whose session cookie this request carries, from one of our own pages; else null. */
-  teammate(request: IncomingMessage): Promise<TeammateHere | null>;
+  teammate(caller: Caller): Promise<TeammateHere | null>;
   /** The contact a widget token stands for, used from a website that may; else null. */
-  contact(request: IncomingMessage, token: string): Promise<ContactHere | null>;
+  contact(caller: Caller, token: string): Promise<ContactHere | null>;
 }
+
+export type { Caller };
 
 export interface RealtimeDependencies {
   database: Database;
@@ -95,7 +111,6 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
   const rooms = new Rooms(dependencies);
   const whispers = await openWhispers(database, (whisper) => rooms.hear(whisper), log);
   rooms.connect(whispers);
-  const render = renderedOnce();
   let closing = false;
   const sockets = new WebSocketServer({
     noServer: true,
@@ -104,11 +119,16 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     clientTracking: true,
   });
 
-  const stopBeating = beat(sockets, BEAT_EVERY_MS);
+  const heartbeat = startHeartbeat(BEAT_EVERY_MS);
+  const checks = {
+    inbox: new InTurn<InboxSeat>(CHECK_INBOX_EVERY_MS, (seat) => seat.client.recheck()),
+    widget: new InTurn<WidgetSeat>(CHECK_WIDGET_EVERY_MS, (seat) => seat.client.recheck()),
+  };
   const unsubscribe = tail.subscribe((entries) => {
     hub.deliver(entries);
     for (const entry of entries)
-      if (conversationChange(entry.type, entry.data)) rooms.conversationChanged(entry.workspaceId);
+      if (entry.type === 'conversation.removed' || conversationChange(entry.type, entry.data))
+        rooms.conversationChanged(entry.workspaceId);
   }, startAnew);
 
   /** Clients come back with their cursors, and hear whether these are still good. */
@@ -116,56 +136,46 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     for (const socket of sockets.clients) socket.close(CLOSE.goingAway, 'start anew');
   }
 
-  async function letInTeammate(
-    request: IncomingMessage,
-    socket: GuardedSocket,
-    _hello: Hello,
-    recheck: () => void,
-  ): Promise<Audience | null> {
-    const teammate = await doorkeeper.teammate(request);
+  // One object for all of them: what is each socket's own comes as its seat.
+  const inboxRoom: InboxRoom = {
+    hub,
+    render: renderedOnce(),
+    checks: checks.inbox,
+    sit: (seat) => rooms.sitInbox(seat),
+    stand: (seat) => rooms.standInbox(seat),
+    looked: (seat) => rooms.looked(seat),
+    greet: (seat) => rooms.greet(seat),
+    typing: (seat, conversationId, typing) => rooms.teammateTyping(seat, conversationId, typing),
+  };
+  const widgetRoom: WidgetRoom = {
+    hub,
+    names,
+    checks: checks.widget,
+    sit: (seat) => rooms.sitWidget(seat),
+    stand: (seat) => rooms.standWidget(seat),
+    typing: (seat, conversationId, typing) => rooms.customerTyping(seat, conversationId, typing),
+  };
+
+  async function letInTeammate(caller: Caller, client: LiveClient): Promise<Audience | null> {
+    const teammate = await doorkeeper.teammate(caller);
     if (teammate === null) return null;
-    return inboxAudience(
-      teammate,
-      { sendText: socket.sendText, recheck },
-      {
-        hub,
-        render,
-        stillSignedIn: async () => (await doorkeeper.teammate(request)) !== null,
-        sit: (seat) => rooms.sitInbox(seat),
-        stand: (seat) => rooms.standInbox(seat),
-        looked: (seat) => rooms.looked(seat),
-        greet: (seat) => rooms.greet(seat),
-        typing: (seat, conversationId, typing) =>
-          rooms.teammateTyping(seat, conversationId, typing),
-      },
-    );
+    const stillValid = async () => (await doorkeeper.teammate(caller)) !== null;
+    return inboxAudience(teammate, client, stillValid, inboxRoom);
   }
 
   async function letInContact(
-    request: IncomingMessage,
-    socket: GuardedSocket,
+    caller: Caller,
+    client: LiveClient,
     { token }: Hello,
-    recheck: () => void,
   ): Promise<Audience | null> {
     if (token === undefined) return null;
-    const contact = await doorkeeper.contact(request, token);
+    const contact = await doorkeeper.contact(caller, token);
     if (contact === null) return null;
-    return widgetAudience(
-      contact,
-      { sendText: socket.sendText, recheck },
-      {
-        hub,
-        names,
-        stillValid: async () => (await doorkeeper.contact(request, token)) !== null,
-        sit: (seat) => rooms.sitWidget(seat),
-        stand: (seat) => rooms.standWidget(seat),
-        typing: (seat, conversationId, typing) =>
-          rooms.customerTyping(seat, conversationId, typing),
-      },
-    );
+    const stillValid = async () => (await doorkeeper.contact(caller, token)) !== null;
+    return widgetAudience(contact, client, stillValid, widgetRoom);
   }
 
-  const doors: Record<string, typeof letInTeammate> = {
+  const doors: Record<string, typeof letInContact> = {
     '/api/live': letInTeammate,
     '/widget/v1/live': letInContact,
   };
@@ -181,20 +191,17 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     if (known === null) return refuse(stream, '429 Too Many Requests');
     stream.once('close', known);
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      const guarded: GuardedSocket = guard(socket, {
-        frame: (frame) => client.frame(frame),
-        closed: () => client.closed(),
-      });
-      const client = new LiveClient({
-        socket: guarded,
-        database,
-        log,
-        letIn: async (hello) => {
-          const audience = await door(request, guarded, hello, () => client.recheck());
+      heartbeat.watch(socket);
+      const caller = callerOf(request);
+      new LiveClient(
+        { database, log },
+        (client) => guard(socket, stream, client),
+        async (hello, client) => {
+          const audience = await door(caller, client, hello);
           if (audience !== null) known();
           return audience;
         },
-      });
+      );
     });
   }
 
@@ -205,7 +212,9 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
       socket.close(CLOSE.goingAway, 'restarting'),
     );
     unsubscribe();
-    stopBeating();
+    heartbeat.stop();
+    checks.inbox.stop();
+    checks.widget.stop();
     rooms.close();
     const patience = setTimeout(() => {
       for (const socket of sockets.clients) socket.terminate();
@@ -218,8 +227,8 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
   return {
     attach: (server) => void server.on('upgrade', upgrade),
     teammatesOnline: (workspaceId) => rooms.anybodyIn(workspaceId),
-    sockets: () => {
     teammatesHere: () => rooms.teammatesHere(),
+    sockets: () => {
       const seats = rooms.seats();
       const unknown = Math.max(0, sockets.clients.size - seats.inbox - seats.widget);
       return { ...seats, unknown };

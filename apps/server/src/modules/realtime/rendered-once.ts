@@ -1,21 +1,21 @@
-// A feed entry goes to every open inbox of its workspace as the same text: made once, kept while
-// it is being handed round.
+// A batch of the feed goes to every open inbox of its workspace as the same bytes: made once, kept
+// for as long as the batch is being handed round.
 
 import type { FeedEntry } from '../../platform/feed/index.ts';
-import { inboxEvent } from './frames.ts';
-import { eventText } from './live-client.ts';
+import { type Framed, inOnePiece } from './framed.ts';
+import { eventFrame, inboxEvent } from './frames.ts';
 
-const KEPT = 256;
-
-export function renderedOnce(): (entry: FeedEntry) => string | null {
-  const kept = new Map<string, string | null>();
-  return (entry) => {
-    const known = kept.get(entry.cursor);
+export function renderedOnce(): (entries: readonly FeedEntry[]) => Framed | null {
+  const kept = new WeakMap<readonly FeedEntry[], Framed | null>();
+  return (entries) => {
+    const known = kept.get(entries);
     if (known !== undefined) return known;
-    const event = inboxEvent(entry.type, entry.data);
-    const text = event === null ? null : eventText(entry.cursor, event);
-    kept.set(entry.cursor, text);
-    if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);
-    return text;
+    const frames = entries.flatMap((entry) => {
+      const event = inboxEvent(entry.type, entry.data);
+      return event === null ? [] : [eventFrame(entry.cursor, event)];
+    });
+    const piece = inOnePiece(frames);
+    kept.set(entries, piece);
+    return piece;
   };
 }

@@ -49,6 +49,5 @@ const aSeat = (): InboxSeat => ({
   teammateId: ana,
   name: 'Ana',
   viewing: null,
-  sendText: (text) => void heard.push(text),
-  recheck: () => {},
+  client: { sendFramed: (frames) => void heard.push(frames.toString()), recheck: () => {} },
 });

@@ -10,7 +10,8 @@ import type {
 } from '@baton/protocol';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
-import { Presence, type PresenceReport } from './core/presence.ts';
+import { Presence, type PresenceReport, type Present } from './core/presence.ts';
+import { type Framed, framed, framedJson } from './framed.ts';
 import type { InboxSeat } from './inbox-audience.ts';
 import type { Whisper, Whispers } from './whispers.ts';
 import type { WidgetSeat } from './widget-audience.ts';
@@ -77,11 +78,10 @@ export class Rooms {
   }
 
   greet(seat: InboxSeat): void {
-    seat.sendText(this.#presenceText(seat.workspaceId));
+    seat.client.sendFramed(framed(this.#presenceText(seat.workspaceId)));
     void this.#sendCounts(seat.workspaceId, [seat]);
   }
 
-  /** Is anybody of the team online, on any process? */
   /** Who has the inbox open on this process. */
   teammatesHere(): { workspaceId: WorkspaceId; teammateId: TeammateId }[] {
     return [...this.#inboxes].flatMap(([workspaceId, seats]) =>
@@ -92,6 +92,7 @@ export class Rooms {
     );
   }
 
+  /** Is anybody of the team online, on any process? */
   anybodyIn(workspaceId: string): boolean {
     return this.#presence.in(workspaceId, this.#now()).length > 0;
   }
@@ -167,10 +168,10 @@ export class Rooms {
 
   #hearEnded({ workspaceId, of }: Extract<Whisper, { kind: 'sessionsEnded' }>): void {
     for (const seat of this.#inboxes.get(workspaceId) ?? [])
-      if (seat.teammateId === of) seat.recheck();
+      if (seat.teammateId === of) seat.client.recheck();
     const visitors = of.startsWith('agt_') ? this.#widgets.values() : [this.#widgets.get(of) ?? []];
     for (const seats of visitors)
-      for (const seat of seats) if (seat.workspaceId === workspaceId) seat.recheck();
+      for (const seat of seats) if (seat.workspaceId === workspaceId) seat.client.recheck();
   }
 
   #hearPresence(report: PresenceReport): void {
@@ -182,25 +183,25 @@ export class Rooms {
     const now = this.#presenceText(workspaceId);
     if (now === this.#told.get(workspaceId)) return;
     this.#told.set(workspaceId, now);
-    this.#tellInboxes(workspaceId, now);
+    this.#tellInboxes(workspaceId, framed(now));
   }
 
   #hearTyping(whisper: Extract<Whisper, { kind: 'typing' }>): void {
     const { conversationId, teammate, typing } = whisper;
     const inbox = { type: 'typing', conversationId, teammateId: teammate?.id ?? null, typing };
-    this.#tellInboxes(whisper.workspaceId, JSON.stringify(inbox));
+    this.#tellInboxes(whisper.workspaceId, framedJson(inbox));
     if (teammate === null) return;
-    const text = JSON.stringify({ type: 'typing', name: teammate.name, typing });
-    for (const seat of this.#widgets.get(whisper.contactId) ?? []) seat.sendText(text);
+    const told = framedJson({ type: 'typing', name: teammate.name, typing });
+    for (const seat of this.#widgets.get(whisper.contactId) ?? []) seat.client.sendFramed(told);
   }
 
   /** To the customer, and to the teammates who look at this conversation. */
   #hearPreview(whisper: Extract<Whisper, { kind: 'preview' }>): void {
     const { workspaceId, contactId, preview } = whisper;
-    const text = JSON.stringify(preview);
+    const shown = framedJson(preview);
     for (const seat of this.#inboxes.get(workspaceId) ?? [])
-      if (seat.viewing === preview.conversationId) seat.sendText(text);
-    for (const seat of this.#widgets.get(contactId) ?? []) seat.sendText(text);
+      if (seat.viewing === preview.conversationId) seat.client.sendFramed(shown);
+    for (const seat of this.#widgets.get(contactId) ?? []) seat.client.sendFramed(shown);
   }
 
   /** A conversation of this workspace has changed: badges may have, too. */
@@ -214,12 +215,17 @@ export class Rooms {
   }
 
   async #sendCounts(workspaceId: string, seats: readonly InboxSeat[]): Promise<void> {
-    const teammates = new Set(seats.map((seat) => seat.teammateId));
+    const byTeammate = new Map<TeammateId, InboxSeat[]>();
+    for (const seat of seats) {
+      const tabs = byTeammate.get(seat.teammateId);
+      if (tabs === undefined) byTeammate.set(seat.teammateId, [seat]);
+      else tabs.push(seat);
+    }
     try {
-      for (const teammateId of teammates) {
+      for (const [teammateId, tabs] of byTeammate) {
         const counts = await this.#options.countsOf(workspaceId as WorkspaceId, teammateId);
-        const text = JSON.stringify({ type: 'counts', counts });
-        for (const seat of seats) if (seat.teammateId === teammateId) seat.sendText(text);
+        const badges = framedJson({ type: 'counts', counts });
+        for (const seat of tabs) seat.client.sendFramed(badges);
       }
     } catch (error) {
       // The next change brings them.
@@ -228,17 +234,12 @@ export class Rooms {
   }
 
   #report(workspaceId: string): void {
-    const seats = [...(this.#inboxes.get(workspaceId) ?? [])];
     // The tab that looks at a conversation speaks for a teammate who has several open.
-    const present = seats
-      .map(({ teammateId, viewing }) => ({ teammateId, viewing }))
-      .filter(
-        (one, index, all) =>
-          all.findIndex(
-            (each) =>
-              each.teammateId === one.teammateId && (each.viewing !== null || one.viewing === null),
-          ) === index,
-      );
+    const byTeammate = new Map<TeammateId, Present>();
+    for (const { teammateId, viewing } of this.#inboxes.get(workspaceId) ?? [])
+      if (viewing !== null || !byTeammate.has(teammateId))
+        byTeammate.set(teammateId, { teammateId, viewing });
+    const present = [...byTeammate.values()];
     const { processId } = this.#options;
     const report = { kind: 'presence' as const, processId, workspaceId, present };
     // At once for those on this process, and through the database for the others.
@@ -251,8 +252,8 @@ export class Rooms {
     return JSON.stringify({ type: 'presence', teammates });
   }
 
-  #tellInboxes(workspaceId: string, text: string): void {
-    for (const seat of this.#inboxes.get(workspaceId) ?? []) seat.sendText(text);
+  #tellInboxes(workspaceId: string, frames: Framed): void {
+    for (const seat of this.#inboxes.get(workspaceId) ?? []) seat.client.sendFramed(frames);
   }
 
   #now(): number {

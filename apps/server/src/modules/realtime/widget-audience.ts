@@ -3,9 +3,11 @@
 import type { ClientFrame, ConversationId } from '@baton/protocol';
 import type { FeedEntry } from '../../platform/feed/index.ts';
 import { type NameLookups, namesFor } from './contact-names.ts';
-import { contactEvent, conversationChange } from './frames.ts';
+import { type Framed, inOnePiece } from './framed.ts';
+import { contactEvent, conversationChange, eventFrame } from './frames.ts';
 import type { Hub } from './hub.ts';
-import { type Audience, eventText } from './live-client.ts';
+import type { InTurn } from './in-turn.ts';
+import type { Audience, SeatedClient } from './live-client.ts';
 
 export interface ContactHere {
   workspaceId: string;
@@ -16,15 +18,14 @@ export interface ContactHere {
 
 /** One open widget. */
 export interface WidgetSeat extends ContactHere {
-  sendText(text: string): void;
-  /** Ends the socket, should its session have ended. */
-  recheck(): void;
+  client: SeatedClient;
 }
 
 export interface WidgetRoom {
   hub: Hub;
+  /** Asks each seat that is live, in turn, whether it may stay. */
+  checks: InTurn<WidgetSeat>;
   names: NameLookups;
-  stillValid(): Promise<boolean>;
   sit(seat: WidgetSeat): void;
   stand(seat: WidgetSeat): void;
   typing(seat: WidgetSeat, conversationId: ConversationId, typing: boolean): void;
@@ -34,14 +35,15 @@ export interface WidgetRoom {
  * A session that ends because somebody else speaks from now on says so (`sessionsEnded`). This is
  * for those that run out, for a change of allowed websites, and for the word that was lost.
  */
-const CHECK_SESSION_EVERY_MS = 60_000;
+export const CHECK_WIDGET_EVERY_MS = 60_000;
 
 export function widgetAudience(
   contact: ContactHere,
-  socket: Pick<WidgetSeat, 'sendText' | 'recheck'>,
+  client: SeatedClient,
+  stillValid: () => Promise<boolean>,
   room: WidgetRoom,
 ): Audience {
-  const seat: WidgetSeat = { ...contact, ...socket };
+  const seat: WidgetSeat = { ...contact, client };
   room.sit(seat);
   const changeOf = (entry: FeedEntry) => {
     const change = conversationChange(entry.type, entry.data);
@@ -52,21 +54,27 @@ export function widgetAudience(
     conversationId: contact.conversationId,
     accept: (entry) => changeOf(entry) !== null,
     follow: (stream) => room.hub.followContact(contact.contactId, stream),
-    render: async (entry) => {
-      const change = changeOf(entry);
-      if (change === null) return null;
-      seat.conversationId = change.summary.id;
-      const names = await namesFor(room.names, contact.workspaceId, change);
-      return eventText(entry.cursor, contactEvent(change, names));
+    render: async (entries) => {
+      const frames: Framed[] = [];
+      for (const entry of entries) {
+        const change = changeOf(entry);
+        if (change === null) continue;
+        seat.conversationId = change.summary.id;
+        const names = await namesFor(room.names, contact.workspaceId, change);
+        frames.push(eventFrame(entry.cursor, contactEvent(change, names)));
+      }
+      return inOnePiece(frames);
     },
     hear: (frame: ClientFrame) => {
       // Only ever about their own conversation, whatever id the frame names.
       if (frame.type === 'typing' && seat.conversationId !== null)
         room.typing(seat, seat.conversationId, frame.typing);
     },
-    checkEveryMs: CHECK_SESSION_EVERY_MS,
-    stillValid: () => room.stillValid(),
-    live: () => {},
-    left: () => room.stand(seat),
+    stillValid,
+    live: () => room.checks.join(seat),
+    left: () => {
+      room.checks.leave(seat);
+      room.stand(seat);
+    },
   };
 }

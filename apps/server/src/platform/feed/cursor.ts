@@ -40,6 +40,8 @@ export function parseCursor(cursor: string): Place | undefined {
 export function compareCursors(a: string, b: string): number {
   const dotA = a.indexOf('.');
   const dotB = b.indexOf('.');
+  // Of one shape, as neighbours nearly always are: the order of the texts is that of the numbers.
+  if (dotA === dotB && a.length === b.length) return a < b ? -1 : a > b ? 1 : 0;
   return (
     compareDigits(a.slice(0, dotA), b.slice(0, dotB)) ||
     compareDigits(a.slice(dotA + 1), b.slice(dotB + 1))

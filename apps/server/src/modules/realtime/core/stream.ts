@@ -4,6 +4,9 @@
 //
 //   catching up: the past is read page by page; the present is kept aside
 //   live:        what was kept aside and is newer follows, then everything as it happens
+//
+// Entries come in batches, and whoever is live gets the batch itself, not a copy: what is made of it
+// for one client can be kept for the others.
 
 import type { Cursor } from '@baton/protocol';
 
@@ -15,11 +18,11 @@ export type CompareCursors = (a: Cursor, b: Cursor) => number;
 
 export class ClientStream<Entry extends Placed> {
   readonly #compare: CompareCursors;
-  readonly #send: (entry: Entry) => void;
+  readonly #send: (entries: readonly Entry[]) => void;
   #at: Cursor;
-  #aside: Entry[] | null = [];
+  #aside: (readonly Entry[])[] | null = [];
 
-  constructor(from: Cursor, compare: CompareCursors, send: (entry: Entry) => void) {
+  constructor(from: Cursor, compare: CompareCursors, send: (entries: readonly Entry[]) => void) {
     this.#at = from;
     this.#compare = compare;
     this.#send = send;
@@ -30,33 +33,37 @@ export class ClientStream<Entry extends Placed> {
     return this.#at;
   }
 
-  /** Entries kept aside while the past is read: what a slow reader costs. */
-  get backlog(): number {
-    return this.#aside?.length ?? 0;
+  /** Entries of the past, in order. */
+  past(entries: readonly Entry[]): void {
+    this.#hand(entries);
   }
 
-  /** An entry of the past, in order. */
-  past(entry: Entry): void {
-    this.#hand(entry);
-  }
-
-  /** An entry that has just become visible. */
-  present(entry: Entry): void {
-    if (this.#aside === null) this.#hand(entry);
-    else this.#aside.push(entry);
+  /** Entries that have just become visible, in order. */
+  present(entries: readonly Entry[]): void {
+    if (this.#aside === null) this.#hand(entries);
+    else this.#aside.push(entries);
   }
 
   /** The past is read to its end, which is `end`: go live. */
   caughtUp(end: Cursor): void {
     const aside = this.#aside ?? [];
     this.#aside = null;
-    for (const entry of aside) this.#hand(entry);
+    for (const entries of aside) this.#hand(entries);
     if (this.#compare(end, this.#at) > 0) this.#at = end;
   }
 
-  #hand(entry: Entry): void {
-    if (this.#compare(entry.cursor, this.#at) <= 0) return;
-    this.#at = entry.cursor;
-    this.#send(entry);
+  #hand(entries: readonly Entry[]): void {
+    const [first, last] = [entries[0], entries.at(-1)];
+    if (first === undefined || last === undefined || !this.#isNew(last)) return;
+    const fresh =
+      first === last || this.#isNew(first)
+        ? entries
+        : entries.filter((entry) => this.#isNew(entry));
+    this.#at = last.cursor;
+    this.#send(fresh);
+  }
+
+  #isNew(entry: Entry): boolean {
+    return this.#compare(entry.cursor, this.#at) > 0;
   }
 }
