@@ -12,14 +12,16 @@ import type { Usage } from '../modules/usage/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { acrossWorkspaces, type Database } from '../platform/database/index.ts';
 import { pruneFeed } from '../platform/feed/index.ts';
-import { enqueueJobs, type JobRunner } from '../platform/jobs/index.ts';
+import { enqueueJobs, type JobRunner, pruneJobs } from '../platform/jobs/index.ts';
 import type { Log } from '../platform/log.ts';
 
 const OFTEN_MS = 5_000;
 const SELDOM_MS = 60 * 60_000;
 /** An owed answer without a job for this long: its job was lost, which law 5 does not allow. */
 export const STRANDED_AFTER_MS = 10_000;
-const FEED_KEPT_MS = 3 * 24 * 60 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+const FEED_KEPT_MS = 3 * DAY_MS;
+const FAILED_JOBS_KEPT_MS = 30 * DAY_MS;
 
 export interface HousekeepingParts {
   database: Database;
@@ -84,7 +86,9 @@ async function oftenDone(parts: HousekeepingParts) {
 
 async function seldomDone({ database, accounts, reviews, records, clock }: HousekeepingParts) {
   await accounts.sweep();
-  await pruneFeed(database, new Date(clock.now().getTime() - FEED_KEPT_MS));
+  const ago = (ms: number) => new Date(clock.now().getTime() - ms);
+  await pruneFeed(database, ago(FEED_KEPT_MS));
+  await pruneJobs(database, ago(FAILED_JOBS_KEPT_MS));
   await reviews.watch();
   await records.retention.enqueueDue();
 }

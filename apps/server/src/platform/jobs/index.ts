@@ -2,6 +2,7 @@
 export { enqueueJobs, insertJobsSql, jobRows } from './enqueue.ts';
 export type { Job, JobContext, JobHandler, JobHandlers, NewJob } from './job.ts';
 export { lapseLeases } from './lease.ts';
+export { pruneJobs } from './prune.ts';
 export { readQueue } from './queue.ts';
 export {
   createJobRunner,

@@ -7,6 +7,7 @@ import { silentLog } from '../log.ts';
 import { enqueueJobs } from './enqueue.ts';
 import type { Job, JobHandler, JobHandlers } from './job.ts';
 import { finishJob, lapseLeases, type LeasedJob, leaseJobs } from './lease.ts';
+import { pruneJobs } from './prune.ts';
 import { createJobRunner, type JobRunner, type JobRunnerOptions } from './runner.ts';
 
 let testDatabase: TestDatabase;
@@ -311,6 +312,19 @@ describe('failing', () => {
     await eventually(async () => expect((await jobRows())[0]?.failed_at).toBeInstanceOf(Date));
     expect(run).toHaveBeenCalledOnce();
     expect(onExhausted).toHaveBeenCalledTimes(3);
+  });
+
+  it('what failed for good is forgotten after a while, what waits never', async () => {
+    await enqueueJobs(database, [{ kind: 'answer', payload: {} }]);
+    await enqueueJobs(database, [{ kind: 'answer', payload: {} }]);
+    startRunner({ answer: { run: neverWorks, timeoutMs: 5_000, maxAttempts: 1 } });
+    await eventually(async () =>
+      expect((await jobRows()).filter(({ failed_at }) => failed_at !== null)).toHaveLength(2),
+    );
+    await enqueueJobs(database, [{ kind: 'nobody does this', payload: {} }]);
+    expect(await pruneJobs(database, new Date(Date.now() - 60_000))).toBe(0);
+    expect(await pruneJobs(database, new Date(Date.now() + 60_000))).toBe(2);
+    expect(await jobRows()).toEqual([{ attempts: 0, last_error: null, failed_at: null }]);
   });
 
   it('a key whose job failed for good may be enqueued again', async () => {
