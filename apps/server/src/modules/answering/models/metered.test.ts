@@ -62,6 +62,14 @@ describe('a metered model', () => {
     expect(meter.calls[0]?.most.inputTokens).toBeGreaterThan(USED.inputTokens);
   });
 
+  it('books its own count where the provider counts what cannot be', async () => {
+    const meter = books();
+    const usage = { inputTokens: 1e12, outputTokens: 5, estimated: false };
+    await written(metered(says(text('Twelve months.'), { ...END, usage }), meter, scope));
+    expect(meter.settled).toMatchObject([{ usage: { estimated: true }, failed: false }]);
+    expect(meter.settled[0]?.usage?.inputTokens).toBeLessThan(10_000);
+  });
+
   it('does not ask at all when there is no room', async () => {
     const inner = says(END);
     const model = metered(inner, books('budget_exhausted'), scope);

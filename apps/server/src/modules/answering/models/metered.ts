@@ -15,6 +15,9 @@ import type { Meter, MeteredCall, Reservation } from './meter.ts';
 
 export type MeteredScope = Pick<MeteredCall, 'workspaceId' | 'aiAgentId' | 'conversationId'>;
 
+/** A provider that counts more than this many times the most we asked for has miscounted. */
+const BELIEVED = 20;
+
 /** After an abort, a call that nobody listens to any longer is settled by itself. */
 const SETTLE_AFTER_ABORT_MS = 1_000;
 
@@ -24,12 +27,14 @@ export function metered(
   scope: MeteredScope,
   log?: Log,
 ): LanguageModel {
+  const mostOf = (request: WriteRequest): TokenUsage => ({
+    inputTokens: mostTokens(request),
+    outputTokens: request.maxOutputTokens + (model.thinkingTokens ?? 0),
+    estimated: true,
+  });
+
   async function reserve(request: WriteRequest): Promise<Reservation> {
-    const most = {
-      inputTokens: mostTokens(request),
-      outputTokens: request.maxOutputTokens + (model.thinkingTokens ?? 0),
-      estimated: true,
-    };
+    const most = mostOf(request);
     const call = { ...scope, purpose: request.purpose, model: model.id, most };
     const reservation = await meter.reserve(call).catch((error: unknown) => {
       log?.error({ err: error, model: model.id }, 'no room could be reserved for a call');
@@ -51,8 +56,21 @@ export function metered(
       estimated: true,
     });
     let settled: Promise<void> | null = null;
-    const settle = (usage: TokenUsage | null, failed: boolean): Promise<void> => {
-      settled ??= reservation.settle(usage, failed).catch((error: unknown) => {
+    const believed = (told: TokenUsage | null): TokenUsage | null => {
+      const most = mostOf(request);
+      const tooMuch =
+        told !== null &&
+        (told.inputTokens > most.inputTokens * BELIEVED ||
+          told.outputTokens > most.outputTokens * BELIEVED);
+      if (!tooMuch) return told;
+      log?.warn(
+        { model: model.id, told },
+        'the provider counted what cannot be; our own count is used',
+      );
+      return soFar();
+    };
+    const settle = (told: TokenUsage | null, failed: boolean): Promise<void> => {
+      settled ??= reservation.settle(believed(told), failed).catch((error: unknown) => {
         // The words are there and are not taken back; the reservation lapses by itself.
         log?.error({ err: error, model: model.id }, 'a call could not be entered in the books');
       });
