@@ -17,6 +17,8 @@ export async function dumpRows(url: string): Promise<string> {
     await client.query(`set local timezone to 'UTC'`);
     const lines: string[] = [];
     for (const table of await tablesInOrder(client)) {
+      // The database's own book of what was applied to it, and when.
+      if (table === 'schema_migrations') continue;
       const name = pg.escapeIdentifier(table);
       const { rows } = await client.query<{ row: string }>(
         `select to_jsonb(t)::text as row from ${name} t order by t::text`,
@@ -40,7 +42,6 @@ export async function loadRows(url: string, text: string): Promise<void> {
     await client.query('begin');
     for (const line of text.trimEnd().split('\n')) {
       const { table, row } = JSON.parse(line) as Row;
-      if (table === 'schema_migrations') continue;
       const names = Object.keys(row).map((column) => pg.escapeIdentifier(column));
       const into = pg.escapeIdentifier(table);
       // The line goes to PostgreSQL as it is: no number of it passes through JavaScript.

@@ -163,7 +163,8 @@ describe('a backup', () => {
     }
     await writeFile(
       join(migrationsFolder, '9999_later.sql'),
-      `alter table workspaces add column plan text not null default 'free';`,
+      `alter table workspaces add column plan text not null default 'free';
+       create function plans() returns bigint language sql as 'select count(*) from workspaces';`,
     );
     await migrate({ url: target.url, log: silentLog(), folder: migrationsFolder });
     await restoreBackup({ url: target.url, file, migrationsFolder });

@@ -52,6 +52,15 @@ export async function prepareTables(
   for (const { name } of all) {
     await connection.query(`drop table if exists ${pg.escapeIdentifier(name)} cascade`);
   }
+  // What migrations leave beside tables; an extension's functions are not ours to drop.
+  const functions = await connection.query<{ signature: string }>(
+    `select p.oid::regprocedure::text as signature from pg_proc p
+     where p.pronamespace = current_schema()::regnamespace
+       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`,
+  );
+  for (const { signature } of functions) {
+    await connection.query(`drop function if exists ${signature} cascade`);
+  }
   await connection.query('delete from schema_migrations');
   await upgradeTables(connection, migrations);
 }
