@@ -305,6 +305,19 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
       path: `/api/ai-agents/${aiAgent.id}/decisions.jsonl?since=2026-01-01T00:00:00.000Z`,
     };
   },
+  'GET /api/audit-log': () => ({ path: '/api/audit-log' }),
+  'GET /api/audit-log/export': () => ({ path: '/api/audit-log/export?format=csv' }),
+  'GET /api/contacts/{id}': async (scene) => ({ path: `/api/contacts/${await contactOf(scene)}` }),
+  'GET /api/contacts/{id}/export': async (scene) => ({
+    path: `/api/contacts/${await contactOf(scene)}/export`,
+  }),
+  'POST /api/contacts/{id}/erasure': async (scene) => ({
+    path: `/api/contacts/${await contactOf(scene)}/erasure`,
+    body: { confirm: 'erase' },
+  }),
+  'GET /api/retention': () => ({ path: '/api/retention' }),
+  'PUT /api/retention': () => ({ path: '/api/retention', body: retentionRules }),
+  'POST /api/retention/preview': () => ({ path: '/api/retention/preview', body: retentionRules }),
   'GET /api/decisions/{id}': ({ workspaceId }) => {
     test.ai.remember(workspaceId, ids.decision());
     return { path: `/api/decisions/${ids.decision()}` };
@@ -418,6 +431,23 @@ const transcripts = () => {
   form.append('policy', JSON.stringify({ kind: 'version', version: 1 }));
   return form;
 };
+
+const retentionRules = {
+  conversationsDays: 365,
+  visitorsDays: 30,
+  decisionInputsDays: null,
+  auditLogDays: 365,
+};
+
+/** A customer who has just asked something. */
+async function contactOf({ asked }: Scene): Promise<string> {
+  const { id } = await asked();
+  const [row] = await test.database.query<{ contact_id: string }>(
+    'select contact_id from conversations where id = $1',
+    [id],
+  );
+  return row?.contact_id ?? '';
+}
 
 /** A conversation for which a model was called. */
 async function modelCalled({ workspaceId, aiAgent, asked }: Scene): Promise<string> {

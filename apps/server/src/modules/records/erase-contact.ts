@@ -4,7 +4,7 @@
  *   lock the contact ─► their conversations, with all copies ─► the contact, sessions with it
  *                                                            └► audit: that it was done, by whom
  *
- * The contact is locked first. Who starts a conversation at the same moment waits for it: committed
+ * Nothing is removed before the contact is locked. Who starts a conversation at the same moment waits for it: committed
  * before, it is found and goes too; after, there is no contact to start one for. Who writes into one
  * finds it gone. So a message or an answer that arrives in the middle resurrects nothing.
  *
@@ -18,7 +18,7 @@ import { confirmWords, isConfirmed } from './core/confirm-words.ts';
 import type { Asker, Parts } from './parts.ts';
 import { type Refused, refuse } from './refused.ts';
 
-/** A writer that holds a conversation and wants the contact: one of the two is undone, and again. */
+/** Somebody who holds what we want may want what we hold: one of the two is undone, and again. */
 const MOST_TRIES = 6;
 
 interface Found {
@@ -35,6 +35,12 @@ export function createContactErasure(parts: Parts) {
     contactId: ContactId,
     typed: string,
   ): Promise<ContactErased | Refused> {
+    // In the order of everybody who writes: a conversation, then its contact. What was begun in
+    // between is found below, with the contact held.
+    await tx.query(
+      `select from conversations where workspace_id = $1 and contact_id = $2 order by id for update`,
+      [workspaceId, contactId],
+    );
     const [contact] = await tx.query<Found>(
       'select name, email from contacts where workspace_id = $1 and id = $2 for update',
       [workspaceId, contactId],

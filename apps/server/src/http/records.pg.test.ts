@@ -1,0 +1,344 @@
+// Who did what, and what is known about a person, as owners and admins ask for it. The catalogue of
+// holdings is held against the real database: a customer's words are sought in every column of it.
+
+import { aBrief } from '@baton/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { password } from '../modules/accounts/testing/test-accounts.ts';
+import { aRecord } from '../modules/feedback/testing/recorded-decision.ts';
+import { holdings } from '../modules/records/holdings.ts';
+import { tablesOf, tablesWith } from '../modules/records/testing/records-desk.ts';
+import { createScene, type Scene } from './testing/scene.ts';
+import { createTestApp, type TestApp } from './testing/test-app.ts';
+
+let test: TestApp;
+let scene: Scene;
+beforeAll(async () => {
+  test = await createTestApp({ rateLimits: false });
+  scene = await createScene(test);
+});
+afterAll(() => test.drop());
+
+/** In every field that a customer can fill, and in what others make of it. */
+const MARK = 'Quetzalcoatl';
+
+async function aMarkedCustomer() {
+  const { widget, id, messageId } = await scene.decided('answer');
+  const { browser, aiAgent, workspaceId } = scene;
+  const { database } = test;
+  const [{ contact_id: contactId }] = (await database.query(
+    'select contact_id from conversations where id = $1',
+    [id],
+  )) as [{ contact_id: string }];
+  await widget.post('/contact', { name: `Ana ${MARK}`, email: `${MARK}@home.example` });
+  await widget.say(`I am ${MARK}`, { page: `https://shop.example/${MARK}` });
+  await widget.post(`/messages/${messageId}/helpful`, { helpful: true });
+  await test.conversations.execute({ workspaceId }, id, {
+    type: 'handOff',
+    turn: 2,
+    reasons: ['direct_request'],
+    brief: { ...aBrief(), summary: `${MARK} wants a person` },
+    decision: { summary: decision(), record: aRecord('handoff', 0.2, `Who is ${MARK}?`) },
+    body: `Somebody comes, ${MARK}.`,
+  });
+  await browser.post(`/api/conversations/${id}/claim`);
+  for (const kind of ['replies', 'notes']) {
+    await browser.post(`/api/conversations/${id}/${kind}`, {
+      clientMessageId: `${kind}-${Math.random()}`.replace('.', ''),
+      body: `About ${MARK}`,
+    });
+  }
+  await browser.post(`/api/conversations/${id}/tags`, { tag: MARK });
+  const replay = await browser.post(`/api/ai-agents/${aiAgent.id}/policy/replay`, {
+    policy: { kind: 'version', version: 1 },
+  });
+  expect(replay.status).toBe(202);
+  // What workers would have written.
+  await database.query(
+    `update replay_turns set verdict = 'changed', question = $1 where conversation_id = $2`,
+    [MARK, id],
+  );
+  await database.query(
+    `update contacts set details = $2, identity = $2, external_id = $3, verified_at = now(),
+       verified_until = now() where id = $1`,
+    [contactId, JSON.stringify({ name: MARK }), MARK],
+  );
+  await database.query(
+    `insert into action_runs (id, workspace_id, ai_agent_id, conversation_id, contact_id,
+       action_version, definition, state, inputs, result, note, at)
+     values ('run_marked', $1, $2, $3, $4, 1, '{"name": "Look up"}', 'succeeded', $5, $5, $6, now())`,
+    [workspaceId, aiAgent.id, id, contactId, JSON.stringify({ order: MARK }), MARK],
+  );
+  await database.query(
+    `insert into model_calls (id, workspace_id, ai_agent_id, conversation_id, purpose, model, at,
+       input_tokens, output_tokens, currency, cost_micros, estimated, failed, milliseconds)
+     values ('mcl_marked', $1, $2, $3, 'answer', 'some:model', now(), 7, 5, 'EUR', 9, false, false, 1)`,
+    [workspaceId, aiAgent.id, id],
+  );
+  await database.query(
+    `insert into jobs (workspace_id, kind, payload, failed_at, last_error)
+     values ($1, 'some.kind', $2, now(), $3)`,
+    [workspaceId, JSON.stringify({ conversationId: id }), MARK],
+  );
+  await database.query(
+    `insert into webhooks (id, workspace_id, url, events, secret)
+     values ('whk_marked', $1, 'https://crm.example', '{}', 'sealed') on conflict do nothing`,
+    [workspaceId],
+  );
+  await database.query(
+    `insert into webhook_deliveries (id, workspace_id, webhook_id, event, conversation_id, body,
+       expires_at)
+     values ('whd_marked', $1, 'whk_marked', 'some.event', $2, $3, now())`,
+    [workspaceId, id, JSON.stringify({ said: MARK })],
+  );
+  return { contactId, id, widget };
+}
+
+const decision = () => ({
+  id: `dec_${'m'.repeat(26)}` as never,
+  outcome: 'handoff' as const,
+  reasons: ['direct_request' as const],
+  confidence: 0.2,
+  threshold: 0.6,
+  rule: 'direct_request',
+  explanation: `${MARK} asked for a person.`,
+  policyVersion: 1,
+});
+
+describe('what is known about a customer', () => {
+  it('has a place in the catalogue for every table there is', async () => {
+    expect(Object.keys(holdings).sort()).toEqual((await tablesOf(test.database)).sort());
+  });
+
+  it('is exported whole, and erased whole: their words stand nowhere any more', async () => {
+    const { contactId, id, widget } = await aMarkedCustomer();
+    const { browser } = scene;
+
+    const known = await browser.get(`/api/contacts/${contactId}`);
+    expect(known.body).toMatchObject({
+      holds: { conversations: 1, unresolved: 1, actionRuns: 1, decisions: 2 },
+      confirm: `${MARK}@home.example`.toLowerCase(),
+    });
+
+    const where = await tablesWith(test.database, MARK);
+    const exported = await browser.get(`/api/contacts/${contactId}/export`);
+    expect(exported.status).toBe(200);
+    expect(exported.headers.get('content-disposition')).toContain('attachment');
+    // Every table in which their words were found is a part of the export, with those words in it.
+    for (const table of where) {
+      const holding = holdings[table];
+      if (holding === undefined || 'left' in holding) {
+        expect(['feed', 'replay_turns', 'jobs']).toContain(table);
+        continue;
+      }
+      const part = partOf(exported.body, holding.exported);
+      expect(JSON.stringify(part).toLowerCase(), table).toContain(MARK.toLowerCase());
+    }
+    expect(partOf(exported.body, 'conversations[].modelCalls')).toHaveLength(1);
+    expect(partOf(exported.body, 'conversations[].reviews')).toMatchObject([{ helpful: true }]);
+    expect(partOf(exported.body, 'sessions')).not.toHaveLength(0);
+    expect(JSON.stringify(exported.body)).not.toContain('token');
+
+    const wrong = await browser.post(`/api/contacts/${contactId}/erasure`, { confirm: 'yes' });
+    expect([wrong.status, wrong.body.code]).toEqual([422, 'invalid_input']);
+    const erased = await browser.post(`/api/contacts/${contactId}/erasure`, {
+      confirm: `${MARK}@HOME.example`,
+    });
+    expect(erased.body).toMatchObject({ contactId, conversations: 1 });
+    expect(await tablesWith(test.database, MARK)).toEqual([]);
+    expect(await tablesWith(test.database, contactId)).toEqual(['audit_log']);
+    // What names nobody stays: what the month has cost.
+    expect(await test.database.query(`select 1 from model_calls where id = 'mcl_marked'`)).toEqual(
+      [{}].map(() => ({ '?column?': 1 })),
+    );
+
+    expect((await browser.get(`/api/conversations/${id}`)).status).toBe(404);
+    expect((await browser.get(`/api/contacts/${contactId}`)).status).toBe(404);
+    expect((await browser.get(`/api/contacts/${contactId}/export`)).status).toBe(404);
+    // The chat on the website begins anew, as somebody who was never here.
+    const { status, body } = await widget.say('Hello again');
+    expect([status, body.code]).toEqual([401, 'widget_session_expired']);
+    const opened = await widget.open();
+    expect(opened.body.snapshot).toBeNull();
+    // Asked again, nothing more happens.
+    const again = await browser.post(`/api/contacts/${contactId}/erasure`, { confirm: '' });
+    expect([again.status, again.body.conversations]).toEqual([200, 0]);
+  });
+
+  it('is for owners and admins', async () => {
+    const { id } = await scene.asked();
+    const { browser } = await teammate('teammate');
+    const [row] = await test.database.query<{ contact_id: string }>(
+      'select contact_id from conversations where id = $1',
+      [id],
+    );
+    const contact = `/api/contacts/${row?.contact_id}`;
+    for (const path of [contact, `${contact}/export`, '/api/retention', '/api/audit-log']) {
+      expect((await browser.get(path)).body).toMatchObject({ code: 'forbidden' });
+    }
+    expect((await browser.get('/api/audit-log/export')).body.code).toBe('forbidden');
+    for (const [path, body] of [
+      [`${contact}/erasure`, { confirm: 'erase' }],
+      ['/api/retention/preview', rules],
+    ] as const) {
+      expect((await browser.post(path, body)).body).toMatchObject({ code: 'forbidden' });
+    }
+    expect((await browser.call('PUT', '/api/retention', rules)).body.code).toBe('forbidden');
+    expect((await (await teammate('admin')).browser.get(contact)).status).toBe(200);
+  });
+});
+
+/** "conversations[].messages" of an export. */
+function partOf(whole: Record<string, unknown>, path: string): unknown {
+  const [outer = '', inner] = path.split('[].');
+  if (inner === undefined) return whole[outer];
+  return (whole[outer] as Record<string, unknown>[]).flatMap((one) => one[inner]);
+}
+
+const rules = {
+  conversationsDays: 30,
+  visitorsDays: null,
+  decisionInputsDays: 90,
+  auditLogDays: 365,
+};
+
+async function teammate(role: 'admin' | 'teammate') {
+  const invited = await scene.browser.post('/api/invites', { email: null, role });
+  const browser = test.browser({ address: '203.0.113.9' });
+  const email = `${role}-${Math.random()}@shop.example`;
+  const joined = await browser.post('/api/invites/accept', {
+    token: invited.body.link.split('=').at(-1),
+    name: `Tom the ${role}`,
+    email,
+    password,
+  });
+  expect(joined.status).toBe(201);
+  return { browser, email, id: joined.body.teammate.id as string };
+}
+
+describe('the audit log', () => {
+  const words = async (query = '') => {
+    const { body } = await scene.browser.get(`/api/audit-log?limit=100${query}`);
+    return body.entries.map((entry: { words: string }) => entry.words) as string[];
+  };
+
+  it('tells who did what, and from where', async () => {
+    const { browser, aiAgent, teammate: owner } = scene;
+    const tom = await teammate('teammate');
+    await test.browser().post('/api/session', { email: tom.email, password: 'not the password' });
+    await browser.patch(`/api/teammates/${tom.id}`, { role: 'admin' });
+    await browser.patch(`/api/teammates/${tom.id}`, { disabled: true });
+    await browser.patch(`/api/ai-agents/${aiAgent.id}`, { name: 'Lumi', threshold: 0.81 });
+    await browser.post(`/api/ai-agents/${aiAgent.id}/identity-secret`, {});
+    await browser.call('PUT', `/api/ai-agents/${aiAgent.id}/engine`, {
+      kind: 'openai',
+      model: 'gpt-4o-mini',
+      url: null,
+      key: 'sk-very-secret-key-0123456789',
+      selfCheck: false,
+    });
+    await browser.call('DELETE', `/api/ai-agents/${aiAgent.id}/engine`);
+    await browser.post(`/api/ai-agents/${aiAgent.id}/documents`, {
+      kind: 'text',
+      title: 'Shipping',
+      text: 'Two days.',
+    });
+    await scene.action();
+    await browser.call('PUT', '/api/retention', rules);
+    await expect
+      .poll(async () => words(), { timeout: 20_000 })
+      .toContain('Somebody tried to sign in as Tom the teammate with a wrong password');
+    const told = await words();
+    const who = owner.name;
+    for (const sentence of [
+      'Tom the teammate joined as a teammate',
+      `${who} made Tom the teammate an admin (was teammate)`,
+      `${who} disabled Tom the teammate`,
+      `${who} changed name of Lumi`,
+      /^.+ switched on policy version \d+ of Lumi, with another answer line$/,
+      `${who} made a new identity secret for Lumi`,
+      `${who} chose gpt-4o-mini to write for Lumi`,
+      `${who} entered a model key for Lumi`,
+      `${who} removed the model key of Lumi`,
+      `${who} set the language model of Lumi back to the default`,
+      `${who} added the document Shipping`,
+      `${who} defined the action Look up an order`,
+      `${who} changed how long data is kept`,
+    ]) {
+      expect(told).toContainEqual(
+        typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
+      );
+    }
+    const { body } = await browser.get('/api/audit-log?group=team&limit=100');
+    expect(body.entries).toContainEqual(
+      expect.objectContaining({ kind: 'inviteAccepted', address: '203.0.113.9' }),
+    );
+    expect(JSON.stringify(await browser.get('/api/audit-log?limit=100'))).not.toContain('sk-very');
+  });
+
+  it('is read page by page, and by who, what and when', async () => {
+    const { browser, teammate: owner } = scene;
+    await browser.post('/api/invites', { email: null, role: 'admin' });
+    await browser.post('/api/invites', { email: null, role: 'admin' });
+    const first = await browser.get('/api/audit-log?limit=1&group=team');
+    const next = await browser.get(`/api/audit-log?limit=1&group=team&page=${first.body.nextPage}`);
+    expect(Number(next.body.entries[0].id)).toBeLessThan(Number(first.body.entries[0].id));
+    const mine = await browser.get(`/api/audit-log?teammate=${owner.id}&group=privacy`);
+    for (const entry of mine.body.entries) expect(entry.teammateId).toBe(owner.id);
+    const later = await browser.get('/api/audit-log?from=2999-01-01T00:00:00Z');
+    expect(later.body).toEqual({ entries: [], nextPage: null });
+    for (const bad of ['page=x', 'group=nothing', 'from=yesterday', 'teammate=con_1', 'limit=0']) {
+      expect((await browser.get(`/api/audit-log?${bad}`)).status, bad).toBe(422);
+    }
+  });
+
+  it('is downloaded as a table or as lines, and that is written down too', async () => {
+    const { browser, teammate: owner } = scene;
+    const csv = await browser.get('/api/audit-log/export?group=privacy');
+    expect(csv.headers.get('content-type')).toContain('text/csv');
+    const [head, first] = String(csv.body).split('\r\n');
+    expect(head).toBe('id,at,who,what,kind,address,browser,details');
+    expect(first).toContain(`${owner.name} exported the audit log`);
+    const lines = await browser.get('/api/audit-log/export?format=ndjson&group=privacy');
+    const [newest] = String(lines.body).split('\n');
+    expect(JSON.parse(newest as string)).toMatchObject({
+      kind: 'auditLogExported',
+      who: owner.name,
+      details: { group: 'privacy' },
+    });
+  });
+
+  it('tells nothing of another workspace', async () => {
+    const elsewhere = await createScene(test);
+    const { body } = await elsewhere.browser.get('/api/audit-log?limit=100');
+    for (const { teammateId } of body.entries) {
+      expect([elsewhere.teammate.id, null]).toContain(teammateId);
+    }
+  });
+});
+
+describe('retention', () => {
+  it('refuses what makes no sense, field by field', async () => {
+    for (const [field, value] of [
+      ['conversationsDays', 0],
+      ['auditLogDays', 29],
+      ['visitorsDays', 4_000],
+      ['decisionInputsDays', 1.5],
+      ['conversationsDays', '30'],
+    ] as const) {
+      const { status, body } = await scene.browser.call('PUT', '/api/retention', {
+        ...rules,
+        [field]: value,
+      });
+      expect([status, body.errors[0].path]).toEqual([422, field]);
+    }
+    expect((await scene.browser.call('PUT', '/api/retention', {})).status).toBe(422);
+  });
+
+  it('is kept, and told with what it would remove', async () => {
+    const saved = await scene.browser.call('PUT', '/api/retention', rules);
+    expect(saved.body).toMatchObject({ rules });
+    expect((await scene.browser.get('/api/retention')).body.rules).toEqual(rules);
+    const { body } = await scene.browser.post('/api/retention/preview', rules);
+    expect(body.wouldRemove).toMatchObject({ conversations: 0, visitors: 0 });
+  });
+});
