@@ -29,3 +29,4 @@ export {
   type SafeFetch,
   type SafeFetchOptions,
 } from './safe-fetch.ts';
+export { targetOf } from './target.ts';

@@ -1,0 +1,64 @@
+/**
+ * Webhooks: other people's servers are told what happens in conversations.
+ *
+ *   feed ─► relay.ts ─► webhook_deliveries ─► deliver.ts, work.ts ─► post.ts ─► theirs
+ *             in one transaction                 leased, retried       signed, guarded
+ *
+ * The promise: each event reaches each webhook that wants it at least once, with one id at every
+ * try, in the order of its conversation, for three days; then it is kept as given up and can be sent
+ * again. A webhook that is dead delays nobody else, and holds a bounded number of deliveries.
+ */
+import type { Database } from '../../../platform/database/index.ts';
+import { readFeed } from '../../../platform/feed/index.ts';
+import type { Log } from '../../../platform/log.ts';
+import type { SafeFetch } from '../../../platform/safe-fetch/index.ts';
+import type { Secrets } from '../../../platform/secrets/index.ts';
+import { forgetOld } from './deliver.ts';
+import { createManage } from './manage.ts';
+import { createPost } from './post.ts';
+import { createWork } from './work.ts';
+
+export { webhookSecrets } from './sign.ts';
+
+export interface WebhooksDependencies {
+  database: Database;
+  secrets: Secrets;
+  web: Pick<SafeFetch, 'fetch'>;
+  newId: (prefix: string) => string;
+  log: Log;
+  /** For tests: how long an attempt and its lease may last, and how often the loops look. */
+  patience?: { withinMs: number; leaseMs: number; pollMs: number };
+}
+
+export type Webhooks = ReturnType<typeof createWebhooks>;
+
+export function createWebhooks({ web, patience, ...parts }: WebhooksDependencies) {
+  const post = createPost(web, patience?.withinMs);
+  const work = createWork({ ...parts, post, ...patience });
+  const { database } = parts;
+  return {
+    ...createManage({ ...parts, post, wake: work.wake }),
+    start: work.start,
+    wake: work.wake,
+    stop: work.stop,
+
+    /** Housekeeping: the log forgets what is old. */
+    forgetOld: () => forgetOld(database),
+
+    /**
+     * Housekeeping: whether some webhook has still to be told of an entry of the feed from before
+     * this moment, which must not be forgotten then.
+     */
+    async behind(moment: Date): Promise<boolean> {
+      const cursors = await database.query<{ workspaceId: string; cursor: string }>(
+        'select workspace_id as "workspaceId", cursor from webhook_cursors',
+      );
+      for (const { workspaceId, cursor } of cursors) {
+        const next = await readFeed(database, { workspaceId, after: cursor, limit: 1 });
+        const [entry] = next.kind === 'page' ? next.entries : [];
+        if (entry !== undefined && entry.at < moment) return true;
+      }
+      return false;
+    },
+  };
+}

@@ -1,0 +1,178 @@
+/**
+ * The two loops of every server: the relay, and the sender. Each looks when it is woken, and now and
+ * then by itself; a failure is logged and tried again, since all that matters lies in the database.
+ */
+import type { WorkspaceId } from '@baton/protocol';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { acrossWorkspaces, type Database } from '../../../platform/database/index.ts';
+import type { Log } from '../../../platform/log.ts';
+import type { Secrets } from '../../../platform/secrets/index.ts';
+import { buryExpired, claimDue, type Due, giveBack, settle } from './deliver.ts';
+import type { Post, Posted } from './post.ts';
+import { relay } from './relay.ts';
+import { CANNOT_SIGN, signedHeaders } from './sign.ts';
+
+export interface WorkParts {
+  database: Database;
+  secrets: Pick<Secrets, 'open'>;
+  post: Post;
+  newId: (prefix: string) => string;
+  log: Log;
+  /** Longer than an attempt takes. Default: 30 s. */
+  leaseMs?: number;
+  /** Default: 1 s. */
+  pollMs?: number;
+}
+
+export interface WebhookWork {
+  start(): void;
+  /** Something happened in a conversation, or a delivery was asked for. */
+  wake(): void;
+  /** Attempts under way get so long; the rest is given back to other servers. */
+  stop(options: { graceMs: number }): Promise<void>;
+}
+
+const LEASE_MS = 30_000;
+const POLL_MS = 1_000;
+/** A burst of events is read once. */
+const GATHER_MS = 20;
+const AT_A_TIME = 32;
+const BURY_EVERY_MS = 60_000;
+
+export function createWork(parts: WorkParts): WebhookWork {
+  const { database, secrets, post, log, leaseMs = LEASE_MS, pollMs = POLL_MS } = parts;
+  const stopping = new AbortController();
+  const sending = new Map<Due, Promise<void>>();
+  let loops: Promise<unknown> | undefined;
+  let buriedAt = 0;
+  const alarms = { relay: createAlarm(), send: createAlarm() };
+
+  async function relayAll(): Promise<boolean> {
+    const workspaces = await database.query<{ id: WorkspaceId }>(
+      'select workspace_id as id from webhook_cursors order by workspace_id',
+    );
+    let again = false;
+    for (const { id } of workspaces) {
+      try {
+        const found = await relay(parts, id);
+        again ||= found !== 'all';
+      } catch (error) {
+        // One workspace's trouble is not the others'.
+        log.warn({ err: error, workspaceId: id }, 'webhooks could not be told; trying again');
+      }
+    }
+    if (workspaces.length > 0) alarms.send.ring();
+    return again;
+  }
+
+  async function sendDue(): Promise<boolean> {
+    if (Date.now() - buriedAt > BURY_EVERY_MS) {
+      await buryExpired(database);
+      buriedAt = Date.now();
+    }
+    const places = AT_A_TIME - sending.size;
+    if (places <= 0) return false;
+    const due = await claimDue(database, places, leaseMs);
+    for (const each of due) {
+      const sent = send(each)
+        .catch((error: unknown) => {
+          // Its lease lapses, and it is sent again.
+          log.warn({ err: error, deliveryId: each.id }, 'a delivery could not be noted');
+        })
+        .finally(() => {
+          sending.delete(each);
+          alarms.send.ring();
+        });
+      sending.set(each, sent);
+    }
+    return due.length === places;
+  }
+
+  async function send(due: Due): Promise<void> {
+    const { body, url } = due;
+    const headers = signedHeaders(secrets, due, new Date());
+    const posted =
+      headers === null ? unsigned : await post({ url, headers, body, signal: stopping.signal });
+    const interrupted = posted.status === null && stopping.signal.aborted;
+    await (interrupted ? giveBack(database, due) : settle(database, due, posted, Math.random()));
+  }
+
+  async function loop(alarm: Alarm, look: () => Promise<boolean>): Promise<void> {
+    while (!over) {
+      let again = false;
+      try {
+        again = await look();
+      } catch (error) {
+        log.warn({ err: error }, 'webhooks wait for the database');
+      }
+      await alarm.wait(again ? GATHER_MS : pollMs);
+      // Those who ring together are one.
+      if (!again && !over) await sleep(GATHER_MS);
+    }
+  }
+
+  let over = false;
+  return {
+    start() {
+      loops ??= acrossWorkspaces('the queue of jobs', () =>
+        Promise.all([loop(alarms.relay, relayAll), loop(alarms.send, sendDue)]),
+      );
+    },
+    wake() {
+      alarms.relay.ring();
+      alarms.send.ring();
+    },
+    async stop({ graceMs }) {
+      over = true;
+      alarms.relay.ring();
+      alarms.send.ring();
+      await loops;
+      const grace = new AbortController();
+      await Promise.race([
+        Promise.all(sending.values()),
+        sleep(graceMs, undefined, { signal: grace.signal }).catch(() => {}),
+      ]);
+      grace.abort();
+      stopping.abort();
+      await Promise.all(sending.values());
+    },
+  };
+}
+
+const unsigned: Posted = {
+  outcome: 'failed',
+  status: null,
+  response: null,
+  problem: CANNOT_SIGN,
+  retryAfter: null,
+  milliseconds: 0,
+};
+
+interface Alarm {
+  ring(): void;
+  /** Until it rings, or rang since the last time, or so long. */
+  wait(ms: number): Promise<void>;
+}
+
+function createAlarm(): Alarm {
+  let rung = false;
+  let hear = (): void => {};
+  return {
+    ring() {
+      rung = true;
+      hear();
+    },
+    async wait(ms) {
+      if (!rung) {
+        const timer = new AbortController();
+        const heard = new Promise<void>((resolve) => {
+          hear = resolve;
+        });
+        await Promise.race([heard, sleep(ms, undefined, { signal: timer.signal }).catch(() => {})]);
+        timer.abort();
+        hear = () => {};
+      }
+      rung = false;
+    },
+  };
+}
