@@ -85,7 +85,7 @@ export async function install({ servers: count, apart }: Options): Promise<Insta
     });
     ends.push(() => Promise.all(servers.map((server) => server.stop())));
     const start = (server: number): Promise<void> => startUntilServing(servers, server);
-    for (const index of servers.keys()) await start(index);
+    for (const server of servers) await server.start();
     const customerLinks = await Promise.all(
       ports.map((port) => openLink({ host: '127.0.0.1', port })),
     );

@@ -205,8 +205,9 @@ async function untilServed(teammate: TeammateApi): Promise<number> {
   }
 }
 
-async function setUp({ base, servers: [first] }: Installation): Promise<TeammateApi> {
-  const link = (await first?.printed(/http:\S+\/setup\?token=[\w-]+/)) ?? '';
+/** Each start makes a new link, and the one before it is void. */
+async function setUp({ base, servers: started }: Installation): Promise<TeammateApi> {
+  const link = (await started.at(-1)?.printed(/http:\S+\/setup\?token=[\w-]+/)) ?? '';
   const api = new TeammateApi(base);
   await api.setUp(new URL(link).searchParams.get('token') ?? '');
   return api;
