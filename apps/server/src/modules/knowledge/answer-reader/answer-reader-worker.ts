@@ -3,17 +3,22 @@
 
 import { parentPort } from 'node:worker_threads';
 import { openReaderModel, type ReaderModel } from './reader-model.ts';
-import type { FromReader, ToReader } from './worker-answer-reader.ts';
+import type { FromReader, Reading, ToReader } from './worker-answer-reader.ts';
 
 const port = parentPort;
 if (!port) throw new Error('answer-reader-worker.ts runs as a worker thread');
 const say = (message: FromReader): void => port.postMessage(message);
 const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-async function answer(model: ReaderModel, { request, question, texts }: ToReader): Promise<void> {
+let closing = false;
+
+async function answer(model: ReaderModel, { request, question, texts }: Reading): Promise<void> {
   try {
     const odds: number[] = [];
-    for (const text of texts) odds.push(await model.read(question, text));
+    for (const text of texts) {
+      if (closing) throw new Error('the reader is closed');
+      odds.push(await model.read(question, text));
+    }
     say({ type: 'read', request, odds });
   } catch (error) {
     say({ type: 'failed', request, error: words(error) });
@@ -24,7 +29,10 @@ try {
   const model = await openReaderModel();
   let last: Promise<void> = Promise.resolve();
   port.on('message', (message: ToReader) => {
-    last = last.then(() => answer(model, message));
+    if (message === 'close') {
+      closing = true;
+      last = last.then(() => model.close()).then(() => port.close());
+    } else last = last.then(() => answer(model, message));
   });
   say({ type: 'ready', id: model.id });
 } catch (error) {

@@ -38,6 +38,16 @@ describe('the reader', () => {
     expect(await reader.read('nothing to read', [])).toEqual([]);
   });
 
+  it('ends cleanly in the middle of reading: what was not begun is refused', async () => {
+    const busy = await openAnswerReader();
+    const reading = busy.read('how long?', Array(500).fill('word '.repeat(400)));
+    const refused = expect(reading).rejects.toThrow('closed');
+    // Until it reads: the thread has had the question for a moment.
+    await new Promise((done) => setTimeout(done, 30));
+    await busy.close();
+    await refused;
+  });
+
   it('refuses once it is closed', async () => {
     const closed = await openAnswerReader();
     await closed.close();
@@ -57,7 +67,9 @@ describe('a reader whose thread dies', () => {
     const reader = await openAnswerReader({
       onTrouble: (what) => troubles.push(what),
       workerFile: worker(`
-        parentPort.on('message', ({ question, request, texts }) => {
+        parentPort.on('message', (message) => {
+          if (message === 'close') return parentPort.close();
+          const { question, request, texts } = message;
           if (question === 'die') process.exit(1);
           parentPort.postMessage({ type: 'read', request, odds: texts.map(() => 1) });
         });

@@ -7,7 +7,10 @@ import { quietOnnxruntime } from '../quiet-onnxruntime.ts';
 import { findWorkerFile } from '../worker-file.ts';
 import type { AnswerReader } from './answer-reader.ts';
 
-export interface ToReader {
+/** `close` is the last one: what was not begun is not read any more. */
+export type ToReader = Reading | 'close';
+
+export interface Reading {
   request: number;
   question: string;
   texts: string[];
@@ -32,6 +35,8 @@ interface Waiting {
 }
 
 const DEATHS_IN_A_ROW = 3;
+/** A pair takes milliseconds; on a machine that is overrun, seconds. */
+const CLOSE_WITHIN_MS = 8_000;
 
 /** Ready when it resolves. Rejects when the model does not run on this machine. */
 export async function openAnswerReader(options: AnswerReaderOptions = {}): Promise<AnswerReader> {
@@ -74,9 +79,18 @@ class WorkerAnswerReader implements AnswerReader {
     });
   }
 
+  /** Waits for the pair that is being read: a thread that is ended within it takes the process along. */
   async close(): Promise<void> {
+    if (this.closed) return;
     this.closed = true;
-    await this.worker?.terminate();
+    const { worker } = this;
+    if (!worker) return;
+    const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    worker.ref();
+    worker.postMessage('close' satisfies ToReader);
+    const late = setTimeout(() => void worker.terminate(), CLOSE_WITHIN_MS);
+    await gone;
+    clearTimeout(late);
   }
 
   private start(): void {

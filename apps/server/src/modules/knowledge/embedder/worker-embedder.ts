@@ -15,7 +15,8 @@ import type { EngineChoice, FromWorker, ToWorker, WorkerSettings } from './worke
 const IN_FLIGHT = 2;
 const GIVE_UP_AFTER_DEATHS = 2;
 const RESTARTS_IN_A_ROW = 3;
-const CLOSE_WITHIN_MS = 2_000;
+/** A thread that is ended while it embeds takes the process along; on a machine that is overrun it is slow. */
+const CLOSE_WITHIN_MS = 8_000;
 
 export interface EmbedderOptions {
   engine?: EngineChoice;
