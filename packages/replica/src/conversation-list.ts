@@ -58,6 +58,13 @@ export function applyToPage<Page extends LiveConversationPage>(
   return { ...page, conversations };
 }
 
+/** The list after a conversation was taken out of the world: no event brings it back. */
+export function removeFromPage<Page extends LiveConversationPage>(page: Page, id: string): Page {
+  const conversations = page.conversations.filter((one) => one.id !== id);
+  const departed = { ...page.departed, [id]: Number.MAX_SAFE_INTEGER };
+  return { ...page, departed, conversations };
+}
+
 const moment = (at: string | null) => (at === null ? 0 : Date.parse(at));
 const byId = (a: ConversationSummary, b: ConversationSummary) =>
   a.id < b.id ? -1 : a.id > b.id ? 1 : 0;

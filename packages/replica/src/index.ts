@@ -24,7 +24,12 @@ export {
   type ThreadLine,
   thread,
 } from './contact-replica.ts';
-export { applyToPage, inView, type LiveConversationPage } from './conversation-list.ts';
+export {
+  applyToPage,
+  inView,
+  type LiveConversationPage,
+  removeFromPage,
+} from './conversation-list.ts';
 export { applyConversationChanged } from './conversation-replica.ts';
 export {
   createLiveConnection,

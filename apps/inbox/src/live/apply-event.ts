@@ -12,12 +12,20 @@ import type {
   Session,
   SourceList,
 } from '@baton/protocol';
-import { applyConversationChanged, applyToPage, type LiveConversationPage } from '@baton/replica';
+import {
+  applyConversationChanged,
+  applyToPage,
+  type LiveConversationPage,
+  removeFromPage,
+} from '@baton/replica';
 
 export function applyToDetail(
   detail: ConversationOpened,
   event: InboxEvent,
 ): ConversationOpened | 'gap' {
+  // Read again, it is not there any more.
+  if (event.type === 'conversation.removed' && event.conversationId === detail.summary.id)
+    return 'gap';
   if (event.type !== 'conversation.changed' || event.summary.id !== detail.summary.id)
     return detail;
   return applyConversationChanged(detail, event);
@@ -31,6 +39,7 @@ export function applyToList(
   search: string,
   me: string,
 ): LiveConversationPage {
+  if (event.type === 'conversation.removed') return removeFromPage(list, event.conversationId);
   if (event.type !== 'conversation.changed') return list;
   if (search === '') return applyToPage(list, event, view, me);
   const { summary } = event;

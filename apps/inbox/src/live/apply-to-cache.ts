@@ -26,6 +26,8 @@ export function applyToCache(queryClient: QueryClient, event: InboxEvent, me: st
   switch (event.type) {
     case 'conversation.changed':
       return applyConversation(queryClient, event, me);
+    case 'conversation.removed':
+      return removeConversation(queryClient, event, me);
     case 'document.changed':
     case 'document.removed':
       return applyDocument(queryClient, event);
@@ -69,6 +71,22 @@ function applyConversation(
   const next = applyToDetail(detail, event);
   if (next === 'gap') void queryClient.invalidateQueries({ queryKey: detailKey });
   else queryClient.setQueryData(detailKey, next);
+}
+
+function removeConversation(
+  queryClient: QueryClient,
+  event: Extract<InboxEvent, { type: 'conversation.removed' }>,
+  me: string,
+) {
+  const lists = queryClient.getQueriesData<LiveConversationPage>({ queryKey: ['conversations'] });
+  for (const [key, list] of lists) {
+    const [, view, search] = key as [string, InboxView, string];
+    if (list) queryClient.setQueryData(key, applyToList(list, event, view, search, me));
+  }
+  const id = event.conversationId;
+  // Nothing of it stays in memory; where it is open, the screen says that it is gone.
+  void queryClient.resetQueries({ queryKey: ['conversation', id] });
+  queryClient.removeQueries({ queryKey: ['reviews', id] });
 }
 
 function applySource(

@@ -6,6 +6,8 @@ import {
   Code,
   Coins,
   PenLine,
+  ScrollText,
+  ShieldCheck,
   UserRound,
   UsersRound,
   Volume2,
@@ -83,6 +85,24 @@ export const sections = [
     Icon: UsersRound,
     Content: lazy(async () => ({
       default: (await import('./teammates-section.tsx')).TeammatesSection,
+    })),
+  },
+  {
+    id: 'privacy',
+    name: 'Data & privacy',
+    lead: 'How long is kept what is known about your customers.',
+    Icon: ShieldCheck,
+    Content: lazy(async () => ({
+      default: (await import('./privacy/privacy-section.tsx')).PrivacySection,
+    })),
+  },
+  {
+    id: 'audit',
+    name: 'Audit log',
+    lead: 'Who did what, when, and from where.',
+    Icon: ScrollText,
+    Content: lazy(async () => ({
+      default: (await import('./audit/audit-section.tsx')).AuditSection,
     })),
   },
   {

@@ -55,7 +55,8 @@ export function ConversationPane() {
       <div className="grid flex-1 place-items-center">
         {problemCode(detail.error) === 'not_found' ? (
           <EmptyState icon={<FileQuestion size={20} />} title="This conversation does not exist">
-            The link may be mistyped, or it belongs to another workspace.
+            The link may be mistyped, it belongs to another workspace, or it was removed with all
+            that was said in it.
           </EmptyState>
         ) : (
           <EmptyState

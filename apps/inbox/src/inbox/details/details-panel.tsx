@@ -9,6 +9,7 @@ import { safeHref } from '../../text/inline.ts';
 import { CopyableDetail } from '../conversation/copyable-detail.tsx';
 import { contactName } from '../words.ts';
 import { ActionTrail } from './action-trail.tsx';
+import { CustomerData } from './customer-data.tsx';
 import { DecisionTrail } from './decision-trail.tsx';
 import { ModelCost } from './model-cost.tsx';
 import { Section } from './section.tsx';
@@ -69,6 +70,7 @@ export function DetailsPanel({ detail }: { detail: ConversationOpened }) {
       <Section title="What the AI decided">
         <DecisionTrail events={events} />
       </Section>
+      <CustomerData contact={contact} />
     </div>
   );
 }

@@ -1,0 +1,160 @@
+import type { RetentionRules, RetentionView } from '@baton/protocol';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { retentionPreviewQuery, retentionQuery, saveRetention } from '../../api/records.ts';
+import { inWords, problemCode } from '../../api/request.ts';
+import { useNow } from '../../app/now.ts';
+import { pastMoment } from '../../app/times.ts';
+import { Button } from '../../design/button.tsx';
+import { ConfirmDialog } from '../../design/confirm-dialog.tsx';
+import { Notice } from '../../design/notice.tsx';
+import { Skeleton } from '../../design/skeleton.tsx';
+import { ForManagers } from '../for-managers.tsx';
+import { SaveBar } from '../save-bar.tsx';
+import { SettingsCard } from '../settings-card.tsx';
+import { useSavedForm } from '../use-saved-form.ts';
+import { KeepField } from './keep-field.tsx';
+import { removedInWords } from './removed-words.ts';
+
+/** How long what is known about customers is kept, and what came of it. */
+export function PrivacySection() {
+  const retention = useQuery(retentionQuery);
+  if (problemCode(retention.error) === 'forbidden') return <ForManagers />;
+  if (retention.data) return <RetentionForm view={retention.data} />;
+  if (retention.isPending) {
+    return (
+      <div role="status" aria-label="Loading" className="flex flex-col gap-5">
+        <Skeleton className="h-72 w-full rounded-lg" />
+        <Skeleton className="h-24 w-full rounded-lg" />
+      </div>
+    );
+  }
+  return (
+    <Notice
+      kind="danger"
+      action={
+        <Button size="small" onClick={() => void retention.refetch()}>
+          Try again
+        </Button>
+      }
+    >
+      How long data is kept could not be loaded. {inWords(retention.error)}
+    </Notice>
+  );
+}
+
+function RetentionForm({ view }: { view: RetentionView }) {
+  const queryClient = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const form = useSavedForm<RetentionRules>(view.rules, async (rules) => {
+    queryClient.setQueryData(retentionQuery.queryKey, await saveRetention(rules));
+  });
+  const { values } = form;
+  const preview = useQuery({ ...retentionPreviewQuery(values), enabled: form.isChanged });
+  const would = preview.data ? removedInWords(preview.data.wouldRemove) : null;
+
+  return (
+    <>
+      <SettingsCard
+        title="How long data is kept"
+        lead="What falls due is removed within the hour, in small steps, for good. Conversations that are not resolved are never removed."
+      >
+        <KeepField
+          label="Resolved conversations"
+          hint="With all that was said in them, since anything last happened there."
+          days={values.conversationsDays}
+          least={7}
+          onChange={(conversationsDays) => form.change({ conversationsDays })}
+        />
+        <KeepField
+          label="Visitors without conversations"
+          hint="People who opened the chat and never wrote, since they were last seen."
+          days={values.visitorsDays}
+          least={7}
+          onChange={(visitorsDays) => form.change({ visitorsDays })}
+        />
+        <KeepField
+          label="Questions in decision records"
+          hint="Scores and outcomes stay. Without the question a decision still counts, but can no longer be measured again under another policy."
+          days={values.decisionInputsDays}
+          least={7}
+          onChange={(decisionInputsDays) => form.change({ decisionInputsDays })}
+        />
+        <KeepField
+          label="Audit log"
+          hint="Who did what, with the addresses that it came from. At least 30 days."
+          days={values.auditLogDays}
+          least={30}
+          onChange={(auditLogDays) => form.change({ auditLogDays })}
+        />
+        {form.isChanged && (
+          <div aria-live="polite">
+            {preview.isError ? (
+              <Notice kind="danger">
+                What this would remove could not be counted. {inWords(preview.error)}
+              </Notice>
+            ) : preview.data === undefined || preview.isPlaceholderData ? (
+              <Notice kind="info">Counting what this would remove …</Notice>
+            ) : would === null ? (
+              <Notice kind="info">Today this would remove nothing.</Notice>
+            ) : (
+              <Notice kind="warn">Today this would remove {would}.</Notice>
+            )}
+          </div>
+        )}
+      </SettingsCard>
+      <LastRun lastRun={view.lastRun} />
+      <SettingsCard
+        title="When a customer asks"
+        lead="Open a conversation of theirs. Under “Their data”, in its details, you can export everything that is stored about them, or erase them."
+      >
+        <p className="text-small text-pretty text-ink-soft">
+          Nothing leaves this server, unless a language model, an action or a webhook is set up.
+          Backups that were made before keep what was in them; a backup that is restored brings it
+          back, so erase again then.
+        </p>
+      </SettingsCard>
+      <SaveBar
+        shown={form.isChanged}
+        busy={form.busy}
+        problem={form.problem}
+        onSave={() => {
+          if (would === null) form.save();
+          else setAsking(true);
+        }}
+        onUndo={form.undo}
+      />
+      <ConfirmDialog
+        open={asking}
+        title="Remove what falls due?"
+        confirm="Save and remove"
+        busy={form.busy}
+        onClose={() => setAsking(false)}
+        onConfirm={() => {
+          form.save();
+          setAsking(false);
+        }}
+      >
+        Within the hour {would} will be removed, for good.
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function LastRun({ lastRun }: Pick<RetentionView, 'lastRun'>) {
+  const now = useNow();
+  return (
+    <SettingsCard title="What was removed">
+      {lastRun === null ? (
+        <p className="text-ink-soft">It has not run yet. It looks every hour.</p>
+      ) : (
+        <p className="text-pretty">
+          It last looked {pastMoment(lastRun.at, now)}.{' '}
+          {removedInWords(lastRun.removed) === null
+            ? 'It removed nothing that day.'
+            : `That day it removed ${removedInWords(lastRun.removed)}.`}
+        </p>
+      )}
+    </SettingsCard>
+  );
+}
