@@ -32,17 +32,22 @@ interface Call {
   method?: string;
   body?: unknown;
   headers?: Record<string, string>;
+  withinMs?: number;
 }
 
-/** Every call has a time-out: a server killed in mid-answer must not hang its client. */
+/** A server killed in mid-answer must not hang its client. */
+const WITHIN_MS = 10_000;
+/** Before anything is struck, on however busy a machine. */
+const SET_UP_WITHIN_MS = 120_000;
+
 async function call<T>(
   base: string,
   path: string,
-  { method = 'GET', body, headers }: Call,
+  { method = 'GET', body, headers, withinMs = WITHIN_MS }: Call,
 ): Promise<{ json: T; response: Response }> {
   const response = await fetch(base + path, {
     method,
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(withinMs),
     headers: {
       origin: base,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -63,9 +68,15 @@ async function call<T>(
 export class TeammateApi {
   readonly base: string;
   #cookie = '';
+  #withinMs = SET_UP_WITHIN_MS;
 
   constructor(base: string) {
     this.base = base;
+  }
+
+  /** From now on there is trouble: what is not answered soon is asked again. */
+  loseLeisure(): void {
+    this.#withinMs = WITHIN_MS;
   }
 
   /** A colleague, who came by an invitation of this one. */
@@ -86,6 +97,7 @@ export class TeammateApi {
   async #call<T>(path: string, how: Call = {}): Promise<T> {
     const { json, response } = await call<T>(this.base, path, {
       ...how,
+      withinMs: this.#withinMs,
       headers: { cookie: this.#cookie, ...how.headers },
     });
     const [cookie] = response.headers.getSetCookie();

@@ -90,7 +90,7 @@ try {
   process.stdout.write(`${text}\n`);
 } catch (error) {
   failed = true;
-  for (const { output } of installation.servers) say(output.slice(-3_000));
+  for (const { output } of installation.servers) say(output.slice(-6_000));
   say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.stdout.write(`the run broke off (seed ${seed})\n0 passed, 1 failed\n`);
 } finally {
@@ -115,6 +115,7 @@ async function run(
     obtain(() => owner.put(`/api/ai-agents/${agentId}/engine`, engine));
   await choose(written);
   const colleague = await owner.invite('Theo');
+  for (const api of [owner, colleague]) api.loseLeisure();
 
   const stop = { stopped: false };
   const customers = Array.from(

@@ -34,9 +34,15 @@ export class InboxScreen {
     const { teammate } = await obtain(() => api.session());
     // The list first, so that its cursor is older than what is opened after it.
     const waiting = await obtain(() => api.list('waiting'));
-    const open = await obtain(() => api.list('open'));
     const screen = new InboxScreen(api, teammate.id, waiting);
-    for (const { id } of open.conversations) screen.#held.set(id, await obtain(() => api.open(id)));
+    // What has a past is told by its changes alone.
+    for (const view of ['open', 'snoozed', 'resolved']) {
+      const { conversations } = await obtain(() => api.list(view));
+      for (const { id } of conversations) {
+        const { summary, events } = await obtain(() => api.open(id));
+        screen.#held.set(id, { summary, events });
+      }
+    }
     screen.#connection.start();
     return screen;
   }
