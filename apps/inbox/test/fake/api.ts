@@ -10,6 +10,7 @@ import { totalsOf, uploadResults } from './knowledge.ts';
 import { addSource, changePassage, documents, sources } from './knowledge-api.ts';
 import { aiAgent, jo, maya, sam, sessionOf } from './people.ts';
 import { policy, replays } from './policy-api.ts';
+import { auditLog, contacts, retention } from './records-api.ts';
 import { budget, calibration, queueOf, review, reviewsOf } from './reviews-api.ts';
 import type { World } from './world.ts';
 
@@ -97,6 +98,14 @@ export async function answerApi(
       return changePassage(world, path[1] ?? '', body);
     case 'sources':
       return sources(world, method, path, url, body);
+    case 'audit-log':
+      return me.role === 'teammate' ? problem('forbidden') : auditLog(world.records, url);
+    case 'retention':
+      return me.role === 'teammate'
+        ? problem('forbidden')
+        : retention(world.records, method, path, body);
+    case 'contacts':
+      return contacts(world, path, body);
     case 'conversations':
       return conversations(world, me, method, path, url, body);
     default:

@@ -15,6 +15,7 @@ import { createEngine } from './engine-api.ts';
 import { askResult, decisionView, documents } from './knowledge.ts';
 import { scene } from './scene.ts';
 import { createPolicy } from './policy-api.ts';
+import { createRecords } from './records-api.ts';
 import { createReviews } from './reviews.ts';
 import { sources } from './sources.ts';
 
@@ -47,6 +48,7 @@ export function createWorld(conversations: readonly Told[] = scene) {
     documents: [...documents],
     policy: createPolicy(),
     reviews: createReviews(),
+    records: createRecords(),
     actions: { actions: [orderStatus, cancelPlan], secretSet: false, saved: [] } as ActionsState,
     /** How drafts for teammates come; and which were asked for. */
     assist: ordinarily,
@@ -120,6 +122,11 @@ export function createWorld(conversations: readonly Told[] = scene) {
         events: after.events.slice(before.events.length),
       });
       return after;
+    },
+    ofContact: (id: string) => all().filter(({ contact }) => contact.id === id),
+    remove(id: string) {
+      told.delete(id);
+      emit({ type: 'conversation.removed', conversationId: id as never });
     },
     start(one: Told) {
       told.set(one.summary.id, one);
