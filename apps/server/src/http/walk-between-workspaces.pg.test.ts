@@ -76,6 +76,11 @@ async function live(scene: Scene): Promise<void> {
   await browser.post(`/api/ai-agents/${aiAgent.id}/policy/replay`, {
     policy: { kind: 'version', version: 1 },
   });
+  const { body } = await browser.post('/api/webhooks', {
+    url: 'https://hooks.example/baton',
+    events: ['conversation.started'],
+  });
+  await browser.post(`/api/webhooks/${body.webhook?.id}/test`);
   const { id } = await scene.claimed();
   await browser.post(`/api/conversations/${id}/notes`, {
     clientMessageId: 'note-of-a-regular',
@@ -231,11 +236,12 @@ describe('the walk', () => {
         expectNothingFound(route, steps, theirs);
     const theirConversation = theirs.ids['cnv'] ?? '';
     expect(look(step(200, { ids: ['cnv_mine'] }))).not.toThrow();
-    expect(look(step(200, { deep: [{ id: theirConversation }] }))).toThrow();
-    expect(look(step(204, null, `/api/conversations/${theirConversation}`))).toThrow();
-    expect(look(step(500, null))).toThrow();
+    expect(look(step(200, { deep: [{ id: theirConversation }] }))).toThrow('to deeply equal');
+    const into = `/api/conversations/${theirConversation}`;
+    expect(look(step(204, null, into))).toThrow('to include');
+    expect(look(step(500, null))).toThrow('to be less than 500');
     expect(look(step(422, null))).toThrow('give it a body');
-    expect(look()).toThrow();
+    expect(look()).toThrow('was walked');
   });
 
   it('knows every route: each is for teammates, for customers, or for whoever holds its key', () => {

@@ -17,6 +17,7 @@ export interface MadeUp {
 
 type Schemas = Record<string, JsonSchema>;
 
+const AN_ADDRESS = 'https://walk.example/help';
 const LATER = '2031-01-01T09:00:00.000Z';
 /** No union in the API has more forms. */
 const MOST_FORMS = 12;
@@ -147,7 +148,10 @@ function objectOf(own: JsonSchema, schemas: Schemas, ids: IdFor, form: number): 
   return Object.fromEntries(
     properties
       .filter(([name, schema]) => required.includes(name) || holdsId(schema, schemas))
-      .map(([name, schema]) => [name, valueOf(schema, schemas, ids, form)]),
+      .map(([name, schema]) => [
+        name,
+        name === 'url' ? AN_ADDRESS : valueOf(schema, schemas, ids, form),
+      ]),
   );
 }
 
@@ -157,7 +161,7 @@ function textOf(own: JsonSchema, ids: IdFor): string {
   if (own['format'] === 'date-time') return LATER;
   if (own['format'] === 'date') return LATER.slice(0, 10);
   if (own['format'] === 'email') return 'walker@walk.example';
-  if (own['format'] === 'uri') return 'https://walk.example/help';
+  if (own['format'] === 'uri') return AN_ADDRESS;
   const pattern = String(own['pattern'] ?? '');
   if (pattern.startsWith('^20')) return '2026-01';
   if (pattern === '^[A-Z]{3}$') return 'EUR';
