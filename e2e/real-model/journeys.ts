@@ -28,7 +28,19 @@ export interface Stage {
 type Journey = (stage: Stage) => Promise<void>;
 
 /** A slow CPU, and others before us in its queue. */
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 660_000;
+
+const questions = [
+  'How do I reset my lamp?',
+  'How long is the warranty?',
+  'What does delivery cost, and when is it free?',
+  'Can I send a lamp back?',
+  'How do I pair a remote control?',
+  'May I clean the base with water?',
+  'Are batteries covered too?',
+  'When do I get my money back?',
+  'Do you sell cars?',
+];
 
 export const journeys: Record<string, Journey> = {
   'the connection test shows what the model says, and how fast': async (stage) => {
@@ -39,21 +51,19 @@ export const journeys: Record<string, Journey> = {
   },
 
   'questions end in an answer that was checked, or with a person': async (stage) => {
-    const questions = ['How do I reset my lamp?', 'How long is the warranty?', 'Do you sell cars?'];
     for (const question of questions) {
       const { end, previews } = await asked(stage, question);
       const generation = await generationOf(stage, end);
       stage.say(
         `    ${question} → ${end.type}, ${previews.length} previews, ${summed(generation)}`,
       );
-      if (generation === null || generation.fault !== null) continue;
+      if (generation === null) continue;
       stage.generations.push(generation);
-      const said = 'body' in end ? end.body : '';
-      for (const sentence of generation.sentences.filter(({ removed }) => removed))
-        must(!said.includes(sentence.text), `an unsupported sentence was said: ${sentence.text}`);
-      for (const preview of previews)
-        for (const sentence of generation.sentences.filter(({ removed }) => removed))
-          must(!preview.includes(sentence.text), `… or shown: ${sentence.text}`);
+      // After a failure the documents are quoted, which may well say what the model was not let say.
+      const said = 'body' in end && generation.fault === null ? [end.body] : [];
+      for (const text of [...said, ...previews])
+        for (const gone of removedIn(generation, text))
+          must(false, `an unsupported sentence was said: ${gone}`);
     }
   },
 
@@ -128,6 +138,15 @@ const eventsOf = async ({ api }: Stage, id: string): Promise<ConversationEvent[]
 async function generationOf({ api }: Stage, end: ConversationEvent): Promise<Generation | null> {
   if (!('decision' in end) || end.decision === null) return null;
   return (await api.get<DecisionView>(`/api/decisions/${end.decision.id}`)).generation;
+}
+
+/** Sentences that were removed and are there all the same, other than as a part of one that was kept. */
+function removedIn({ sentences }: Generation, text: string): string[] {
+  let rest = text;
+  for (const { text: kept, removed } of sentences) if (!removed) rest = rest.replaceAll(kept, ' ');
+  return sentences
+    .filter((each) => each.removed && rest.includes(each.text))
+    .map((each) => each.text);
 }
 
 const summed = (generation: Generation | null): string =>

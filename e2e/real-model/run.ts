@@ -1,11 +1,11 @@
 /**
  * `npm run test:model`: Baton's journeys with a real language model; see README.md.
  *
- *   npm run test:model -- [--only part-of-a-name]
+ *   npm run test:model -- [--only part-of-a-name] [--write file-for-what-the-model-wrote]
  *
  * Exit status 0: everything that must hold held.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,7 +17,9 @@ import { ingredients } from './ingredients.ts';
 import { journeys, type Stage } from './journeys.ts';
 import { startModelEndpoint } from './model-endpoint.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: '' }, write: { type: 'string' } },
+});
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 const endpoint = await startModelEndpoint(await ingredients(say));
@@ -31,8 +33,8 @@ const server = new ServerUnderTest({
     BATON_MODEL_PROVIDER: 'compatible',
     BATON_MODEL_URL: endpoint.url,
     BATON_MODEL: 'tinyllama',
-    // A prompt of a thousand tokens takes this machine half a minute to read.
-    BATON_MODEL_PATIENCE: '180',
+    // Two cores that others use as well read a prompt of a thousand tokens in a minute.
+    BATON_MODEL_PATIENCE: '600',
   },
 });
 const failed: string[] = [];
@@ -82,6 +84,7 @@ async function setUp(): Promise<Stage> {
 }
 
 function report(generations: readonly Generation[]): void {
+  if (values.write) writeFileSync(values.write, JSON.stringify(generations, null, 2));
   const sentences = generations.flatMap((generation) => generation.sentences);
   const removed = sentences.filter((sentence) => sentence.removed).length;
   const { calls, hungUp, refused, tokens } = endpoint.counts;

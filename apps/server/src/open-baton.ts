@@ -28,7 +28,7 @@ import {
   createConversations,
   removeConversations,
 } from './modules/conversations/index.ts';
-import { createActionClient } from './modules/integrations/index.ts';
+import { createActionClient, createWebhooks, type Webhooks } from './modules/integrations/index.ts';
 import { createEscalation, type Escalation } from './modules/escalation/index.ts';
 import {
   createReplays,
@@ -78,6 +78,8 @@ export interface Baton {
   /** What they have cost, and whether there is room for one more call. */
   usage: Usage;
   /** For how long a customer waits for one person. */
+  /** What other people's servers are told. Whoever runs workers starts it. */
+  webhooks: Webhooks;
   routing: Routing;
   /** What another policy would have made of the past. */
   replays: Replays;
@@ -183,6 +185,7 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
     database,
     clock,
     newId,
+  const webhooks = createWebhooks({ database, secrets, web, newId, log });
     reactions: answeringReactions,
     onCommitted: (committed) => {
       wakeFeed();
@@ -190,6 +193,7 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
       watched?.committed(committed);
     },
   });
+      webhooks.wake();
   const policyOf = createPolicyReader(accounts.aiAgents);
   const reviews: Reviews = createReviews({
     database,
@@ -278,6 +282,7 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
     replays,
     records,
     embedder,
+    webhooks,
     tail,
     onJobs: (wake) => {
       wakeJobs = wake;

@@ -146,6 +146,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     usage: baton.usage,
     routing: baton.routing,
     checkPolicy: (policy) => baton.escalation.check(policy, { teams: null }),
+    webhooks: baton.webhooks,
     tagsInUse: (workspaceId) => readTagsInUse(database, workspaceId),
     loadExample: loadExampleHelpCentre,
     exampleQuestions,
@@ -179,6 +180,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
   jobs.start();
   readings.start();
   const housekeeping = startHousekeeping({
+  baton.webhooks.start();
     database,
     conversations,
     accounts,
@@ -188,6 +190,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     records: baton.records,
     routing: baton.routing,
     teammatesHere: () => realtime.teammatesHere(),
+    webhooks: baton.webhooks,
     jobs: answers,
     strandedMended: metrics.strandedMended,
     clock,
@@ -214,6 +217,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
       answers.stop({ graceMs: WORKERS_FINISH_WITHIN_MS }),
       jobs.stop({ graceMs: WORKERS_FINISH_WITHIN_MS }),
       // A reading goes on where it was: nothing to wait for.
+      baton.webhooks.stop({ graceMs: WORKERS_FINISH_WITHIN_MS }),
       readings.stop({ graceMs: 0 }),
     ]);
     await tail.stop();

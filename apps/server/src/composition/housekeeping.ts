@@ -5,6 +5,7 @@ import { ANSWER_TURN } from '../modules/answering/index.ts';
 import type { Accounts } from '../modules/accounts/index.ts';
 import type { Conversations } from '../modules/conversations/index.ts';
 import type { Reviews } from '../modules/feedback/index.ts';
+import type { Webhooks } from '../modules/integrations/index.ts';
 import type { Knowledge } from '../modules/knowledge/index.ts';
 import type { Routing, SeenTeammate } from '../modules/routing/index.ts';
 import type { Records } from '../modules/records/index.ts';
@@ -21,6 +22,8 @@ const SELDOM_MS = 60 * 60_000;
 export const STRANDED_AFTER_MS = 10_000;
 const DAY_MS = 24 * 60 * 60_000;
 const FEED_KEPT_MS = 3 * DAY_MS;
+/** While webhooks have still to be told of what is in it. */
+const FEED_KEPT_FOR_WEBHOOKS_MS = 14 * DAY_MS;
 const FAILED_JOBS_KEPT_MS = 30 * DAY_MS;
 
 export interface HousekeepingParts {
@@ -32,6 +35,7 @@ export interface HousekeepingParts {
   usage: Pick<Usage, 'releaseExpired'>;
   records: { retention: Pick<Records['retention'], 'enqueueDue'> };
   routing: Pick<Routing, 'seen' | 'sweep'>;
+  webhooks: Pick<Webhooks, 'behind' | 'forgetOld'>;
   /** Who has the inbox open here. */
   teammatesHere: () => readonly SeenTeammate[];
   jobs: Pick<JobRunner, 'wake'>;
@@ -84,10 +88,13 @@ async function oftenDone(parts: HousekeepingParts) {
   await usage.releaseExpired();
 }
 
-async function seldomDone({ database, accounts, reviews, records, clock }: HousekeepingParts) {
+async function seldomDone(parts: HousekeepingParts) {
+  const { database, accounts, reviews, records, webhooks, clock } = parts;
   await accounts.sweep();
   const ago = (ms: number) => new Date(clock.now().getTime() - ms);
-  await pruneFeed(database, ago(FEED_KEPT_MS));
+  const untold = await webhooks.behind(ago(FEED_KEPT_MS));
+  await pruneFeed(database, ago(untold ? FEED_KEPT_FOR_WEBHOOKS_MS : FEED_KEPT_MS));
+  await webhooks.forgetOld();
   await pruneJobs(database, ago(FAILED_JOBS_KEPT_MS));
   await reviews.watch();
   await records.retention.enqueueDue();

@@ -2,6 +2,12 @@
 
 import { identitySecrets, modelKeys } from '../modules/accounts/index.ts';
 import { actionSecrets } from '../modules/answering/index.ts';
+import { webhookSecrets } from '../modules/integrations/index.ts';
 import type { SealedColumn } from '../platform/index.ts';
 
-export const sealedColumns: readonly SealedColumn[] = [modelKeys, identitySecrets, actionSecrets];
+export const sealedColumns: readonly SealedColumn[] = [
+  modelKeys,
+  identitySecrets,
+  actionSecrets,
+  ...webhookSecrets,
+];

@@ -25,6 +25,9 @@ const message = (text: string) => ({
   clientMessageId: `client-${Math.random()}`.replace('.', ''),
   body: text,
 });
+const webhookDraft = { url: 'https://ledger.example/hooks', events: ['message.received'] };
+const aWebhook = async (browser: { post(path: string, body?: unknown): Promise<{ body: any }> }) =>
+  (await browser.post('/api/webhooks', webhookDraft)).body.webhook.id as string;
 const later = '2031-01-01T09:00:00.000Z';
 
 const upload = () => {
@@ -347,6 +350,44 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
     path: '/api/routing',
     body: { returnToQueue: true, awayMinutes: 5, presentMinutes: 20 },
   }),
+  'GET /api/webhooks': async ({ browser }) => {
+    await aWebhook(browser);
+    return { path: '/api/webhooks' };
+  },
+  'POST /api/webhooks': () => ({ path: '/api/webhooks', body: webhookDraft, expected: 201 }),
+  'PUT /api/webhooks/{id}': async ({ browser }) => ({
+    path: `/api/webhooks/${await aWebhook(browser)}`,
+    body: { ...webhookDraft, description: 'Our ledger' },
+  }),
+  'DELETE /api/webhooks/{id}': async ({ browser }) => ({
+    path: `/api/webhooks/${await aWebhook(browser)}`,
+    expected: 204,
+  }),
+  'POST /api/webhooks/{id}/pause': async ({ browser }) => ({
+    path: `/api/webhooks/${await aWebhook(browser)}/pause`,
+  }),
+  'POST /api/webhooks/{id}/resume': async ({ browser }) => ({
+    path: `/api/webhooks/${await aWebhook(browser)}/resume`,
+  }),
+  'POST /api/webhooks/{id}/secret': async ({ browser }) => ({
+    path: `/api/webhooks/${await aWebhook(browser)}/secret`,
+  }),
+  'POST /api/webhooks/{id}/test': async ({ browser }) => ({
+    path: `/api/webhooks/${await aWebhook(browser)}/test`,
+  }),
+  'GET /api/webhooks/{id}/deliveries': async ({ browser }) => {
+    const id = await aWebhook(browser);
+    await browser.post(`/api/webhooks/${id}/test`);
+    return { path: `/api/webhooks/${id}/deliveries?state=dead` };
+  },
+  'POST /api/webhooks/{id}/resend-dead': async ({ browser }) => ({
+    path: `/api/webhooks/${await aWebhook(browser)}/resend-dead`,
+  }),
+  'POST /api/webhook-deliveries/{id}/resend': async ({ browser }) => {
+    const id = await aWebhook(browser);
+    const { body } = await browser.post(`/api/webhooks/${id}/test`);
+    return { path: `/api/webhook-deliveries/${body.delivery.id}/resend` };
+  },
   'GET /api/ai-agents/{id}/identity-secret': ({ aiAgent }) => ({
     path: `/api/ai-agents/${aiAgent.id}/identity-secret`,
   }),

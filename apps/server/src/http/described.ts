@@ -63,6 +63,7 @@ export const TAGS = {
   aiAgents: 'AI agents',
   models: 'Language models',
   actions: 'Actions',
+  webhooks: 'Webhooks',
   knowledge: 'Knowledge',
   decisions: 'Decisions',
   privacy: 'Privacy and audit',

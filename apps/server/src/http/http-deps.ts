@@ -15,6 +15,7 @@ import type { Accounts, EngineAccess } from '../modules/accounts/index.ts';
 import type { Actions } from '../modules/answering/index.ts';
 import type { Conversations } from '../modules/conversations/index.ts';
 import type { DocumentInput, Knowledge } from '../modules/knowledge/index.ts';
+import type { Webhooks } from '../modules/integrations/index.ts';
 import type { Replays, Reviews } from '../modules/feedback/index.ts';
 import type { Routing } from '../modules/routing/index.ts';
 import type { Records } from '../modules/records/index.ts';
@@ -77,6 +78,7 @@ export interface HttpDeps {
   ) => Promise<EngineTest>;
   usage: Pick<Usage, 'ofMonth' | 'ofConversation'>;
   routing: Pick<Routing, 'rules' | 'setRules'>;
+  webhooks: Omit<Webhooks, 'start' | 'stop' | 'wake' | 'forgetOld' | 'behind'>;
   /** What is wrong with a policy, in plain words. */
   checkPolicy: (policy: PolicyDocument) => Promise<PolicyFinding[]>;
   reviews: Pick<

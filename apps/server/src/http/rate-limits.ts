@@ -27,6 +27,8 @@ export function createRateLimits(clock: Clock, on: boolean) {
     ask: limiter(20, 30),
     /** By teammate: each one is a request to somebody else's server. */
     actionTrials: limiter(20, 20),
+    /** By teammate: each one is a request to an address of their choice. */
+    webhookTests: limiter(20, 20),
     uploads: limiter(30, 30),
     /** By teammate: each one reads thousands of decisions. */
     calibrations: limiter(30, 60),

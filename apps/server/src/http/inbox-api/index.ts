@@ -38,6 +38,7 @@ import { setUpRoutes } from './set-up.ts';
 import { sourceRoutes } from './sources.ts';
 import { teammateRoutes } from './teammates.ts';
 import { usageRoutes } from './usage.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 export function inboxApi(deps: HttpDeps, limits: RateLimits) {
   const api = createApi();
@@ -61,6 +62,7 @@ export function inboxApi(deps: HttpDeps, limits: RateLimits) {
   api.route('/', actionRoutes(deps, limits));
   api.route('/', actionRunRoutes(deps));
   api.route('/', usageRoutes(deps, limits));
+  api.route('/', webhookRoutes(deps, limits));
   api.route('/', sourceRoutes(deps, limits));
   api.route('/', documentRoutes(deps, limits));
   api.route('/', documentVersionRoutes(deps));

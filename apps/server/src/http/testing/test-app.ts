@@ -19,6 +19,7 @@ import { createConversations, removeConversations } from '../../modules/conversa
 import { checkPolicy, createEscalation } from '../../modules/escalation/index.ts';
 import { createReplays } from '../../modules/feedback/index.ts';
 import { createReviews } from '../../modules/feedback/index.ts';
+import { createWebhooks } from '../../modules/integrations/index.ts';
 import { createKnowledge } from '../../modules/knowledge/index.ts';
 import { createRouting } from '../../modules/routing/index.ts';
 import { createRecords } from '../../modules/records/index.ts';
@@ -137,6 +138,20 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     testEngine: async () => answeringModel,
     usage,
     routing: createRouting({ database, conversations }),
+    webhooks: createWebhooks({
+      database,
+      secrets: parts.secrets,
+      web: {
+        fetch: async (url) => ({
+          ok: false,
+          code: 'unreachable',
+          words: 'Nothing is reached in tests.',
+          url: String(url),
+        }),
+      },
+      newId,
+      log: silentLog(),
+    }),
     checkPolicy: async (policy) => checkPolicy(policy),
     replays,
     records,

@@ -37,7 +37,7 @@ export function createWebhooks({ web, patience, ...parts }: WebhooksDependencies
   const work = createWork({ ...parts, post, ...patience });
   const { database } = parts;
   return {
-    ...createManage({ ...parts, post, wake: work.wake }),
+    ...createManage({ ...parts, post, look: work.look }),
     start: work.start,
     wake: work.wake,
     stop: work.stop,

@@ -38,7 +38,7 @@ export interface ManageParts {
   post: Post;
   newId: (prefix: string) => string;
   /** A delivery may be due. */
-  wake: () => void;
+  look: () => void;
 }
 
 const SECRET_BYTES = 32;
@@ -51,7 +51,7 @@ const refuse = (code: Refused['code'], detail: string): Refused => ({
 const noSuchWebhook = refuse('not_found', 'There is no webhook with this id.');
 const noSuchDelivery = refuse('not_found', 'There is no delivery with this id.');
 
-export function createManage({ database, secrets, post, newId, wake }: ManageParts) {
+export function createManage({ database, secrets, post, newId, look }: ManageParts) {
   async function find(sql: Sql, workspaceId: WorkspaceId, id: string): Promise<Webhook | Refused> {
     const [row] = await sql.query<WebhookRow>(
       `select ${webhookColumns} from webhooks w where w.workspace_id = $1 and w.id = $2`,
@@ -112,9 +112,11 @@ export function createManage({ database, secrets, post, newId, wake }: ManagePar
       if (wrong !== null) return wrong;
       const id = newId('whk');
       const { secret, sealed } = seal(workspaceId, id);
-      return database.transaction(async (tx) => {
+      const added = await database.transaction(async (tx) => {
         // Two who add at once are counted one after the other.
-        await tx.query('select from workspaces where id = $1 for update', [workspaceId]);
+        await tx.query(`select pg_advisory_xact_lock(hashtextextended('webhooks of ' || $1, 0))`, [
+          workspaceId,
+        ]);
         const [{ count } = { count: 0 }] = await tx.query<{ count: number }>(
           'select count(*)::int as count from webhooks where workspace_id = $1',
           [workspaceId],
@@ -134,6 +136,8 @@ export function createManage({ database, secrets, post, newId, wake }: ManagePar
         const webhook = await find(tx, workspaceId, id);
         return 'kind' in webhook ? webhook : { webhook, secret };
       });
+      look();
+      return added;
     },
 
     /** What waits goes to the new address. */
@@ -150,7 +154,7 @@ export function createManage({ database, secrets, post, newId, wake }: ManagePar
          where workspace_id = $1 and id = $2`,
         [workspaceId, id, url, description, [...new Set(events)]],
       );
-      wake();
+      look();
       return find(database, workspaceId, id);
     },
 
@@ -173,7 +177,7 @@ export function createManage({ database, secrets, post, newId, wake }: ManagePar
 
     async resume(workspaceId: WorkspaceId, id: string): Promise<Webhook | Refused> {
       const resumed = await setState(workspaceId, id, 'active');
-      wake();
+      look();
       return resumed;
     },
 
@@ -266,7 +270,7 @@ export function createManage({ database, secrets, post, newId, wake }: ManagePar
          where workspace_id = $1 and id = $2 and state <> 'waiting'`,
         [workspaceId, id, WEBHOOK_LIMITS.triedForDays],
       );
-      wake();
+      look();
       return findDelivery(workspaceId, id);
     },
 
@@ -280,7 +284,7 @@ export function createManage({ database, secrets, post, newId, wake }: ManagePar
          returning 1`,
         [workspaceId, id, WEBHOOK_LIMITS.triedForDays],
       );
-      wake();
+      look();
       return { count: again.length };
     },
   };

@@ -26,8 +26,10 @@ export interface WorkParts {
 
 export interface WebhookWork {
   start(): void;
-  /** Something happened in a conversation, or a delivery was asked for. */
+  /** Something happened in a conversation. Costs nothing where there are no webhooks. */
   wake(): void;
+  /** A webhook or a delivery was asked for. */
+  look(): void;
   /** Attempts under way get so long; the rest is given back to other servers. */
   stop(options: { graceMs: number }): Promise<void>;
 }
@@ -45,12 +47,15 @@ export function createWork(parts: WorkParts): WebhookWork {
   const sending = new Map<Due, Promise<void>>();
   let loops: Promise<unknown> | undefined;
   let buriedAt = 0;
+  /** Some workspace has webhooks. */
+  let wanted = false;
   const alarms = { relay: createAlarm(), send: createAlarm() };
 
   async function relayAll(): Promise<boolean> {
     const workspaces = await database.query<{ id: WorkspaceId }>(
       'select workspace_id as id from webhook_cursors order by workspace_id',
     );
+    wanted = workspaces.length > 0;
     let again = false;
     for (const { id } of workspaces) {
       try {
@@ -61,11 +66,12 @@ export function createWork(parts: WorkParts): WebhookWork {
         log.warn({ err: error, workspaceId: id }, 'webhooks could not be told; trying again');
       }
     }
-    if (workspaces.length > 0) alarms.send.ring();
+    if (wanted) alarms.send.ring();
     return again;
   }
 
   async function sendDue(): Promise<boolean> {
+    if (!wanted) return false;
     if (Date.now() - buriedAt > BURY_EVERY_MS) {
       await buryExpired(database);
       buriedAt = Date.now();
@@ -119,6 +125,9 @@ export function createWork(parts: WorkParts): WebhookWork {
       );
     },
     wake() {
+      if (wanted) alarms.relay.ring();
+    },
+    look() {
       alarms.relay.ring();
       alarms.send.ring();
     },
