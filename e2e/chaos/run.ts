@@ -65,6 +65,13 @@ const model = await startWaywardModel(chance.fork('model'));
 const faults: Record<string, number> = {};
 const previews: string[] = [];
 let longestRecoveryMs = 0;
+let struck = 0;
+/** Ctrl-C: no more rounds, and what there is is checked. A second one ends it at once. */
+const enough = new AbortController();
+process.once('SIGINT', () => {
+  say('  enough: checking what is left');
+  enough.abort();
+});
 
 say(`chaos: ${rounds} rounds, ${servers} server${servers === 1 ? '' : 's'}, seed ${seed}`);
 const installation = await install({ servers, apart });
@@ -74,7 +81,7 @@ try {
   failed = all.some(({ broken }) => broken.length > 0);
   const facts = {
     seed,
-    rounds,
+    rounds: struck,
     servers,
     seconds: Math.round((Date.now() - began) / 1_000),
     faults,
@@ -142,9 +149,11 @@ async function run(
   const orGiveUp = <T>(waiting: Promise<T>): Promise<unknown> => Promise.race([waiting, people]);
 
   for (const round of planOf(seed, { rounds, servers, apart })) {
+    if (enough.signal.aborted) break;
     await orGiveUp(moment(round));
     await Promise.all(round.faults.map((fault) => strike(installation, fault)));
     for (const fault of round.faults) faults[nameOf(fault)] = (faults[nameOf(fault)] ?? 0) + 1;
+    struck = round.number;
     const tookMs = await untilServed(owner);
     longestRecoveryMs = Math.max(longestRecoveryMs, tookMs);
     await orGiveUp(choose(round.model ? written : { kind: 'embedded' }));
