@@ -43,6 +43,14 @@ test('a file that unpacks beyond all bounds is given up, and the next one is rea
   expect(await reader.read(file(large))).toHaveProperty('passages');
 });
 
+test('a web page is never read in place, however small: what it nests may take for ever', async () => {
+  reader = createReader({ withinMs: 1 });
+  const html = Buffer.from(`<h1>Returns</h1>${'<p>Send it back within 30 days.</p>'.repeat(40)}`);
+  expect(await reader.read({ kind: 'file', name: 'a.html', bytes: html })).toMatchObject({
+    detail: expect.stringContaining('too long'),
+  });
+});
+
 /** One page, whose content is half a gigabyte of blanks. */
 function pdfBomb(): Buffer {
   const page = makePdf([[{ text: 'bomb', y: 60 }]]).toString('latin1');

@@ -124,12 +124,12 @@ export function createReader({
   };
 }
 
-/** A few bytes of PDF or Word may unpack to anything. */
+/** A few bytes of PDF or Word may unpack to anything; of HTML, nest in ways that take for ever. */
 function isSmall(input: DocumentInput, most: number): boolean {
   if (!('bytes' in input)) return (input.kind === 'qa' ? input.answer : input.text).length <= most;
   if (input.bytes.length > most) return false;
   const format = formatOf({ ...input, fromWebsite: input.kind === 'website' });
-  return format !== 'pdf' && format !== 'docx';
+  return format !== 'pdf' && format !== 'docx' && format !== 'html';
 }
 
 function inWords(error: Error & { code?: string }): string {

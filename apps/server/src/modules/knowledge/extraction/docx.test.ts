@@ -52,6 +52,11 @@ describe('a Word document', () => {
     expect(await extractDocx(bomb, 'file')).toEqual({ refused: 'too_large' });
   });
 
+  it('whose XML is broken is refused, and not in the words of an XML parser', async () => {
+    for (const broken of ['<w:p><w:r>', '<w:p a>&a;</w:p>', '<w:`>', '<w:t></w:T>'])
+      expect(await extractDocx(makeDocx(broken), 'file')).toEqual({ refused: 'not_word' });
+  });
+
   it('that is another kind of ZIP is no Word document', async () => {
     const zip = makeZip([{ name: 'a.txt', content: 'text' }]);
     expect(await extractDocx(zip, 'file')).toEqual({ refused: 'not_word' });

@@ -38,13 +38,24 @@ export async function extractDocx(bytes: Uint8Array, fallbackTitle: string): Pro
   }
   if (![...parts.keys()].some((name) => /^word\/document[^/]*\.xml$/i.test(name)))
     return { refused: 'not_word' };
-  const { value: html } = await mammoth.convertToHtml(unpacked(parts), {
-    styleMap: STYLES,
-    externalFileAccess: false,
-    // The picture itself is not read; mammoth adds its alt text.
-    convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })),
-  });
+  const html = await htmlOf(parts);
+  if (html === null) return { refused: 'not_word' };
   return { article: extractMarkdown(markdownOfHtml(html), fallbackTitle) };
+}
+
+/** Null: the XML in it is none, or not Word's. Its parser says so in a program's words. */
+async function htmlOf(parts: ReadonlyMap<string, Buffer>): Promise<string | null> {
+  try {
+    const { value } = await mammoth.convertToHtml(unpacked(parts), {
+      styleMap: STYLES,
+      externalFileAccess: false,
+      // The picture itself is not read; mammoth adds its alt text.
+      convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })),
+    });
+    return value;
+  } catch {
+    return null;
+  }
 }
 
 /** mammoth's own view of an opened archive: it would unpack one without any limit. */

@@ -96,3 +96,23 @@ describe('a web page', () => {
     expect(text).toBe('# A\n\nWords.\n');
   });
 });
+
+describe('tables within tables', () => {
+  it('are read, the inner one as a table and the outer one as blocks', async () => {
+    const inner =
+      '<table><tr><th>Size</th><th>Price</th></tr><tr><td>S</td><td>3</td></tr></table>';
+    const { text } = await read(
+      page(
+        `<main><h1>Prices</h1><table><tr><td>All we sell:</td><td>${inner}</td></tr></table></main>`,
+      ),
+    );
+    expect(text).toContain('All we sell:');
+    expect(text).toMatch(/\| Size \| Price \|\n\|[ -]+\|[ -]+\|\n\| S \| 3 \|/);
+  });
+
+  it('thirty deep take no longer than others: each was once rendered anew for all around it', async () => {
+    const deep = `${'<table><tr><td>in</td><td>'.repeat(30)}deep${'</td></tr></table>'.repeat(30)}`;
+    const { text } = await read(page(`<main><h1>Prices</h1>${deep}</main>`));
+    expect(text).toContain('deep');
+  });
+});

@@ -8,6 +8,7 @@ import { Defuddle } from 'defuddle/node';
 import { parseHTML } from 'linkedom';
 import type { Article } from '../core/article.ts';
 import { extractMarkdown } from './extract-markdown.ts';
+import { flattenTables } from './flatten-tables.ts';
 import { openCollapsed, type Page } from './open-collapsed.ts';
 import { structuredQuestions } from './structured-questions.ts';
 import { cutElements } from './cut-elements.ts';
@@ -32,6 +33,7 @@ export async function extractHtml(
   for (const element of document.querySelectorAll(DROPPED)) element.remove();
   removeFurniture(document);
   openCollapsed(document);
+  flattenTables(document);
   const canonical = document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? null;
   const address = linkOf(canonical, pageUrl) ?? pageUrl;
   resolveLinks(document, pageUrl ?? address);
