@@ -42,6 +42,10 @@ test.each([
     'BATON_MODEL_URL must not hold a password',
   ],
   [{ BATON_MODEL_PROVIDER: 'ollama' }, 'must be one of openai, anthropic, compatible'],
+  [
+    { BATON_MODEL_PROVIDER: 'compatible', BATON_MODEL: 'm', BATON_MODEL_URL: 'http://host:99999' },
+    'must be the address before /chat/completions',
+  ],
   [{ BATON_MODEL_URL: 'localhost:11434' }, 'must be the address before /chat/completions'],
 ])('%o is told', (env, words) => {
   expect(() => loadConfig(env)).toThrow(ConfigError);

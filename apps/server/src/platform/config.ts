@@ -160,9 +160,16 @@ function missingOfModel(env: Env): [setting: string, words: string][] {
     missing.push(['BATON_MODEL_URL', `must be set too, ${because}`]);
   if (provider !== 'compatible' && env.BATON_MODEL_KEY === null)
     missing.push(['BATON_MODEL_KEY', `must be set too, ${because}`]);
-  if (address !== null && (new URL(address).username || new URL(address).password))
+  if (holdsPassword(address))
     missing.push(['BATON_MODEL_URL', 'must not hold a password; BATON_MODEL_KEY is for the key']);
   return missing;
+}
+
+/** An address that is none has been told of already. */
+function holdsPassword(address: string | null): boolean {
+  if (address === null || !URL.canParse(address)) return false;
+  const { username, password } = new URL(address);
+  return username !== '' || password !== '';
 }
 
 const together = z.object(variables).superRefine((env, context) => {
