@@ -35,11 +35,17 @@ export function AuditRow({ entry, now }: { entry: AuditEntry; now: number }) {
           className={`mt-0.5 shrink-0 text-ink-faint transition-transform ${open ? 'rotate-180' : ''}`}
         />
       </button>
-      <div id={id} hidden={!open} className="px-5 pb-3 max-sm:px-4">
+      <div id={id} hidden={!open} className="px-5 pt-1 pb-3 max-sm:px-4">
         {open && <Details entry={entry} />}
       </div>
     </li>
   );
+}
+
+/** "allowedOrigins" → "Allowed origins" */
+function named(name: string): string {
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function Details({ entry }: { entry: AuditEntry }) {
@@ -47,11 +53,9 @@ function Details({ entry }: { entry: AuditEntry }) {
     ['When', wholeMoment(entry.at)],
     ['From', entry.address ?? 'Baton itself'],
     ...(entry.userAgent ? ([['Browser', entry.userAgent]] as [string, string][]) : []),
-    ...(entry.subject
-      ? ([['About', `${entry.subject.kind} ${entry.subject.id}`]] as [string, string][])
-      : []),
+    ...(entry.subject ? ([['About', entry.subject.id]] as [string, string][]) : []),
     ...Object.entries(entry.details).map(([name, value]): [string, string] => [
-      name,
+      named(name),
       typeof value === 'string' ? value : JSON.stringify(value),
     ]),
   ];

@@ -62,7 +62,7 @@ export function AuditSection() {
         </Notice>
       )}
       {log.data && (
-        <Card>
+        <Card className="overflow-hidden">
           {entries.length === 0 ? (
             <EmptyState icon={<ScrollText size={20} />} title="Nothing was done">
               By nobody, at no time that you asked for. Look at everything.

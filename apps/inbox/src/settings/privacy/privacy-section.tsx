@@ -6,6 +6,7 @@ import { inWords, problemCode } from '../../api/request.ts';
 import { useNow } from '../../app/now.ts';
 import { pastMoment } from '../../app/times.ts';
 import { Button } from '../../design/button.tsx';
+import { Card } from '../../design/card.tsx';
 import { ConfirmDialog } from '../../design/confirm-dialog.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
@@ -144,17 +145,17 @@ function RetentionForm({ view }: { view: RetentionView }) {
 function LastRun({ lastRun }: Pick<RetentionView, 'lastRun'>) {
   const now = useNow();
   return (
-    <SettingsCard title="What was removed">
-      {lastRun === null ? (
-        <p className="text-ink-soft">It has not run yet. It looks every hour.</p>
-      ) : (
-        <p className="text-pretty">
-          It last looked {pastMoment(lastRun.at, now)}.{' '}
-          {removedInWords(lastRun.removed) === null
-            ? 'It removed nothing that day.'
-            : `That day it removed ${removedInWords(lastRun.removed)}.`}
-        </p>
-      )}
-    </SettingsCard>
+    <Card className="mb-5 px-5 py-4">
+      <h2 className="text-read font-semibold">What was removed</h2>
+      <p className="mt-0.5 text-pretty text-ink-soft">
+        {lastRun === null
+          ? 'It has not run yet. It looks every hour.'
+          : `It last looked ${pastMoment(lastRun.at, now)}. ${
+              removedInWords(lastRun.removed) === null
+                ? 'It removed nothing that day.'
+                : `That day it removed ${removedInWords(lastRun.removed)}.`
+            }`}
+      </p>
+    </Card>
   );
 }
