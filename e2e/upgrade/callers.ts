@@ -75,11 +75,12 @@ export function teammateAt(base: string, cookie = ''): Teammate {
   };
 }
 
-export function visitorAt(base: string, token: string): Visitor {
+/** `origin`: of the page that the chat stands on. */
+export function visitorAt(base: string, token: string, origin = base): Visitor {
   return {
     ...caller(
       base,
-      () => ({ authorization: `Bearer ${token}` }),
+      () => ({ authorization: `Bearer ${token}`, origin }),
       () => {},
     ),
     token: () => token,

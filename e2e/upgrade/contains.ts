@@ -4,7 +4,7 @@
  */
 
 /** What the clock moves by itself, wherever it stands. */
-const moving = new Set(['cursor', 'lastSeenAt', 'milliseconds']);
+const moving = new Set(['cursor', 'lastSeenAt', 'expiresAt', 'milliseconds']);
 
 /** Each place where `now` lacks or changes something of `before`; empty when nothing is lost. */
 export function lostFrom(before: unknown, now: unknown, place = ''): string[] {

@@ -368,6 +368,18 @@ async function policies(owner: Teammate, of: string): Promise<string> {
         tags: ['oil'],
         priority: 'normal',
       },
+      {
+        id: 'glass',
+        name: 'Glass',
+        text: 'Whatever is about the glass: a person helps.',
+        enabled: true,
+        examples: ['How do I clean the glass?', 'the glass of my lantern is broken'],
+        outcome: 'handoff',
+        threshold: null,
+        team: null,
+        tags: ['glass'],
+        priority: 'normal',
+      },
     ],
   };
   const drafted = await owner.put<PolicyView>(`${of}/policy/draft`, {
