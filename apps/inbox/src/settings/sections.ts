@@ -5,12 +5,14 @@ import {
   ChartColumn,
   Code,
   Coins,
+  Hourglass,
   PenLine,
   ScrollText,
   ShieldCheck,
   UserRound,
   UsersRound,
   Volume2,
+  Webhook,
 } from 'lucide-react';
 import { lazy } from 'react';
 
@@ -85,6 +87,24 @@ export const sections = [
     Icon: UsersRound,
     Content: lazy(async () => ({
       default: (await import('./teammates-section.tsx')).TeammatesSection,
+    })),
+  },
+  {
+    id: 'routing',
+    name: 'Waiting customers',
+    lead: 'What happens when the one who has a customer does not answer.',
+    Icon: Hourglass,
+    Content: lazy(async () => ({
+      default: (await import('./routing/routing-section.tsx')).RoutingSection,
+    })),
+  },
+  {
+    id: 'webhooks',
+    name: 'Webhooks',
+    lead: 'Your other systems hear what happens here, as it happens.',
+    Icon: Webhook,
+    Content: lazy(async () => ({
+      default: (await import('./webhooks/webhooks-section.tsx')).WebhooksSection,
     })),
   },
   {

@@ -12,6 +12,7 @@ import { aiAgent, jo, maya, sam, sessionOf } from './people.ts';
 import { policy, replays } from './policy-api.ts';
 import { auditLog, contacts, retention } from './records-api.ts';
 import { budget, calibration, queueOf, review, reviewsOf } from './reviews-api.ts';
+import { routing, webhooks } from './webhooks-api.ts';
 import type { World } from './world.ts';
 
 export async function answerApi(
@@ -100,6 +101,11 @@ export async function answerApi(
       return sources(world, method, path, url, body);
     case 'audit-log':
       return me.role === 'teammate' ? problem('forbidden') : auditLog(world.records, url);
+    case 'routing':
+      return routing(world.webhooks, method, body);
+    case 'webhooks':
+    case 'webhook-deliveries':
+      return webhooks(world.webhooks, method, path, url, body);
     case 'retention':
       return me.role === 'teammate'
         ? problem('forbidden')

@@ -18,6 +18,7 @@ import { createPolicy } from './policy-api.ts';
 import { createRecords } from './records-api.ts';
 import { createReviews } from './reviews.ts';
 import { sources } from './sources.ts';
+import { createWebhooks } from './webhooks-api.ts';
 
 export type World = ReturnType<typeof createWorld>;
 
@@ -49,6 +50,7 @@ export function createWorld(conversations: readonly Told[] = scene) {
     policy: createPolicy(),
     reviews: createReviews(),
     records: createRecords(),
+    webhooks: createWebhooks(),
     actions: { actions: [orderStatus, cancelPlan], secretSet: false, saved: [] } as ActionsState,
     /** How drafts for teammates come; and which were asked for. */
     assist: ordinarily,

@@ -41,6 +41,15 @@ describe('a teammate who looks elsewhere', () => {
     expect(alertOf(heard({}, { type: 'transferred', by: me, to: null }), me)).toBeNull();
   });
 
+  it('is told when nobody answered and somebody waits for anybody again', () => {
+    const back = { type: 'transferred', by: null, from: 'tmt_x', to: null, because: 'away' };
+    expect(alertOf(heard({}, back), me)).toMatchObject({
+      title: 'Ada is waiting',
+      body: 'Nobody answered: put back in the queue.',
+    });
+    expect(alertOf(heard({}, { ...back, from: me }), me)?.body).toContain('You did not answer');
+  });
+
   it('is told of their own customers’ messages, not of everybody’s', () => {
     const said = { type: 'customerMessageSent', body: 'Hello?' };
     expect(alertOf(heard({ assigneeId: me }, said), me)?.body).toBe('Hello?');

@@ -19,7 +19,11 @@ export function alertOf(event: InboxEvent, me: string): Alert | null {
     }
     if (happened.type === 'transferred' && happened.by !== me) {
       if (happened.to === me) return about(`${name} is yours now`, summary.preview.text);
-      if (happened.to === null) return about(`${name} is waiting`, 'Put back in the queue.');
+      if (happened.to === null) {
+        const ours = happened.from === me ? 'You did not answer' : 'Nobody answered';
+        const because = happened.because === undefined ? 'Put' : `${ours}: put`;
+        return about(`${name} is waiting`, `${because} back in the queue.`);
+      }
     }
     if (happened.type === 'customerMessageSent' && summary.assigneeId === me) {
       return about(name, happened.body);

@@ -124,7 +124,7 @@ function say(
 const unknown = 'A teammate';
 
 function transferred(
-  { by, from, to }: Extract<LineEvent, { type: 'transferred' }>,
+  { by, from, to, because }: Extract<LineEvent, { type: 'transferred' }>,
   nameOf: (id: string | null) => string,
 ): string {
   if (by !== null) {
@@ -134,9 +134,17 @@ function transferred(
   }
   if (to !== null) return `Given to ${inside(nameOf(to))} automatically`;
   const left = nameOf(from);
+  if (because !== undefined) return backInTheQueue(left, because);
   return left === unknown || left === 'You'
     ? 'Put back in the queue automatically'
     : `Put back in the queue: ${left} is no longer on the team`;
+}
+
+function backInTheQueue(who: string, because: 'away' | 'unanswered'): string {
+  const were = who === 'You' ? 'were' : 'was';
+  return because === 'away'
+    ? `${who} ${were} away: back in the queue`
+    : `${who} did not answer: back in the queue`;
 }
 
 const woke = {
