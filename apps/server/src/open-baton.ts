@@ -50,6 +50,7 @@ import { createRouting, type Routing } from './modules/routing/index.ts';
 import { createRecords, type Records } from './modules/records/index.ts';
 import { createUsage, type Usage } from './modules/usage/index.ts';
 import { openDatabase, type OpenedDatabase, type OpenDatabaseOptions } from './open-database.ts';
+import { createFanOut, type FanOut } from './platform/fan-out/index.ts';
 import { createFeedTail, type FeedTail, prepareFeed } from './platform/feed/index.ts';
 import {
   type Database,
@@ -88,6 +89,8 @@ export interface Baton {
   /** Null when no embedding engine runs on this machine; search goes by words then. */
   embedder: Embedder | null;
   tail: FeedTail;
+  /** What servers on this database say to each other. */
+  fanOut: FanOut;
   /** Told when jobs were enqueued: whoever runs workers sets it. */
   onJobs(wake: () => void): void;
   /** Told when sessions of a teammate ended: whoever holds sockets sets it. */
@@ -133,7 +136,8 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
   await prepareFeed(database);
   const secrets = await openSecrets(options.config, { make: !options.guestAllowed });
   const clock = systemClock;
-  const tail = createFeedTail({ database, log });
+  const fanOut = createFanOut({ url: options.config.fanOutUrl, database, log });
+  const tail = createFeedTail({ database, fanOut, log });
   let wakeJobs = (): void => {};
   const wakeFeed = (): void => tail.wake();
   let sessionsEnded: Parameters<Baton['onSessionsEnded']>[0] = () => {};
@@ -284,6 +288,7 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
     embedder,
     webhooks,
     tail,
+    fanOut,
     onJobs: (wake) => {
       wakeJobs = wake;
     },
@@ -309,6 +314,7 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
       await models.close();
       await embedder?.close();
       await answerReader?.close();
+      await fanOut.close();
       await opened.close();
     },
   };

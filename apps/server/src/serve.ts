@@ -106,6 +106,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
   const realtime = await createRealtime({
     database,
     tail,
+    fanOut: baton.fanOut,
     clock,
     log,
     processId: newId('prc'),
@@ -127,7 +128,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     realtime.sessionsEnded(workspaceId, teammateId),
   );
 
-  metrics.follow({ database, conversations, tail, realtime, clock, log });
+  metrics.follow({ database, conversations, tail, fanOut: baton.fanOut, realtime, clock, log });
 
   const root = checkoutFolder();
   const app = createHttpApp({

@@ -57,6 +57,13 @@ const variables = {
     .nullable()
     .default(null),
   BATON_DATABASE_POOL: wholeNumber(2, 500).default(10),
+  /** A Redis or Valkey that carries what several servers say to each other. */
+  BATON_FANOUT_URL: url(
+    ['redis:', 'rediss:'],
+    'must look like redis://user:password@host:6379, or rediss:// with TLS',
+  )
+    .nullable()
+    .default(null),
   BATON_PUBLIC_URL: url(
     ['https:', 'http:'],
     'must be the address people use, such as https://support.example.com',
@@ -193,6 +200,8 @@ const schema = together.transform((env) => ({
   databaseUrl: env.DATABASE_URL,
   /** Connections that this process may use for queries. */
   poolSize: env.BATON_DATABASE_POOL,
+  /** Null: servers talk to each other through the database alone. */
+  fanOutUrl: env.BATON_FANOUT_URL,
   /** Where people reach this installation from outside; no slash at its end. */
   publicUrl: env.BATON_PUBLIC_URL,
   trustProxy: env.BATON_TRUST_PROXY,

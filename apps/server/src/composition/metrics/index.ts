@@ -10,11 +10,13 @@ import type { Conversations } from '../../modules/conversations/index.ts';
 import type { Realtime } from '../../modules/realtime/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { acrossWorkspaces, type Database } from '../../platform/database/index.ts';
+import type { FanOut } from '../../platform/fan-out/index.ts';
 import type { FeedTail } from '../../platform/feed/index.ts';
 import type { Log } from '../../platform/log.ts';
 import {
   createRegistry,
   databaseMetrics,
+  fanOutMetrics,
   feedMetrics,
   httpRequestMetrics,
   jobMetrics,
@@ -37,6 +39,7 @@ export interface MetricsSources {
   database: Database;
   conversations: Pick<Conversations, 'stranded'>;
   tail: Pick<FeedTail, 'cursor' | 'subscribe'>;
+  fanOut?: Pick<FanOut, 'broker'>;
   realtime: Pick<Realtime, 'sockets'>;
   clock: Clock;
   log: Log;
@@ -71,9 +74,10 @@ export function createServerMetrics({ version, token }: ServerMetricsOptions) {
     jobEnded: jobs.ended,
     strandedMended: promises.mended,
     /** From here on it can be asked for everything. */
-    follow({ database, tail, realtime, clock, log, ...sources }: MetricsSources): void {
+    follow({ database, tail, fanOut, realtime, clock, log, ...sources }: MetricsSources): void {
       const reachable = databaseMetrics(registry, database);
       socketMetrics(registry, () => realtime.sockets());
+      if (fanOut !== undefined) fanOutMetrics(registry, fanOut);
       tail.subscribe((entries) => feed.delivered(entries, clock.now()));
       refresh = readSeldom({
         freshMs: FRESH_MS,

@@ -19,6 +19,7 @@ import type {
 import { WebSocketServer } from 'ws';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/index.ts';
+import { type FanOut, throughDatabase } from '../../platform/fan-out/index.ts';
 import type { FeedTail } from '../../platform/feed/index.ts';
 import type { Log } from '../../platform/log.ts';
 import type { NameLookups } from './contact-names.ts';
@@ -61,6 +62,8 @@ export type { Caller };
 
 export interface RealtimeDependencies {
   database: Database;
+  /** How processes whisper to each other. Default: by notifications of the database. */
+  fanOut?: FanOut;
   tail: FeedTail;
   clock: Clock;
   log: Log;
@@ -109,7 +112,12 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
   const hub = new Hub();
   const strangers = new Strangers(MOST_STRANGERS);
   const rooms = new Rooms(dependencies);
-  const whispers = await openWhispers(database, (whisper) => rooms.hear(whisper), log);
+  const whispers = await openWhispers({
+    fanOut: dependencies.fanOut ?? throughDatabase(database, log),
+    processId: dependencies.processId,
+    hear: (whisper) => rooms.hear(whisper),
+    log,
+  });
   rooms.connect(whispers);
   let closing = false;
   const sockets = new WebSocketServer({

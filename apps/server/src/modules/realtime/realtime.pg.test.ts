@@ -92,13 +92,16 @@ function connect<Frame extends { type: string }>(
   return { frames, socket, closed };
 }
 
+/** With patience for a busy machine. */
+const soon = <T>(read: () => T) => expect.poll(read, { timeout: 15_000, interval: 20 });
+
 const inbox = (cursor: string | null = null, who?: string) =>
   connect<InboxFrame>('/api/live', { cursor }, who);
 const widget = (contact: string, cursor: string | null = null) =>
   connect<WidgetFrame>('/widget/v1/live', { cursor, token: contact });
 
 const isLive = ({ frames }: Client<{ type: string }>) =>
-  expect.poll(() => frames.some(({ type }) => type === 'caughtUp')).toBe(true);
+  soon(() => frames.some(({ type }) => type === 'caughtUp')).toBe(true);
 const versions = ({ frames }: Client<InboxFrame>) =>
   frames.flatMap((frame) =>
     frame.type === 'event' && frame.event.type === 'conversation.changed'
@@ -111,14 +114,14 @@ test('what happens in a conversation reaches an open inbox at once', async () =>
   await isLive(client);
   const { id, turn } = await desk.start();
   await desk.ask(id, anAnswer(turn));
-  await expect.poll(() => versions(client)).toEqual([2, 3]);
+  await soon(() => versions(client)).toEqual([2, 3]);
 });
 
 test('an inbox that was away hears everything it missed, once and in order', async () => {
   const first = inbox();
   await isLive(first);
   const { id, turn } = await desk.start();
-  await expect.poll(() => versions(first)).toEqual([2]);
+  await soon(() => versions(first)).toEqual([2]);
   const cursor = first.frames.findLast((frame) => frame.type === 'event')?.cursor ?? null;
   first.socket.terminate();
   await desk.ask(id, aHandoff(turn));
@@ -126,7 +129,7 @@ test('an inbox that was away hears everything it missed, once and in order', asy
   const second = inbox(cursor);
   await isLive(second);
   await desk.ask(id, aReply(ana));
-  await expect.poll(() => versions(second)).toEqual([3, 4, 5]);
+  await soon(() => versions(second)).toEqual([3, 4, 5]);
 });
 
 test('a cursor from the future, or one that is none, is told to start anew', async () => {
@@ -135,9 +138,10 @@ test('a cursor from the future, or one that is none, is told to start anew', asy
     ['yesterday', 'malformed'],
   ] as const) {
     const client = inbox(cursor);
-    await expect
-      .poll(() => client.frames.find(({ type }) => type === 'reset'))
-      .toEqual({ type: 'reset', reason });
+    await soon(() => client.frames.find(({ type }) => type === 'reset')).toEqual({
+      type: 'reset',
+      reason,
+    });
     await client.closed;
   }
 });
@@ -156,7 +160,7 @@ test("a customer hears their own conversation in the customer's words, and nobod
     body: 'A secret.',
   });
   await desk.ask(id, aReply(ana, 'Hello from Ana'));
-  await expect.poll(() => JSON.stringify(client.frames)).toContain('Hello from Ana');
+  await soon(() => JSON.stringify(client.frames)).toContain('Hello from Ana');
   const heard = JSON.stringify(client.frames);
   expect(heard).not.toContain('A secret.');
   expect(heard).not.toContain('brief');
@@ -174,7 +178,7 @@ test("a customer who was away before they ever wrote catches up on nobody else's
   // Being caught up ends at the oldest running transaction of the whole server, so what was
   // written a moment ago may come live instead of from the past.
   const heard = () => JSON.stringify(client.frames);
-  await expect.poll(heard).toContain(id);
+  await soon(heard).toContain(id);
   expect(heard()).not.toContain(theirs.id);
 });
 
@@ -211,7 +215,7 @@ test('a teammate who signed out in one browser stays signed in in the others', a
   realtime.sessionsEnded(workspaceId, ana);
   const { id, turn } = await desk.start();
   await desk.ask(id, aHandoff(turn));
-  await expect.poll(() => versions(client)).toEqual([2, 3]);
+  await soon(() => versions(client)).toEqual([2, 3]);
 });
 
 test('a frame that is none, or a flood of them, closes the door', async () => {
@@ -230,19 +234,19 @@ test('badges follow, and teammates see who is there and what they look at', asyn
   await isLive(client);
   const { id, turn } = await desk.start();
   await desk.ask(id, aHandoff(turn));
-  await expect
-    .poll(() => client.frames.findLast((frame) => frame.type === 'counts'))
-    .toMatchObject({ counts: await desk.conversations.counts(scope, ana) });
+  await soon(() => client.frames.findLast((frame) => frame.type === 'counts')).toMatchObject({
+    counts: await desk.conversations.counts(scope, ana),
+  });
   const colleague = inbox(null, 'ben');
   await isLive(colleague);
   colleague.socket.send(JSON.stringify({ type: 'viewing', conversationId: id }));
-  await expect
-    .poll(() => client.frames.findLast((frame) => frame.type === 'presence'))
-    .toMatchObject({ teammates: expect.arrayContaining([{ teammateId: ben, viewing: id }]) });
+  await soon(() => client.frames.findLast((frame) => frame.type === 'presence')).toMatchObject({
+    teammates: expect.arrayContaining([{ teammateId: ben, viewing: id }]),
+  });
   colleague.socket.terminate();
-  await expect
-    .poll(() => client.frames.findLast((frame) => frame.type === 'presence'))
-    .toMatchObject({ teammates: [{ teammateId: ana, viewing: null }] });
+  await soon(() => client.frames.findLast((frame) => frame.type === 'presence')).toMatchObject({
+    teammates: [{ teammateId: ana, viewing: null }],
+  });
 });
 
 test('a customer sees that a teammate types, and the team that the customer does', async () => {
@@ -250,15 +254,16 @@ test('a customer sees that a teammate types, and the team that the customer does
   const teammate = inbox();
   await Promise.all([isLive(customer), isLive(teammate)]);
   const { id } = await desk.start(contactId);
-  await expect.poll(() => JSON.stringify(customer.frames)).toContain(id);
+  await soon(() => JSON.stringify(customer.frames)).toContain(id);
   teammate.socket.send(JSON.stringify({ type: 'typing', conversationId: id, typing: true }));
-  await expect
-    .poll(() => customer.frames.at(-1))
-    .toEqual({ type: 'typing', name: 'Ana', typing: true });
+  await soon(() => customer.frames.at(-1)).toEqual({ type: 'typing', name: 'Ana', typing: true });
   customer.socket.send(JSON.stringify({ type: 'typing', conversationId: id, typing: true }));
-  await expect
-    .poll(() => teammate.frames.filter((frame) => frame.type === 'typing').at(-1))
-    .toEqual({ type: 'typing', conversationId: id, teammateId: null, typing: true });
+  await soon(() => teammate.frames.filter((frame) => frame.type === 'typing').at(-1)).toEqual({
+    type: 'typing',
+    conversationId: id,
+    teammateId: null,
+    typing: true,
+  });
 });
 
 test('a caller who hangs up while being sent away ends nothing but their own connection', async () => {
@@ -279,7 +284,7 @@ test('an answer being written is seen by its customer and by who looks at it, no
   const [looking, elsewhere] = [inbox(), inbox(null, 'ben')];
   await Promise.all([customer, stranger, looking, elsewhere].map((client) => isLive(client)));
   looking.socket.send(JSON.stringify({ type: 'viewing', conversationId: id }));
-  await expect.poll(() => JSON.stringify(elsewhere.frames)).toContain(id);
+  await soon(() => JSON.stringify(elsewhere.frames)).toContain(id);
   const preview = {
     type: 'draft' as const,
     conversationId: id,
@@ -290,7 +295,7 @@ test('an answer being written is seen by its customer and by who looks at it, no
   };
   realtime.previewed(workspaceId, mine, preview);
   for (const client of [customer, looking])
-    await expect.poll(() => client.frames.find(({ type }) => type === 'draft')).toEqual(preview);
+    await soon(() => client.frames.find(({ type }) => type === 'draft')).toEqual(preview);
   for (const client of [stranger, elsewhere])
     expect(client.frames.some(({ type }) => type === 'draft')).toBe(false);
 });

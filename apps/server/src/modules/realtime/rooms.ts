@@ -242,7 +242,7 @@ export class Rooms {
     const present = [...byTeammate.values()];
     const { processId } = this.#options;
     const report = { kind: 'presence' as const, processId, workspaceId, present };
-    // At once for those on this process, and through the database for the others.
+    // At once for those on this process, and by a whisper for the others.
     this.hear(report);
     this.#whispers?.send(report);
   }

@@ -1,12 +1,13 @@
 // What is said between processes and never kept: who types, who is present, who signed out, how far
-// an answer is written. Sent as notifications on the database, so that people on two processes see
-// each other; a lost one costs nothing.
-// Payloads stay far below PostgreSQL's 8,000 bytes.
+// an answer is written. A lost one costs nothing; but of two about the same thing the older must not
+// be believed last, and on its way a word may come late or twice. So each process counts its words,
+// and what is older than the newest that was heard of it is not heard any more.
 
 import type { AnswerPreview, ConversationId, TeammateId } from '@baton/protocol';
-import type { Database } from '../../platform/database/index.ts';
+import type { FanOut } from '../../platform/fan-out/index.ts';
 import type { Log } from '../../platform/log.ts';
 import type { PresenceReport } from './core/presence.ts';
+import { Newest } from './core/newest.ts';
 
 export type Whisper =
   | {
@@ -23,35 +24,44 @@ export type Whisper =
   | { kind: 'sessionsEnded'; workspaceId: string; of: string }
   | { kind: 'preview'; workspaceId: string; contactId: string; preview: AnswerPreview };
 
-const CHANNEL = 'baton_whispers';
-const LARGEST_PAYLOAD = 7_900;
-
 export interface Whispers {
   /** Heard by every process, this one included. Never throws. */
   send(whisper: Whisper): void;
   close(): Promise<void>;
 }
 
-export async function openWhispers(
-  database: Database,
-  hear: (whisper: Whisper) => void,
-  log: Log,
-): Promise<Whispers> {
-  const close = await database.listen(CHANNEL, (payload) => {
+/** Absent in the words of releases that did not count. */
+interface Counted {
+  from?: string;
+  n?: number;
+}
+
+export interface WhispersOptions {
+  fanOut: FanOut;
+  processId: string;
+  hear(whisper: Whisper): void;
+  log: Log;
+}
+
+export async function openWhispers(options: WhispersOptions): Promise<Whispers> {
+  const { fanOut, processId, hear, log } = options;
+  const newest = new Newest();
+  let n = 0;
+  const close = await fanOut.listen('whispers', (payload) => {
     try {
-      hear(JSON.parse(payload) as Whisper);
+      const { from, n: count, ...whisper } = JSON.parse(payload) as Whisper & Counted;
+      const isOld = from !== undefined && count !== undefined && !newest.isNews(from, count);
+      // That a session ended is worth asking about however late one hears of it.
+      if (isOld && whisper.kind !== 'sessionsEnded') return;
+      hear(whisper as Whisper);
     } catch (error) {
-      log.warn({ err: error }, 'a notification between processes could not be read');
+      log.warn({ err: error }, 'what another process said could not be read');
     }
   });
   return {
     send(whisper) {
-      const payload = JSON.stringify(whisper);
-      // Only a long answer comes this far: what is shown of it stays, until it is there whole.
-      if (Buffer.byteLength(payload) > LARGEST_PAYLOAD) return;
-      database.notify(CHANNEL, payload).catch((error: unknown) => {
-        log.debug({ err: error }, 'a notification between processes was not sent');
-      });
+      n += 1;
+      fanOut.send('whispers', JSON.stringify({ ...whisper, from: processId, n } satisfies Counted));
     },
     close,
   };

@@ -16,7 +16,7 @@ export interface RedisLinkOptions {
   changed(up: boolean): void;
   log: Log;
   /** How often the other end is asked whether it lives; it has as long to answer. */
-  pulseMs?: number;
+  pulseMs?: number | undefined;
 }
 
 export interface RedisLink {

@@ -22,7 +22,7 @@ export interface BrokerOptions {
   database: Database;
   log: Log;
   /** For tests: see RedisLinkOptions. */
-  pulseMs?: number;
+  pulseMs?: number | undefined;
 }
 
 /** On the database: somebody cannot hear the broker. */
@@ -61,7 +61,7 @@ export function throughBroker({ url, database, log, pulseMs }: BrokerOptions): F
       log,
       hear: (name, payload) => deliver(name === own.feed ? 'feed' : 'whispers', payload),
       changed,
-      ...(pulseMs === undefined ? {} : { pulseMs }),
+      pulseMs,
     };
     link = await openRedisLink(options);
     if (!link.up()) changed(false);

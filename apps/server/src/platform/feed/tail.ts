@@ -3,13 +3,14 @@
  * its subscribers, in order, each entry once.
  *
  *   commit ─► wake() ─┬─► read at once, here
- *                     └─► one NOTIFY every few ms ─► the tails of other processes read
+ *                     └─► one word every few ms ─► the tails of other processes read
  *
- * NOTIFY goes over a connection of its own, after the commit: inside it, it would make commits
- * queue up. A notification that is lost costs time, never an entry: a slow poll looks anyway.
+ * The word goes by the fan-out, after the commit. One that is lost costs time, never an entry: a slow
+ * poll looks anyway. One that comes late or twice is one look too many.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { acrossWorkspaces, type Database } from '../database/index.ts';
+import { type FanOut, throughDatabase } from '../fan-out/index.ts';
 import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { createCoalescer } from './coalesce.ts';
@@ -18,10 +19,12 @@ import { currentCursor, type FeedEntry, readFeed } from './read.ts';
 
 export interface FeedTailOptions {
   database: Database;
+  /** How tails wake each other. Default: by notifications of the database. */
+  fanOut?: FanOut;
   log: Log;
   /** How often to look without having been woken. Default: 1 s. */
   pollMs?: number;
-  /** At most one NOTIFY in this time. Default: 5 ms. */
+  /** At most one word to the others in this time. Default: 5 ms. */
   coalesceMs?: number;
 }
 
@@ -42,8 +45,6 @@ export interface FeedTail {
   stop(): Promise<void>;
 }
 
-/** The channel of the database on which tails wake each other. */
-const channel = 'baton_feed';
 const pageSize = 1_000;
 /** After this long it is worth telling the operator who holds the feed up. */
 const patienceMs = 5_000;
@@ -53,6 +54,7 @@ const longestPauseMs = 50;
 
 export function createFeedTail(options: FeedTailOptions): FeedTail {
   const { database, log, pollMs = 1_000, coalesceMs = 5 } = options;
+  const fanOut = options.fanOut ?? throughDatabase(database, log);
   const self = newId('prc');
   const subscribers = new Map<FeedSubscriber, (() => void) | undefined>();
   const stopping = new AbortController();
@@ -63,16 +65,16 @@ export function createFeedTail(options: FeedTailOptions): FeedTail {
   let unlisten: (() => Promise<void>) | undefined;
 
   const tellOthers = createCoalescer(coalesceMs, () => {
-    // Should it fail, the others' poll finds what we wrote.
-    database.notify(channel, self).catch((error) => log.debug({ err: error }, 'notify failed'));
+    // Should it be lost, the others' poll finds what we wrote.
+    fanOut.send('feed', self);
   });
 
   const start = (): Promise<void> => acrossWorkspaces('the live feed', begin);
 
   async function begin(): Promise<void> {
     cursor = await currentCursor(database);
-    unlisten = await database.listen(
-      channel,
+    unlisten = await fanOut.listen(
+      'feed',
       (from) => {
         if (from !== self) lookNow();
       },
