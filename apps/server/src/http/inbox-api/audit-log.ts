@@ -104,7 +104,6 @@ export function auditLogRoutes(
           out.abort();
         },
       );
-      // The framework's type for streams says nothing of what they hold.
-      return lines as never;
+      return lines;
     });
 }

@@ -9,6 +9,7 @@
  * wins. All time here is the database's, so a server whose clock jumps takes nothing away.
  */
 import type { RoutingRules, WorkspaceId } from '@baton/protocol';
+import { recordAudit } from '../../platform/audit/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Conversations } from '../conversations/index.ts';
 import { markAway, rememberSeen, type SeenTeammate } from './presence-store.ts';
@@ -41,7 +42,10 @@ export function createRouting({ database, conversations }: RoutingDependencies):
     async setRules(workspaceId, rules) {
       const refused = checkRules(rules);
       if (refused !== null) return refused;
-      await writeRules(database, workspaceId, rules);
+      await database.transaction(async (tx) => {
+        await writeRules(tx, workspaceId, rules);
+        await recordAudit(tx, { workspaceId, kind: 'routingChanged', details: { ...rules } });
+      });
       return rules;
     },
     seen: (teammates) => rememberSeen(database, teammates),

@@ -1,6 +1,7 @@
 /** What a manager does with webhooks: add, change, pause, try, look at the log, send again. */
 import { randomBytes } from 'node:crypto';
 import {
+  type AuditKind,
   type ProblemCode,
   type Webhook,
   WEBHOOK_LIMITS,
@@ -9,6 +10,7 @@ import {
   type WebhookDraft,
   type WorkspaceId,
 } from '@baton/protocol';
+import { recordAudit } from '../../../platform/audit/index.ts';
 import type { Database, Sql } from '../../../platform/database/index.ts';
 import { currentCursor } from '../../../platform/feed/index.ts';
 import { Refused as BadTarget, targetOf } from '../../../platform/safe-fetch/index.ts';
@@ -51,6 +53,27 @@ const refuse = (code: Refused['code'], detail: string): Refused => ({
 const noSuchWebhook = refuse('not_found', 'There is no webhook with this id.');
 const noSuchDelivery = refuse('not_found', 'There is no delivery with this id.');
 
+/** For the audit log: an address may hold a token, its host does not. */
+const named = (id: string, url: string) => ({
+  kind: 'webhook',
+  id,
+  name: URL.canParse(url) ? new URL(url).host : null,
+});
+
+/** The webhook as it is now, and that somebody made it so. */
+async function noted(
+  tx: Sql,
+  workspaceId: WorkspaceId,
+  kind: AuditKind,
+  webhook: Webhook | Refused,
+  details: Record<string, unknown> = {},
+): Promise<Webhook | Refused> {
+  if ('kind' in webhook) return webhook;
+  const subject = named(webhook.id, webhook.url);
+  await recordAudit(tx, { workspaceId, kind, subject, details });
+  return webhook;
+}
+
 export function createManage({ database, secrets, post, newId, look }: ManageParts) {
   async function find(sql: Sql, workspaceId: WorkspaceId, id: string): Promise<Webhook | Refused> {
     const [row] = await sql.query<WebhookRow>(
@@ -89,7 +112,8 @@ export function createManage({ database, secrets, post, newId, look }: ManagePar
           [workspaceId, id],
         );
       }
-      return find(tx, workspaceId, id);
+      const webhook = await find(tx, workspaceId, id);
+      return noted(tx, workspaceId, 'webhookChanged', webhook, { state });
     });
   }
 
@@ -133,6 +157,7 @@ export function createManage({ database, secrets, post, newId, look }: ManagePar
            on conflict do nothing`,
           [workspaceId, await currentCursor(tx)],
         );
+        await recordAudit(tx, { workspaceId, kind: 'webhookAdded', subject: named(id, url) });
         const webhook = await find(tx, workspaceId, id);
         return 'kind' in webhook ? webhook : { webhook, secret };
       });
@@ -148,20 +173,23 @@ export function createManage({ database, secrets, post, newId, look }: ManagePar
     ): Promise<Webhook | Refused> {
       const wrong = checkUrl(url);
       if (wrong !== null) return wrong;
-      await database.query(
-        `update webhooks set url = $3, description = $4, events = $5,
-           resting_until = case when url = $3 then resting_until end
-         where workspace_id = $1 and id = $2`,
-        [workspaceId, id, url, description, [...new Set(events)]],
-      );
+      const changed = await database.transaction(async (tx) => {
+        await tx.query(
+          `update webhooks set url = $3, description = $4, events = $5,
+             resting_until = case when url = $3 then resting_until end
+           where workspace_id = $1 and id = $2`,
+          [workspaceId, id, url, description, [...new Set(events)]],
+        );
+        return noted(tx, workspaceId, 'webhookChanged', await find(tx, workspaceId, id));
+      });
       look();
-      return find(database, workspaceId, id);
+      return changed;
     },
 
     async remove(workspaceId: WorkspaceId, id: string): Promise<Refused | null> {
       return database.transaction(async (tx) => {
-        const gone = await tx.query(
-          'delete from webhooks where workspace_id = $1 and id = $2 returning 1',
+        const [gone] = await tx.query<{ url: string }>(
+          'delete from webhooks where workspace_id = $1 and id = $2 returning url',
           [workspaceId, id],
         );
         await tx.query(
@@ -169,7 +197,13 @@ export function createManage({ database, secrets, post, newId, look }: ManagePar
              and not exists (select from webhooks where workspace_id = $1)`,
           [workspaceId],
         );
-        return gone.length === 0 ? noSuchWebhook : null;
+        if (gone === undefined) return noSuchWebhook;
+        await recordAudit(tx, {
+          workspaceId,
+          kind: 'webhookRemoved',
+          subject: named(id, gone.url),
+        });
+        return null;
       });
     },
 
@@ -187,14 +221,16 @@ export function createManage({ database, secrets, post, newId, look }: ManagePar
       id: string,
     ): Promise<{ webhook: Webhook; secret: string } | Refused> {
       const { secret, sealed } = seal(workspaceId, id);
-      await database.query(
-        `update webhooks
+      const webhook = await database.transaction(async (tx) => {
+        await tx.query(
+          `update webhooks
          set old_secret = secret, old_secret_until = now() + $4 * interval '1 hour',
              secret = $3, secret_set_at = now()
          where workspace_id = $1 and id = $2`,
-        [workspaceId, id, sealed, WEBHOOK_LIMITS.oldSecretHours],
-      );
-      const webhook = await find(database, workspaceId, id);
+          [workspaceId, id, sealed, WEBHOOK_LIMITS.oldSecretHours],
+        );
+        return noted(tx, workspaceId, 'webhookSecretRenewed', await find(tx, workspaceId, id));
+      });
       return 'kind' in webhook ? webhook : { webhook, secret };
     },
 

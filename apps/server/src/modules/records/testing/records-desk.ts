@@ -1,5 +1,5 @@
 /** Records beside a desk of conversations, on a real database: what it tells others is kept. */
-import type { ContactId, TeammateId } from '@baton/protocol';
+import type { ContactId } from '@baton/protocol';
 import { ana, createTestClock } from '@baton/testkit';
 import { removeConversations } from '../../conversations/index.ts';
 import { type Desk, openDesk, workspaceId } from '../../conversations/testing/desk.ts';
@@ -20,7 +20,7 @@ export async function openRecordsDesk() {
     sessionsEnded: (_workspaceId, of) => ended.push(of),
     wakeJobs: () => {},
   });
-  const me = { workspaceId, teammate: { id: ana as TeammateId } };
+  const me = { workspaceId, teammate: { id: ana } };
   return {
     ...desk,
     records,
