@@ -22,6 +22,8 @@ export interface BenchDatabase {
   change(more: (client: pg.Client) => Promise<void>): Promise<void>;
   /** Runs `use` on a fresh copy of what was prepared. */
   withCopy<T>(use: (url: string) => Promise<T>): Promise<T>;
+  /** Of PostgreSQL's postmaster. */
+  pid(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -74,6 +76,7 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
         await asAdmin(`drop database ${name} with (force)`);
       }
     },
+    pid: () => postgres.pid(),
     async stop() {
       await postgres.stop();
       await lock.release();

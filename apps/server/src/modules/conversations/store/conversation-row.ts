@@ -13,7 +13,7 @@ interface Written {
   after: ConversationState;
 }
 
-/** An insert for a new conversation; else an update of exactly the version decided on. */
+/** `written`: an insert for a new conversation, else an update of exactly the version decided on. */
 export function writeConversation(params: Parameters, change: Written): string {
   const { workspaceId, conversationId, before, after } = change;
   const changing = columns(conversationId, after).map(
@@ -30,13 +30,15 @@ export function writeConversation(params: Parameters, change: Written): string {
       ['created_at', `${params.add(after.createdAt)}::timestamptz`],
     ] as const;
     const all = [...fixed, ...changing];
-    return `insert into conversations (${all.map(([name]) => name).join(', ')})
-     values (${all.map(([, value]) => value).join(', ')})`;
+    return `written as (
+     insert into conversations (${all.map(([name]) => name).join(', ')})
+     values (${all.map(([, value]) => value).join(', ')}) returning 1)`;
   }
-  return `update conversations
+  return `written as (
+     update conversations
      set ${changing.map(([name, value]) => `${name} = ${value}`).join(', ')}
      where id = ${id} and workspace_id = ${workspace}
-       and version = ${params.add(before.version)}::int`;
+       and version = ${params.add(before.version)}::int returning 1)`;
 }
 
 type Column = [name: string, value: unknown, type: string];

@@ -56,10 +56,7 @@ export async function loadConversation(
     ]);
   }
   const [row] = await sql.query<Row>(
-    `select c.id, c.state, ${sentColumns}
-     from (values (1)) as always
-     left join conversations c on c.id = $1 and c.workspace_id = $2
-     ${joinSent(2, 3, 4)}`,
+    loadSql,
     [conversationId, workspaceId, ...sendingParams(sending)],
     { prepared: true },
   );
@@ -75,17 +72,7 @@ export async function loadCurrent(
   sending: Sending | null,
 ): Promise<Loaded & { contact: KnownContact | null }> {
   const [row] = await sql.query<Row & KnownContact & { contactId: ContactId | null }>(
-    `select c.id, c.state, contact.id as "contactId", contact.name, contact.email,
-       contact.verified_at is not null as verified, ${sentColumns}
-     from (values (1)) as always
-     left join contacts contact on contact.id = $2 and contact.workspace_id = $1
-     left join lateral (
-       select id, state from conversations
-       where contact_id = contact.id and ai_agent_id = $3 and workspace_id = $1
-         and status <> 'resolved'
-       order by last_message_at desc, id desc limit 1
-     ) c on true
-     ${joinSent(1, 4, 5)}`,
+    loadCurrentSql,
     [workspaceId, contactId, aiAgentId, ...sendingParams(sending)],
     { prepared: true },
   );
@@ -101,6 +88,25 @@ function joinSent(workspace: number, author: number, client: number): string {
   return `left join messages sent on sent.author_id = $${author}
        and sent.client_message_id = $${client} and sent.workspace_id = $${workspace}`;
 }
+
+// Put together once: everything that is said begins with one of these.
+
+const loadSql = `select c.id, c.state, ${sentColumns}
+     from (values (1)) as always
+     left join conversations c on c.id = $1 and c.workspace_id = $2
+     ${joinSent(2, 3, 4)}`;
+
+const loadCurrentSql = `select c.id, c.state, contact.id as "contactId", contact.name, contact.email,
+       contact.verified_at is not null as verified, ${sentColumns}
+     from (values (1)) as always
+     left join contacts contact on contact.id = $2 and contact.workspace_id = $1
+     left join lateral (
+       select id, state from conversations
+       where contact_id = contact.id and ai_agent_id = $3 and workspace_id = $1
+         and status <> 'resolved'
+       order by last_message_at desc, id desc limit 1
+     ) c on true
+     ${joinSent(1, 4, 5)}`;
 
 function sendingParams(sending: Sending | null): [string | null, string | null] {
   return [sending?.authorId ?? null, sending?.clientMessageId ?? null];
