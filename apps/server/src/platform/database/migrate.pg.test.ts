@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTestDatabase, type TestDatabase } from '@baton/testkit/database';
+import { createTestDatabase, eventually, type TestDatabase } from '@baton/testkit/database';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { silentLog } from '../log.ts';
 import type { Database } from './database.ts';
@@ -51,6 +51,26 @@ it('leaves nothing of a file that fails, and says which one it was', async () =>
   expect(await database.query('select name from schema_migrations')).toEqual([
     { name: '0001_first' },
   ]);
+});
+
+it('steps back from a table that somebody holds, lets others pass, and comes again', async () => {
+  await run();
+  await writeFile(join(folder, '0002_second.sql'), 'alter table first add column name text;');
+  let migrated: Promise<string[]> | undefined;
+  await database.transaction(async (tx) => {
+    await tx.query('select from first');
+    migrated = run();
+    await eventually(async () => {
+      const waits = await database.query(
+        `select from pg_stat_activity where datname = current_database()
+           and application_name = 'baton migrate' and wait_event_type = 'Lock'`,
+      );
+      expect(waits).toHaveLength(1);
+    });
+    // Behind the migration in the queue: it would wait for as long as this transaction lasts.
+    await database.query('select from first');
+  });
+  expect(await migrated).toEqual(['0002_second']);
 });
 
 it('refuses a file that was changed after it was applied', async () => {

@@ -9,6 +9,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import { asDatabaseError } from './errors.ts';
@@ -34,6 +35,11 @@ export class MigrationError extends Error {
 
 /** Any fixed number will do, as long as nothing else locks on it. */
 const lockKey = 7_226_862_617;
+
+/** So long a migration may make others wait for a table that somebody holds; then it steps back. */
+const LOCK_WITHIN_MS = 1_000;
+const MOST_TRIES = 30;
+const LOCK_NOT_AVAILABLE = '55P03';
 
 export const createMigrationsTable = `
   create table if not exists schema_migrations (
@@ -63,7 +69,7 @@ export async function migrate({ url, log, folder }: MigrateOptions): Promise<str
     );
     const missing = missingMigrations(migrations, applied);
     for (const migration of missing) {
-      await apply(client, migration);
+      await apply(client, migration, log);
       log.info({ migration: migration.name }, 'migration applied');
     }
     await wallUp(client, log);
@@ -124,14 +130,26 @@ export function missingMigrations(
   return missing;
 }
 
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
-  await client.query('begin');
-  try {
-    await runMigration(client, migration);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
+/**
+ * In a transaction of its own, and never long in the queue for a table: whoever comes after us would
+ * stand in it too, and the version before may be serving customers.
+ */
+async function apply(client: pg.Client, migration: Migration, log: Log): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    await client.query('begin');
+    try {
+      await client.query(`set local lock_timeout = '${LOCK_WITHIN_MS}ms'`);
+      await runMigration(client, migration);
+      await client.query('commit');
+      return;
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      const cause = (error as Error).cause;
+      const late = cause instanceof pg.DatabaseError && cause.code === LOCK_NOT_AVAILABLE;
+      if (!late || tries === MOST_TRIES) throw error;
+      log.info({ migration: migration.name, tries }, 'a table is in use; trying again');
+      await pause(LOCK_WITHIN_MS);
+    }
   }
 }
 
