@@ -8,6 +8,7 @@ import {
   type Config,
   connectDatabase,
   type Database,
+  findWall,
   missingMigrations,
   readMigrations,
   silentLog,
@@ -66,7 +67,8 @@ async function ask(
     const version = await versionOf(connection, places[reached]);
     const tables = await migrations(connection);
     if (tables.level !== 'ok') return [version, tables];
-    return [version, tables, await setUp(connection), ...(await more(connection))];
+    const wall = await secondWall(connection);
+    return [version, tables, wall, await setUp(connection), ...(await more(connection))];
   } finally {
     await connection.close();
   }
@@ -103,6 +105,19 @@ async function migrations(connection: Database): Promise<Finding> {
   } catch (error) {
     return fail(tables, 'they do not fit this build', explain(error).message);
   }
+}
+
+async function secondWall(connection: Database): Promise<Finding> {
+  const about = 'workspaces';
+  const role = await findWall(async (text) => ({ rows: await connection.query(text) }));
+  return role === null
+    ? warn(
+        about,
+        'kept apart by Baton only, not by row-level security as well',
+        'Start Baton: it makes the role that this needs, or says which two statements an ' +
+          'administrator of PostgreSQL should run. With one workspace it makes no difference.',
+      )
+    : ok(about, 'kept apart twice: by what each statement says, and by row-level security');
 }
 
 async function setUp(connection: Database): Promise<Finding> {

@@ -20,4 +20,5 @@ export {
   readMigrations,
 } from './migrate.ts';
 export type { QueryOptions, Sql } from './sql.ts';
+export { findWall } from './wall.ts';
 export { acrossWorkspaces, inWorkspace, NoStanding, type WhyAcross } from './standing.ts';
