@@ -6,7 +6,12 @@ import type {
 } from '@baton/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyToPage, inView, type LiveConversationPage } from './conversation-list.ts';
+import {
+  applyToPage,
+  inView,
+  type LiveConversationPage,
+  removeFromPage,
+} from './conversation-list.ts';
 import { applyConversationChanged } from './conversation-replica.ts';
 
 type ConversationChanged = Extract<InboxEvent, { type: 'conversation.changed' }>;
@@ -193,4 +198,11 @@ describe('a list view', () => {
       ),
     );
   });
+});
+
+it('a list from which a conversation was removed does not get it back, whatever comes late', () => {
+  const page = { conversations: [summary()], nextPage: null } as unknown as LiveConversationPage;
+  const removed = removeFromPage(page, 'cnv_1');
+  expect(removed.conversations).toEqual([]);
+  expect(applyToPage(removed, changed(0, 9), 'open', ME).conversations).toEqual([]);
 });

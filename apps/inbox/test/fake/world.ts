@@ -15,7 +15,7 @@ import { createEngine } from './engine-api.ts';
 import { askResult, decisionView, documents } from './knowledge.ts';
 import { scene } from './scene.ts';
 import { createPolicy } from './policy-api.ts';
-import { createRecords } from './records-api.ts';
+import { createRecords } from './records.ts';
 import { createReviews } from './reviews.ts';
 import { sources } from './sources.ts';
 import { createWebhooks } from './webhooks-api.ts';

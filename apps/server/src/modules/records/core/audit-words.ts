@@ -22,6 +22,7 @@ const sentences: Record<AuditKind, Tell> = {
       ? `Somebody tried to sign in as ${what}, who is disabled`
       : `Somebody tried to sign in as ${what} with a wrong password`,
   signedOut: ({ who }) => `${who} signed out`,
+  sessionsEnded: ({ who, what }) => `${who} signed ${what} out of other browsers`,
   passwordChanged: ({ who }) => `${who} changed their password`,
 
   workspaceSetUp: ({ who }) => `${who} set up the workspace`,
