@@ -48,6 +48,30 @@ export const ChangePasswordRequest = z.object({
 });
 export type ChangePasswordRequest = z.input<typeof ChangePasswordRequest>;
 
+/** GET /api/sessions: the browsers in which I am signed in. */
+export const OpenSession = z.object({
+  id: z.string(),
+  /** What it called itself; null when it did not say. */
+  browser: z.string().nullable(),
+  startedAt: Timestamp,
+  lastSeenAt: Timestamp,
+  /** The one that asks. */
+  current: z.boolean(),
+});
+export type OpenSession = z.infer<typeof OpenSession>;
+export const OpenSessionList = z.object({ sessions: z.array(OpenSession) });
+export type OpenSessionList = z.infer<typeof OpenSessionList>;
+
+/** POST /api/sessions/end: one of them, or (`id` null) all but the one that asks. */
+export const EndSessionsRequest = z.object({
+  password: z.string().max(200),
+  id: z.string().max(100).nullable(),
+});
+export type EndSessionsRequest = z.input<typeof EndSessionsRequest>;
+/** … and POST /api/teammates/:id/sign-out: all of a teammate's. */
+export const EndedSessions = z.object({ ended: z.number().int() });
+export type EndedSessions = z.infer<typeof EndedSessions>;
+
 /** GET /api/teammates */
 export const TeammateList = z.object({ teammates: z.array(Teammate) });
 export type TeammateList = z.infer<typeof TeammateList>;

@@ -11,7 +11,7 @@ import { ContactId, ConversationId, TeammateId, Timestamp } from './ids.ts';
  * conversations is told there, by their own events.
  */
 export const AUDIT_KINDS = {
-  access: ['signedIn', 'signInFailed', 'signedOut', 'passwordChanged'],
+  access: ['signedIn', 'signInFailed', 'signedOut', 'sessionsEnded', 'passwordChanged'],
   team: [
     'workspaceSetUp',
     'teammateInvited',

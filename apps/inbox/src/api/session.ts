@@ -1,7 +1,10 @@
 /** Getting in and out, and who I am. */
 import type {
   AcceptInviteRequest,
+  EndedSessions,
+  EndSessionsRequest,
   InviteOffer,
+  OpenSessionList,
   Session,
   SetUpRequest,
   SignInRequest,
@@ -47,3 +50,12 @@ export const acceptInvite = (body: AcceptInviteRequest) =>
   request<Session>('POST', '/api/invites/accept', body);
 export const changePassword = (body: { current: string; next: string }) =>
   request<void>('POST', '/api/password', body);
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: ({ signal }) => request<OpenSessionList>('GET', '/api/sessions', undefined, signal),
+});
+export const endSessions = (body: EndSessionsRequest) =>
+  request<EndedSessions>('POST', '/api/sessions/end', body);
+export const signTeammateOut = (id: string) =>
+  request<EndedSessions>('POST', `/api/teammates/${id}/sign-out`);

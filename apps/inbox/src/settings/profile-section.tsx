@@ -9,6 +9,7 @@ import { Switch } from '../design/switch.tsx';
 import { chime } from '../inbox/alerts/chime.ts';
 import { NotifySwitch } from './notify-switch.tsx';
 import { PasswordCard } from './password-card.tsx';
+import { SessionsCard } from './sessions-card.tsx';
 import { roleWords } from './role-words.ts';
 import { SettingsCard } from './settings-card.tsx';
 import { ThemeField } from './theme-field.tsx';
@@ -56,6 +57,7 @@ export function ProfileSection() {
         />
       </SettingsCard>
       <PasswordCard />
+      <SessionsCard />
     </>
   );
 }

@@ -1,15 +1,16 @@
 import type { Role, Teammate } from '@baton/protocol';
 import { useMutation } from '@tanstack/react-query';
-import { Ellipsis, ShieldCheck, UserRound, UserRoundCheck, UserRoundX } from 'lucide-react';
+import { Ellipsis, LogOut, ShieldCheck, UserRound, UserRoundCheck, UserRoundX } from 'lucide-react';
 import { useState } from 'react';
 import { inWords } from '../api/request.ts';
+import { signTeammateOut } from '../api/session.ts';
 import { useChangeTeammate } from '../api/team.ts';
 import { Avatar } from '../design/avatar.tsx';
 import { Chip } from '../design/chip.tsx';
 import { ConfirmDialog } from '../design/confirm-dialog.tsx';
 import { IconButton } from '../design/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../design/menu.tsx';
-import { complain } from '../design/toasts.ts';
+import { complain, say } from '../design/toasts.ts';
 import { useIsOnline } from '../live/presence.ts';
 import { roleWords } from './role-words.ts';
 
@@ -23,6 +24,11 @@ export function TeammateRow({ teammate, me }: { teammate: Teammate; me: Teammate
     mutationFn: (change: { role?: Role; disabled?: boolean }) => changeTeammate(id, change),
     onError: (error) => complain(inWords(error)),
     onSettled: () => setAsking(false),
+  });
+  const signingOut = useMutation({
+    mutationFn: () => signTeammateOut(id),
+    onSuccess: () => say(`${name} is signed out everywhere.`),
+    onError: (error) => complain(inWords(error)),
   });
   // Admins look after teammates and admins; owners after everybody. Nobody locks themselves out.
   const mayChange =
@@ -63,6 +69,11 @@ export function TeammateRow({ teammate, me }: { teammate: Teammate; me: Teammate
               </MenuItem>
             ))}
           <MenuSeparator />
+          {!disabled && (
+            <MenuItem icon={<LogOut size={15} />} onSelect={() => signingOut.mutate()}>
+              Sign out everywhere
+            </MenuItem>
+          )}
           {disabled ? (
             <MenuItem
               icon={<UserRoundCheck size={15} />}

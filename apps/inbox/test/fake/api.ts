@@ -75,6 +75,8 @@ export async function answerApi(
       return path[2] === 'review' ? review(world, me, path[1] ?? '', body) : ok(world.decision);
     case 'replays':
       return replays(world.policy, path, url);
+    case 'sessions':
+      return method === 'GET' ? ok({ sessions: openSessions }) : ok({ ended: 1 });
     case 'password':
       return body.current === 'wrong'
         ? problem('wrong_credentials', 'The current password is not right.')
@@ -263,3 +265,20 @@ function conversations(
       return problem('not_found');
   }
 }
+
+const openSessions = [
+  {
+    id: 'here',
+    browser: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+    startedAt: '2026-06-01T08:00:00.000Z',
+    lastSeenAt: '2026-06-03T08:00:00.000Z',
+    current: true,
+  },
+  {
+    id: 'elsewhere',
+    browser: 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Safari/604.1',
+    startedAt: '2026-05-20T08:00:00.000Z',
+    lastSeenAt: '2026-05-30T18:30:00.000Z',
+    current: false,
+  },
+];

@@ -1,6 +1,7 @@
 // Lets sockets in by the rules that requests are let in by: the session's cookie and an origin of
 // our own for the inbox, the widget's token and an origin that may embed it for the widget.
 
+import { HOST_PREFIX } from '../http/index.ts';
 import { type Accounts, isRefused } from '../modules/accounts/index.ts';
 import type { ConversationId } from '@baton/protocol';
 import type { Caller, Doorkeeper } from '../modules/realtime/index.ts';
@@ -8,7 +9,7 @@ import type { Caller, Doorkeeper } from '../modules/realtime/index.ts';
 export interface DoorkeeperParts {
   accounts: Accounts;
   sessionCookie: string;
-  /** Every address of ours that this request may rightly name as its origin. */
+  /** Every address of ours that this request may rightly name as its origin; the public one first. */
   ownOrigins(request: Caller): string[];
   /** The contact's newest conversation. */
   conversationOf(workspaceId: string, contactId: string): Promise<ConversationId | null>;
@@ -16,12 +17,19 @@ export interface DoorkeeperParts {
 
 export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
   const { accounts, ownOrigins } = parts;
+
+  /** As http/session-cookie.ts names it. */
+  const cookieNameFor = (request: Caller): string =>
+    ownOrigins(request)[0]?.startsWith('https:') === true
+      ? `${HOST_PREFIX}${parts.sessionCookie}`
+      : parts.sessionCookie;
+
   return {
     async teammate(request) {
       // A page of another site could open a socket with the teammate's cookie: it may not.
       const origin = request.headers.origin;
       if (origin !== undefined && !ownOrigins(request).includes(origin)) return null;
-      const token = cookieOf(request, parts.sessionCookie);
+      const token = cookieOf(request, cookieNameFor(request));
       const me = token === null ? null : await accounts.sessions.authenticate(token);
       if (me === null) return null;
       return { workspaceId: me.workspaceId, teammateId: me.teammate.id, name: me.teammate.name };

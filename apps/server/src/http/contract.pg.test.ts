@@ -67,6 +67,11 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
     body: { current: password, next: password },
     expected: 204,
   }),
+  'GET /api/sessions': () => ({ path: '/api/sessions' }),
+  'POST /api/sessions/end': () => ({ path: '/api/sessions/end', body: { password, id: null } }),
+  'POST /api/teammates/{id}/sign-out': async ({ colleague }) => ({
+    path: `/api/teammates/${(await colleague()).teammate.id}/sign-out`,
+  }),
   'GET /api/invites/by-token/{token}': async ({ browser }) => {
     const { body } = await browser.post('/api/invites', { email: null, role: 'teammate' });
     return { path: `/api/invites/by-token/${body.link.split('=').at(-1)}` };

@@ -78,7 +78,17 @@ describe('the session cookie', () => {
       const { headers } = await secure
         .browser()
         .post('/api/session', { email: 'ola@lumen.example', password });
-      expect(headers.get('set-cookie')).toContain('Secure');
+      const cookie = headers.get('set-cookie') ?? '';
+      expect(cookie).toMatch(/^__Host-baton_session=[\w-]{43};/);
+      expect(cookie).toContain('Secure');
+      expect(cookie).toContain('Path=/');
+      expect(cookie).not.toContain('Domain');
+      const [pair = ''] = cookie.split(';');
+      const asks = (sent: string) =>
+        secure.browser().get('/api/session', { headers: { cookie: sent } });
+      expect((await asks(pair)).status).toBe(200);
+      // Another server of the domain could have set one without the prefix.
+      expect((await asks(pair.replace('__Host-', ''))).status).toBe(401);
       expect(headers.get('strict-transport-security')).toContain('max-age=');
     } finally {
       await secure.drop();

@@ -7,5 +7,5 @@
 export { createHttpApp, type HttpApp } from './app.ts';
 export type { HttpDeps, LifeStage, PublicArticle } from './http-deps.ts';
 export { type HttpServer, startHttpServer } from './server.ts';
-export { SESSION_COOKIE } from './session-cookie.ts';
+export { HOST_PREFIX, SESSION_COOKIE } from './session-cookie.ts';
 export { ownOriginsOfUpgrade, type Whereabouts } from './where-from.ts';

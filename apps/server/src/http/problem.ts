@@ -131,6 +131,18 @@ export function renderProblem(c: Context<HttpEnv>, problem: Problem): Response {
   });
 }
 
+/** Somebody was kept out: by what, and where; who it was stands in the audit log, where it is known. */
+const KEPT_OUT: ReadonlySet<ProblemCode> = new Set([
+  'wrong_credentials',
+  'forbidden',
+  'cross_site_request',
+  'origin_not_allowed',
+  'identity_not_valid',
+  'setup_link_used',
+  'invite_expired',
+  'rate_limited',
+]);
+
 export function answerErrors(log: Log) {
   return (error: unknown, c: Context<HttpEnv>): Response => {
     const problem = asProblem(error);
@@ -138,6 +150,9 @@ export function answerErrors(log: Log) {
       log.error({ err: error, requestId: c.get('requestId'), method: c.req.method }, 'a surprise');
     } else if (problem.code === 'unavailable') {
       log.warn({ err: error, requestId: c.get('requestId') }, 'the database is not available');
+    } else if (KEPT_OUT.has(problem.code)) {
+      // Told with the route, by whoever sees the request end.
+      c.set('keptOut', problem.code);
     }
     return renderProblem(c, problem);
   };

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
+import { traced } from '../platform/tracing/index.ts';
 import type { HttpDeps } from './http-deps.ts';
 import type { HttpEnv } from './http-env.ts';
 
@@ -16,14 +17,28 @@ export function identifyRequests({
     const requestId = randomBytes(9).toString('base64url');
     c.set('requestId', requestId);
     const start = performance.now();
-    await next();
-    c.res.headers.set('x-request-id', requestId);
     const { method } = c.req;
-    const { status } = c.res;
-    // The pattern and not the address, which may hold a token.
-    const route = routePath(c, -1);
+    const facts = { 'http.request.method': method, 'baton.request_id': requestId };
+    const { route, status } = await traced(
+      method,
+      facts,
+      async (span) => {
+        await next();
+        // The pattern and not the address, which may hold a token.
+        const ended = { route: routePath(c, -1), status: c.res.status };
+        span.rename(`${method} ${ended.route}`);
+        span.add({ 'http.route': ended.route, 'http.response.status_code': ended.status });
+        if (ended.status >= 500) span.fail();
+        return ended;
+      },
+      // A caller from outside says nothing about our traces: anybody could fill the collector.
+      { kind: 'server' },
+    );
+    c.res.headers.set('x-request-id', requestId);
     const took = performance.now() - start;
     answered?.({ method, route, status, seconds: took / 1_000 });
+    const code = c.get('keptOut');
+    if (code !== undefined) log.info({ requestId, method, route, code }, 'kept out');
     log.debug({ requestId, method, route, status, ms: Math.round(took * 10) / 10 }, 'answered');
   };
 }

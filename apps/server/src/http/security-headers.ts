@@ -15,7 +15,8 @@ const always = {
   'x-frame-options': 'DENY',
 };
 
-const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
+const dataPolicy =
+  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export function secureAnswers(where: Whereabouts): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
@@ -53,6 +54,7 @@ export function pagePolicy({ scripts, styles, webImages, connect }: PagePolicy):
     "font-src 'self' data:",
     `connect-src ${["'self'", ...(connect ?? [])].join(' ')}`,
     "manifest-src 'self'",
+    "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

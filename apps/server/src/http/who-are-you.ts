@@ -1,16 +1,20 @@
 /** Who is asking, and may they: the first two questions of every route. */
 import type { MiddlewareHandler } from 'hono';
-import { mayManage, type SignedIn, type Accounts } from '../modules/accounts/index.ts';
+import { mayManage, type SignedIn } from '../modules/accounts/index.ts';
 import { callerIs } from '../platform/audit/index.ts';
 import { inWorkspace } from '../platform/database/index.ts';
+import type { HttpDeps } from './http-deps.ts';
 import type { HttpEnv } from './http-env.ts';
 import { Problem } from './problem.ts';
 import { readSession } from './session-cookie.ts';
 
 /** Everything behind this is for signed-in teammates; routes find them as `me`. */
-export function teammatesOnly(accounts: Accounts): MiddlewareHandler<HttpEnv> {
+export function teammatesOnly({
+  accounts,
+  where,
+}: Pick<HttpDeps, 'accounts' | 'where'>): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
-    const token = readSession(c);
+    const token = readSession(c, where);
     const me = token === undefined ? null : await accounts.sessions.authenticate(token);
     if (token === undefined || me === null) {
       throw new Problem('unauthenticated', 'Your session has ended, or you are not signed in yet.');

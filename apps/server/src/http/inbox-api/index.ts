@@ -28,6 +28,7 @@ import { engineRoutes } from './engine.ts';
 import { identityRoutes } from './identity.ts';
 import { inviteRoutes, openInviteRoutes } from './invites.ts';
 import { passageRoutes } from './passages.ts';
+import { openSessionListRoutes } from './open-sessions.ts';
 import { reviewRoutes } from './reviews.ts';
 import { openSessionRoutes, sessionRoutes } from './session.ts';
 import { policyRoutes } from './policies.ts';
@@ -48,8 +49,9 @@ export function inboxApi(deps: HttpDeps, limits: RateLimits) {
   api.route('/', openSessionRoutes(deps, limits));
   api.route('/', openInviteRoutes(deps, limits));
 
-  api.use(teammatesOnly(deps.accounts));
+  api.use(teammatesOnly(deps));
   api.route('/', sessionRoutes(deps, limits));
+  api.route('/', openSessionListRoutes(deps, limits));
   api.route('/', inviteRoutes(deps));
   api.route('/', teammateRoutes(deps));
   api.route('/', routingRoutes(deps));

@@ -77,7 +77,7 @@ export function openSessionRoutes({ accounts, where }: HttpDeps, limits: RateLim
       return c.json(await accounts.sessionView(session), 200);
     })
     .openapi(signOut, async (c) => {
-      const token = readSession(c);
+      const token = readSession(c, where);
       if (token !== undefined) await accounts.sessions.signOut(token);
       takeSession(c, where);
       return c.body(null, 204);

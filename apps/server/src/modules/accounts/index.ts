@@ -10,6 +10,7 @@ import { createAiAgents } from './ai-agents.ts';
 import { createEngines } from './engines.ts';
 import { createIdentities } from './identity.ts';
 import { createInvites } from './invites.ts';
+import { createOpenSessions } from './open-sessions.ts';
 import type { Parts, SignedIn } from './parts.ts';
 import { createPolicies } from './policies.ts';
 import { createSessions } from './sessions.ts';
@@ -74,6 +75,8 @@ export function createAccounts(parts: AccountsOptions) {
   return {
     setUp: createSetUp(parts),
     sessions: createSessions(parts),
+    /** Where teammates are signed in. */
+    openSessions: createOpenSessions(parts),
     invites: createInvites(parts),
     teammates,
     aiAgents,

@@ -9,6 +9,7 @@ import { hashToken, newToken } from '../../platform/tokens.ts';
 import { inviteExpiry } from './core/lifetimes.ts';
 import { announceTeammate } from './live-rows.ts';
 import type { Parts, SignedIn, TeammateRow } from './parts.ts';
+import { type GuessableRefused, refuseGuessable } from './guessable.ts';
 import { hashPassword } from './passwords.ts';
 import { isRefused, type Refused, refuse } from './refused.ts';
 import { type OpenedSession, openSession } from './sessions.ts';
@@ -132,12 +133,17 @@ export function createInvites({ database, clock, newId, wakeFeed }: Parts) {
   async function accept(
     { token, name, email, password }: AcceptedInvite,
     userAgent: string | null,
-  ): Promise<OpenedSession | Refused<'invite_expired' | 'email_taken' | 'forbidden'>> {
+  ): Promise<
+    OpenedSession | Refused<'invite_expired' | 'email_taken' | 'forbidden'> | GuessableRefused
+  > {
     const offered = await offer(token);
     if (isRefused(offered)) return offered;
     if (offered.email !== null && offered.email !== email) {
       return refuse('forbidden', `This invitation is for ${offered.email}.`);
     }
+    const about = [offered.workspaceName, name, email];
+    const guessable = await refuseGuessable(password, 'password', about);
+    if (guessable !== null) return guessable;
     const passwordHash = await hashPassword(password);
     const now = clock.now();
     try {

@@ -10,6 +10,7 @@ import { acrossWorkspaces, type Sql } from '../../platform/database/index.ts';
 import { hashToken, newToken } from '../../platform/tokens.ts';
 import { isSeenStale, sessionExpiry } from './core/lifetimes.ts';
 import { asTeammate, type Parts, type SignedIn, type TeammateRow } from './parts.ts';
+import { type GuessableRefused, refuseGuessable } from './guessable.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { type Refused, refuse } from './refused.ts';
 
@@ -110,7 +111,7 @@ export function createSessions({ database, clock, sessionsEnded }: Parts) {
     currentPassword: string,
     newPassword: string,
     userAgent: string | null,
-  ): Promise<OpenedSession | Refused<'wrong_credentials'>> {
+  ): Promise<OpenedSession | Refused<'wrong_credentials'> | GuessableRefused> {
     const [row] = await database.query<TeammateRow & { password_hash: string }>(
       `select id, workspace_id, email, name, role, disabled_at, password_hash
        from teammates where workspace_id = $1 and id = $2`,
@@ -119,6 +120,8 @@ export function createSessions({ database, clock, sessionsEnded }: Parts) {
     if (row === undefined || !(await isPassword(row.password_hash, currentPassword))) {
       return refuse('wrong_credentials', 'The current password is not right.');
     }
+    const guessable = await refuseGuessable(newPassword, 'next', [row.name, row.email]);
+    if (guessable !== null) return guessable;
     const passwordHash = await hashPassword(newPassword);
     const session = await database.transaction(async (tx) => {
       await tx.query('update teammates set password_hash = $2 where id = $1', [

@@ -12,6 +12,7 @@ import { recordAudit } from '../../platform/audit/index.ts';
 import { acrossWorkspaces, type Sql } from '../../platform/database/index.ts';
 import { hashToken, newToken } from '../../platform/tokens.ts';
 import type { Parts } from './parts.ts';
+import { type GuessableRefused, refuseGuessable } from './guessable.ts';
 import { hashPassword } from './passwords.ts';
 import { type Refused, refuse } from './refused.ts';
 import { type OpenedSession, openSession } from './sessions.ts';
@@ -51,9 +52,16 @@ export function createSetUp(parts: Parts) {
   async function setUp(
     answers: SetUpAnswers,
     userAgent: string | null,
-  ): Promise<OpenedSession | Refused<'setup_link_used'>> {
+  ): Promise<OpenedSession | Refused<'setup_link_used'> | GuessableRefused> {
     // Asked before the password is hashed: a stranger must not make us work.
     if (!(await isTokenValid(answers.token))) return linkUsed;
+    const { workspaceName, name, email } = answers;
+    const guessable = await refuseGuessable(answers.password, 'password', [
+      workspaceName,
+      name,
+      email,
+    ]);
+    if (guessable !== null) return guessable;
     const passwordHash = await hashPassword(answers.password);
     return database.transaction(async (tx) => {
       const ours = await tokenMatches(tx, answers.token, 'for update');
