@@ -16,7 +16,7 @@ import type {
   TeammateId,
   WorkspaceId,
 } from '@baton/protocol';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { type FanOut, throughDatabase } from '../../platform/fan-out/index.ts';
@@ -36,7 +36,7 @@ import {
   type InboxSeat,
   type TeammateHere,
 } from './inbox-audience.ts';
-import { type Audience, type Hello, LiveClient } from './live-client.ts';
+import { type Audience, type Hello, type LetIn, LiveClient } from './live-client.ts';
 import { renderedOnce } from './rendered-once.ts';
 import { Rooms } from './rooms.ts';
 import { leaveOneByOne } from './leave-one-by-one.ts';
@@ -119,6 +119,7 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     log,
   });
   rooms.connect(whispers);
+  const tools = { database, log };
   let closing = false;
   const sockets = new WebSocketServer({
     noServer: true,
@@ -183,14 +184,15 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     return widgetAudience(contact, client, stillValid, widgetRoom);
   }
 
-  const doors: Record<string, typeof letInContact> = {
+  type Door = typeof letInContact;
+  const doors: Record<string, Door> = {
     '/api/live': letInTeammate,
     '/widget/v1/live': letInContact,
   };
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     // Node lets go of a stream that upgrades: unheard, one that breaks now would end the process.
-    stream.on('error', () => stream.destroy());
+    stream.on('error', endIt);
     const door = doors[(request.url ?? '').split('?', 1)[0] ?? ''];
     if (door === undefined) return refuse(stream, '404 Not Found');
     if (closing || sockets.clients.size >= MOST_SOCKETS)
@@ -198,19 +200,29 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
     const known = strangers.enter(request.socket.remoteAddress ?? '');
     if (known === null) return refuse(stream, '429 Too Many Requests');
     stream.once('close', known);
-    sockets.handleUpgrade(request, stream, head, (socket) => {
-      heartbeat.watch(socket);
-      const caller = callerOf(request);
-      new LiveClient(
-        { database, log },
-        (client) => guard(socket, stream, client),
-        async (hello, client) => {
-          const audience = await door(caller, client, hello);
-          if (audience !== null) known();
-          return audience;
-        },
-      );
-    });
+    sockets.handleUpgrade(request, stream, head, (socket) =>
+      admit(socket, stream, callerOf(request), door, known),
+    );
+  }
+
+  /** A function of its own: what lives as long as the socket must not hold its request. */
+  function admit(
+    socket: WebSocket,
+    stream: Duplex,
+    caller: Caller,
+    door: Door,
+    known: () => void,
+  ): void {
+    heartbeat.watch(socket);
+    const letIn: LetIn = async (hello, client) => {
+      const audience = await door(caller, client, hello);
+      if (audience !== null) {
+        known();
+        stream.off('close', known);
+      }
+      return audience;
+    };
+    new LiveClient(tools, (client) => guard(socket, stream, client), letIn);
   }
 
   let closed: Promise<void> | undefined;
@@ -246,6 +258,11 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
       rooms.previewed(workspaceId, contactId, preview),
     close: ({ overMs = 0 } = {}) => (closed ??= close(overMs)),
   };
+}
+
+/** Of the stream it is called on. */
+function endIt(this: Duplex): void {
+  this.destroy();
 }
 
 function refuse(stream: Duplex, status: string): void {
