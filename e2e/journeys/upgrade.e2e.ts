@@ -19,6 +19,7 @@ import { InboxScreen } from '../chaos/people/inbox-screen.ts';
 import { PostBox } from '../chaos/people/post-box.ts';
 import { BusyTeammate } from '../chaos/people/teammate.ts';
 import { balance } from '../support/balancer.ts';
+import { startCollector } from '../support/collector.ts';
 import { chanceOf, pause } from '../support/random.ts';
 import { freePort, ServerUnderTest } from '../support/server-under-test.ts';
 import { vouch } from '../support/shop.ts';
@@ -68,7 +69,15 @@ async function anInstallation(name: string): Promise<string> {
   return url.href;
 }
 
-async function aServer(databaseUrl: string, program?: string): Promise<ServerUnderTest> {
+interface Settings {
+  program?: string;
+  env?: Record<string, string>;
+}
+
+async function aServer(
+  databaseUrl: string,
+  { program, env }: Settings = {},
+): Promise<ServerUnderTest> {
   const port = await freePort();
   return new ServerUnderTest({
     dataDir: join(folder, `unused-${port}`),
@@ -81,6 +90,7 @@ async function aServer(databaseUrl: string, program?: string): Promise<ServerUnd
       BATON_RATE_LIMITS: 'off',
       BATON_ALLOW_PRIVATE_FETCH: 'on',
       BATON_DRAIN_SECONDS: String(DRAIN_SECONDS),
+      ...env,
     },
   });
 }
@@ -88,7 +98,10 @@ async function aServer(databaseUrl: string, program?: string): Promise<ServerUnd
 test('old and new serve together while the tables change, and nobody notices', async () => {
   test.setTimeout(240_000);
   const database = await anInstallation('together');
-  const [before, after] = [await aServer(database, release.server), await aServer(database)];
+  const [before, after] = [
+    await aServer(database, { program: release.server }),
+    await aServer(database),
+  ];
   const ports = [before, after].map(({ base }) => Number(new URL(base).port));
   let close = (): void => {};
   try {
@@ -225,7 +238,10 @@ test('everything is seen as it was, decides as it did, and its keys still open',
       client.query(`update jobs set lease_until = ${until} where leased_by is not null`),
     );
   await lease(`now() + interval '1 hour'`);
-  const server = await aServer(database);
+  const collector = await startCollector();
+  const server = await aServer(database, {
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint, BATON_DRAIN_SECONDS: '0' },
+  });
   try {
     await server.start();
     const { people } = release;
@@ -276,10 +292,28 @@ test('everything is seen as it was, decides as it did, and its keys still open',
       await lease('now()');
       await expect.poll(() => owedAnswers(database), { timeout: QUIET_WITHIN_MS }).toBe(0);
     });
+    await test.step('traces tell what was done, and nothing of what was said', async () => {
+      await server.stop();
+      const names = new Set(collector.spans.map(({ name }) => name));
+      expect([...names]).toEqual(expect.arrayContaining(traced));
+      const { modelKey, actionSecret, customerToken, password } = people;
+      for (const secret of [modelKey, actionSecret, customerToken, password, ...said])
+        expect(collector.text()).not.toContain(secret);
+    });
   } finally {
     await server.stop();
+    collector.close();
   }
 });
+
+const traced = [
+  'POST /widget/v1/messages',
+  'command sendCustomerMessage',
+  'transaction',
+  'model call',
+];
+/** By customers, about them, or by the desk of its things. */
+const said = ['order 1042', 'olga@', 'lanterns.example', 'Carla', 'wick', 'Lampkin', 'harbour'];
 
 /** A chat goes on where it was opened, and nowhere else. */
 function whereTheChatWas(): string {

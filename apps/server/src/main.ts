@@ -3,6 +3,7 @@ import { banner } from './banner.ts';
 import { explainStartFailure } from './explain-start-failure.ts';
 import { ConfigError, loadConfig } from './platform/config.ts';
 import { createLog } from './platform/index.ts';
+import { startTracing } from './platform/tracing/index.ts';
 import { closeWithin, type RunningServer, serve } from './serve.ts';
 
 const STOP_WITHIN_MS = 15_000;
@@ -11,6 +12,7 @@ const SAME_KEY_PRESS_MS = 1_000;
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const log = createLog({ level: config.logLevel });
+  const tracing = await startTracing(process.env);
   const server = await serve(config, log);
   process.stdout.write(banner(server));
 
@@ -21,9 +23,10 @@ async function main(): Promise<void> {
       if (Date.now() - asked > SAME_KEY_PRESS_MS) process.exit(130);
     });
     log.info({ signal }, 'stopping');
-    void stopped(server, config.drainMs + STOP_WITHIN_MS).then((clean) =>
-      process.exit(clean ? 0 : 1),
-    );
+    void stopped(server, config.drainMs + STOP_WITHIN_MS).then(async (clean) => {
+      await tracing.close();
+      process.exit(clean ? 0 : 1);
+    });
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

@@ -5,6 +5,7 @@
  */
 import { Counter, Histogram } from 'prom-client';
 import type { Meter, Models } from '../../modules/answering/index.ts';
+import { openSpan } from '../../platform/tracing/index.ts';
 import type { MetricsRegistry } from '../../platform/metrics/index.ts';
 
 type LanguageModel = ReturnType<Models['of']>;
@@ -50,6 +51,8 @@ export function modelMetrics(registry: MetricsRegistry) {
     const began = performance.now();
     const took = (): number => (performance.now() - began) / 1_000;
     let end = 'unheard';
+    const { purpose } = request;
+    const span = openSpan('model call', { provider, purpose }, { kind: 'client' });
     let begun = false;
     try {
       for await (const part of model.write(request)) {
@@ -60,17 +63,22 @@ export function modelMetrics(registry: MetricsRegistry) {
         if (part.type === 'end') {
           end = 'ok';
           seconds.observe({ provider }, took());
-          tokens.inc({ provider, direction: 'in' }, Math.max(0, part.usage.inputTokens));
-          tokens.inc({ provider, direction: 'out' }, Math.max(0, part.usage.outputTokens));
+          const { inputTokens, outputTokens } = part.usage;
+          span.add({ 'tokens.in': inputTokens, 'tokens.out': outputTokens });
+          tokens.inc({ provider, direction: 'in' }, Math.max(0, inputTokens));
+          tokens.inc({ provider, direction: 'out' }, Math.max(0, outputTokens));
         }
         yield part;
       }
     } catch (error) {
       // Of a closed set: the port throws nothing else.
       end = error instanceof Error && 'code' in error ? String(error.code) : 'other';
+      span.fail();
       throw error;
     } finally {
-      calls.inc({ provider, purpose: request.purpose, end });
+      calls.inc({ provider, purpose, end });
+      span.add({ end });
+      span.end();
     }
   }
 

@@ -2,6 +2,7 @@
 import type { ConversationPage, ConversationSummary } from '@baton/protocol';
 import type { Sql } from '../../platform/database/index.ts';
 import { currentCursor } from '../../platform/feed/index.ts';
+import { traced } from '../../platform/tracing/index.ts';
 import type { Conversations, ConversationsDependencies, ListRequest } from './conversations.ts';
 import { contactConversation, contactEntries } from './core/contact-view.ts';
 import { pendingCustomerMessages } from './core/episode.ts';
@@ -33,9 +34,14 @@ export function createConversations(dependencies: ConversationsDependencies): Co
 
   return {
     execute: (scope, conversationId, ask) =>
-      executeCommand(dependencies, scope, conversationId, ask),
+      traced(`command ${ask.type}`, {}, () =>
+        executeCommand(dependencies, scope, conversationId, ask),
+      ),
 
-    sendCustomerMessage: (scope, input) => sendCustomerMessage(dependencies, scope, input),
+    sendCustomerMessage: (scope, input) =>
+      traced('command sendCustomerMessage', {}, () =>
+        sendCustomerMessage(dependencies, scope, input),
+      ),
 
     identifyContact: (scope, contactId, aiAgentId, details, verified = false) =>
       identifyContact(dependencies, scope, { contactId, aiAgentId, details, verified }),

@@ -16,6 +16,7 @@
  */
 import type pg from 'pg';
 import type { Log } from '../log.ts';
+import { traced } from '../tracing/index.ts';
 import { createListener } from './listener.ts';
 import { openPool, withClient } from './pool.ts';
 import { ask, type Sql } from './sql.ts';
@@ -102,7 +103,10 @@ export function connectDatabase(options: DatabaseOptions): Database {
 
   return {
     query: (text, params, options) => whereWeStand((client) => ask(client, text, params, options)),
-    transaction: (work, how) => whereWeStand((client) => inTransaction(client, work, how)),
+    transaction: (work, how) =>
+      traced('transaction', {}, () => whereWeStand((client) => inTransaction(client, work, how)), {
+        onlyWithin: true,
+      }),
     listen: (channel, onNotify, onReconnect) => listener.listen(channel, onNotify, onReconnect),
     notify: (channel, payload) =>
       withClient(notifier, async (client) => {

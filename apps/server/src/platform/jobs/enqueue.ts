@@ -2,6 +2,7 @@
  * Puts jobs into the queue, in the caller's transaction: they exist if and only if it commits.
  */
 import type { Sql } from '../database/index.ts';
+import { traceParent } from '../tracing/index.ts';
 import type { NewJob } from './job.ts';
 
 /** After the commit, call the runner's `wake()`: nobody else tells it. */
@@ -40,10 +41,16 @@ function toRow(job: NewJob) {
     workspace_id: job.workspaceId ?? null,
     kind: job.kind,
     key: job.key ?? null,
-    payload: job.payload ?? {},
+    payload: carrying(job.payload ?? {}),
     run_at: job.runAt?.toISOString() ?? null,
     max_attempts: job.maxAttempts ?? 5,
   };
+}
+
+/** Where traces are kept, the job's one goes on from that of whoever wanted it. */
+function carrying(payload: Record<string, unknown>): Record<string, unknown> {
+  const traceparent = traceParent();
+  return traceparent === undefined ? payload : { ...payload, traceparent };
 }
 
 /** One statement may touch a row only once; a fixed order keeps two of them from deadlock. */

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { acrossWorkspaces, type Database, inWorkspace, type Sql } from '../database/index.ts';
 import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
-import { attempt, JobInterrupted, type Outcome } from './attempt.ts';
+import { JobInterrupted, type Outcome } from './attempt.ts';
 import type { JobHandler, JobHandlers } from './job.ts';
 import {
   extendLeases,
@@ -21,6 +21,7 @@ import {
   returnJob,
 } from './lease.ts';
 import { pauseAfter } from './pause.ts';
+import { tracedAttempt } from './traced-attempt.ts';
 
 export interface JobRunnerOptions {
   database: Database;
@@ -138,7 +139,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     const entry: Running = { job, abort, leasedUntil, ended: Promise.resolve() };
     running.add(entry);
     const began = performance.now();
-    const run = () => attempt(job, handler, abort);
+    const run = () => tracedAttempt(job, handler, abort);
     const attempted = job.workspaceId === null ? run() : inWorkspace(job.workspaceId, run);
     entry.ended = attempted
       .then((outcome) => {
