@@ -25,7 +25,8 @@ export function DeliveryRow({
     last?.status != null && `answered ${last.status} in ${last.milliseconds} ms`,
     nextAt !== null && attempts > 0 && `next try ${comingMoment(nextAt, now)}`,
   ].filter(Boolean);
-  const problem = state === 'delivered' ? null : last?.problem;
+  // A status says what is wrong; without one it takes words.
+  const problem = last?.status == null ? last?.problem : null;
   return (
     <li className="flex min-h-13 items-center gap-3 border-t border-line px-5 py-2 max-md:px-4">
       <div className="min-w-0 flex-1">

@@ -12,7 +12,7 @@ import {
   webhooksQuery,
 } from '../../api/webhooks.ts';
 import { useNow } from '../../app/now.ts';
-import { pastMoment } from '../../app/times.ts';
+import { comingMoment, pastMoment } from '../../app/times.ts';
 import { Button } from '../../design/button.tsx';
 import { Card } from '../../design/card.tsx';
 import { Chip } from '../../design/chip.tsx';
@@ -117,8 +117,8 @@ export function WebhookCard({
           )}
           {oldSecretUntil !== null && (
             <Notice kind="info">
-              Two secrets sign until {new Date(oldSecretUntil).toLocaleString('en')}: the new one
-              and the one before.
+              Two secrets sign, the new one and the one before, until{' '}
+              {comingMoment(oldSecretUntil, now)}.
             </Notice>
           )}
         </div>

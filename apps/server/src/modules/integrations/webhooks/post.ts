@@ -86,7 +86,6 @@ function problemOf(status: number): string {
 function excerptOf(bytes: Uint8Array): string | null {
   const text = new TextDecoder()
     .decode(bytes)
-    // eslint-disable-next-line no-control-regex -- these are what must go
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
     .trim();
   return text === '' ? null : [...text].slice(0, EXCERPT).join('');

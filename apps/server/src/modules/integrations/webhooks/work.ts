@@ -43,7 +43,9 @@ const BURY_EVERY_MS = 60_000;
 
 export function createWork(parts: WorkParts): WebhookWork {
   const { database, secrets, post, log, leaseMs = LEASE_MS, pollMs = POLL_MS } = parts;
-  const stopping = new AbortController();
+  /** No new ones; and those under way are broken off. */
+  const stopped = new AbortController();
+  const breaking = new AbortController();
   const sending = new Map<Due, Promise<void>>();
   let loops: Promise<unknown> | undefined;
   let buriedAt = 0;
@@ -98,13 +100,13 @@ export function createWork(parts: WorkParts): WebhookWork {
     const { body, url } = due;
     const headers = signedHeaders(secrets, due, new Date());
     const posted =
-      headers === null ? unsigned : await post({ url, headers, body, signal: stopping.signal });
-    const interrupted = posted.status === null && stopping.signal.aborted;
+      headers === null ? unsigned : await post({ url, headers, body, signal: breaking.signal });
+    const interrupted = posted.status === null && breaking.signal.aborted;
     await (interrupted ? giveBack(database, due) : settle(database, due, posted, Math.random()));
   }
 
   async function loop(alarm: Alarm, look: () => Promise<boolean>): Promise<void> {
-    while (!over) {
+    while (!stopped.signal.aborted) {
       let again = false;
       try {
         again = await look();
@@ -113,11 +115,10 @@ export function createWork(parts: WorkParts): WebhookWork {
       }
       await alarm.wait(again ? GATHER_MS : pollMs);
       // Those who ring together are one.
-      if (!again && !over) await sleep(GATHER_MS);
+      if (!again && !stopped.signal.aborted) await sleep(GATHER_MS);
     }
   }
 
-  let over = false;
   return {
     start() {
       loops ??= acrossWorkspaces('the queue of jobs', () =>
@@ -132,7 +133,7 @@ export function createWork(parts: WorkParts): WebhookWork {
       alarms.send.ring();
     },
     async stop({ graceMs }) {
-      over = true;
+      stopped.abort();
       alarms.relay.ring();
       alarms.send.ring();
       await loops;
@@ -142,7 +143,7 @@ export function createWork(parts: WorkParts): WebhookWork {
         sleep(graceMs, undefined, { signal: grace.signal }).catch(() => {}),
       ]);
       grace.abort();
-      stopping.abort();
+      breaking.abort();
       await Promise.all(sending.values());
     },
   };
