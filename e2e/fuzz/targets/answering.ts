@@ -428,7 +428,10 @@ export const answeringTargets: readonly Target[] = [
               made.pathname.split('/').length === 4,
             'a value stays in its part of the path',
           );
-          promise([...made.searchParams.keys()].join() === 'q', 'a value stays in its parameter');
+          promise(
+            [...made.searchParams.keys()].every((key) => key === 'q'),
+            'a value stays in its parameter',
+          );
         }
         const body = renderBody(
           '{"a":"{{text}}","n":"{{number}}"}',

@@ -1,6 +1,6 @@
 /** What arrives on the wire: requests byte by byte, bodies, forms with files, cookies, socket frames. */
 import { EventEmitter } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { Duplex } from 'node:stream';
 import { bytesOf, declared, promise, rawText, type Target } from '../engine/target.ts';
 
@@ -247,8 +247,7 @@ export const wireTargets: readonly Target[] = [
     covers,
     share: 0.1,
     open: async () => {
-      const { createServer } = await import('node:http');
-      const { getRequestListener } = await import('@hono/node-server');
+      const { createAdaptorServer } = await import('@hono/node-server');
       const { hollowApp } = await import('../../../apps/server/src/http/testing/hollow-app.ts');
       const { createLog } = await import('../../../apps/server/src/platform/log.ts');
       let surprise: string | null = null;
@@ -283,8 +282,8 @@ export const wireTargets: readonly Target[] = [
           aiAgents: { byWidgetKey: async () => null },
         } as never,
       });
-      const listener = getRequestListener(app.fetch, { hostname: 'localhost' });
-      const server = createServer((request, response) => void listener(request, response));
+      // As http/server.ts makes it, and never listening.
+      const server = createAdaptorServer({ fetch: app.fetch }) as Server;
       server.on('upgrade', (_request: IncomingMessage, stream: Duplex) => stream.destroy());
       server.headersTimeout = 500;
       return async (input) => {

@@ -43,6 +43,15 @@ test('a file that unpacks beyond all bounds is given up, and the next one is rea
   expect(await reader.read(file(large))).toHaveProperty('passages');
 });
 
+test('a text of more than a kilobyte is not read in place: its parser may take its square', async () => {
+  reader = createReader({ withinMs: 1 });
+  const read = (text: string) => reader.read({ kind: 'text', title: 'Lamps', text });
+  expect(await read('It shines. '.repeat(90))).toHaveProperty('passages');
+  expect(await read('*a_ '.repeat(4_000))).toMatchObject({
+    detail: expect.stringContaining('too long'),
+  });
+});
+
 test('a web page is never read in place, however small: what it nests may take for ever', async () => {
   reader = createReader({ withinMs: 1 });
   const html = Buffer.from(`<h1>Returns</h1>${'<p>Send it back within 30 days.</p>'.repeat(40)}`);

@@ -17,7 +17,7 @@ export interface Reader {
 }
 
 export interface ReaderOptions {
-  /** Bytes up to which a text is read in place: a few milliseconds. */
+  /** Bytes up to which a text is read in place: a few milliseconds, whatever it is. */
   inPlaceBytes?: number;
   /** How long one document may take. */
   withinMs?: number;
@@ -34,7 +34,11 @@ interface ResultOf {
   unpack: Contents;
 }
 
-const IN_PLACE_BYTES = 16 * 1024;
+/**
+ * Markdown can be written so that its parser takes time by the square of its length (`*a_ *a_ …`):
+ * sixteen kilobytes of it took seconds.
+ */
+const IN_PLACE_BYTES = 1024;
 const WITHIN_MS = 60_000;
 const MEMORY_BYTES = 1.5 * 1024 ** 3;
 const LOOK_EVERY_MS = 100;

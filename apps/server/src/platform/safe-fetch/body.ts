@@ -33,8 +33,14 @@ export async function readBody(
   if (steps.length === 0) await collect(body);
   else {
     const [first, second] = steps as [Transform, Transform?];
-    const wire = atMost(body, maxBytes);
-    await (second ? pipeline(wire, first, second, collect) : pipeline(wire, first, collect));
+    const wire: Wire = { broke: null };
+    const sent = atMost(body, maxBytes, wire);
+    try {
+      await (second ? pipeline(sent, first, second, collect) : pipeline(sent, first, collect));
+    } catch (error) {
+      // A decoder that stumbles aborts the ones beside it, and one of them is heard: which, is chance.
+      throw error instanceof Refused ? error : (wire.broke ?? damaged());
+    }
   }
   return Buffer.concat(chunks, size);
 }
@@ -67,15 +73,26 @@ function decodersOf(contentEncoding: string): Transform[] {
   });
 }
 
+/** What went wrong before the decoders, if it was not they. */
+interface Wire {
+  broke: Error | null;
+}
+
 async function* atMost(
   source: AsyncIterable<Uint8Array>,
   maxBytes: number,
+  wire: Wire,
 ): AsyncGenerator<Uint8Array> {
   let size = 0;
-  for await (const chunk of source) {
-    size += chunk.length;
-    if (size > maxBytes) throw tooLarge(maxBytes);
-    yield chunk;
+  try {
+    for await (const chunk of source) {
+      size += chunk.length;
+      if (size > maxBytes) throw tooLarge(maxBytes);
+      yield chunk;
+    }
+  } catch (error) {
+    wire.broke = error as Error;
+    throw error;
   }
 }
 
@@ -86,6 +103,10 @@ async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 function tooLarge(maxBytes: number): Refused {
   const megabytes = Math.round((maxBytes / 1024 / 1024) * 10) / 10;
   return new Refused('too_large', `It is larger than ${megabytes} MB.`);
+}
+
+function damaged(): Refused {
+  return new Refused('broken', 'The website sent it compressed, and damaged.');
 }
 
 function unknownEncoding(): Refused {

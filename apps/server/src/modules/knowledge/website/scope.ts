@@ -50,7 +50,9 @@ function isBelow(path: string, start: string): boolean {
  * with the length of the pattern times that of the path, whatever somebody writes: no backtracking.
  */
 export function matches(pattern: string, path: string): boolean {
-  const whole = decoded(pattern);
+  let whole = decoded(pattern);
+  // Said twice it means the same, and costs as much again each time.
+  while (whole.endsWith('/**/**')) whole = whole.slice(0, -3);
   if (whole.endsWith('/**') && whole.length > 3 && matches(whole.slice(0, -3), path)) return true;
   /** Whether the part of the pattern so far can end before this character of the path. */
   let ends = Array.from({ length: path.length + 1 }, (_, at) => at === 0);
