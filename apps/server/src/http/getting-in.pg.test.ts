@@ -104,6 +104,14 @@ describe('the session cookie', () => {
     expect((await browser.delete('/api/session')).status).toBe(204);
   });
 
+  it('is a new one with each sign-in, and the one before in this browser ends', async () => {
+    const { browser, token } = await test.workspace('again@lumen.example');
+    await browser.post('/api/session', { email: 'again@lumen.example', password });
+    expect(browser.session()).not.toBe(token);
+    expect((await browser.get('/api/session')).status).toBe(200);
+    expect((await test.browser({ session: token }).get('/api/session')).status).toBe(401);
+  });
+
   it('changes with the password, and every other session ends', async () => {
     const { browser, token } = await test.workspace('change@lumen.example');
     const next = 'a whole new passphrase';

@@ -73,6 +73,9 @@ export function openSessionRoutes({ accounts, where }: HttpDeps, limits: RateLim
       const session = orProblem(
         await accounts.sessions.signIn(email, password, c.req.header('user-agent') ?? null),
       );
+      // Whoever signed in over a session that this browser had, has no more use for it.
+      const before = readSession(c, where);
+      if (before !== undefined) await accounts.sessions.signOut(before);
       giveSession(c, where, session.token);
       return c.json(await accounts.sessionView(session), 200);
     })
