@@ -41,7 +41,7 @@ export async function openLink(target: { host: string; port: number }): Promise<
   const address = relay.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const each = (what: (pair: Pair) => void): void => {
-    for (const pair of [...pairs]) what(pair);
+    for (const pair of pairs) what(pair);
   };
   return {
     port: address.port,

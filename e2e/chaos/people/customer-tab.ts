@@ -6,6 +6,8 @@ import type { WidgetFrame, WidgetSession } from '@baton/protocol';
 import {
   acknowledge,
   apply,
+  asking,
+  chosen,
   type ContactReplica,
   createLiveConnection,
   empty,
@@ -13,6 +15,7 @@ import {
   type LiveSocket,
   load,
   send,
+  stillUnsure,
 } from '@baton/replica';
 import WebSocket from 'ws';
 import type { CustomerApi } from '../api.ts';
@@ -27,6 +30,7 @@ export class CustomerTab {
   readonly #connection: LiveConnection;
   readonly #previews: string[];
   #replica: ContactReplica;
+  #choosing = false;
 
   /** `previews`: where everything is kept that was shown of answers in the making. */
   constructor(api: CustomerApi, session: WidgetSession, previews: string[]) {
@@ -36,7 +40,9 @@ export class CustomerTab {
     this.#connection = createLiveConnection<WidgetFrame>({
       url: `${api.base.replace('http', 'ws')}/widget/v1/live`,
       hello: () => ({ cursor: this.#replica.cursor, token: session.token }),
-      onStatus: () => {},
+      onStatus: (status) => {
+        if (status === 'live') void this.#becomeSure();
+      },
       listen: () => () => {},
       onReset: async () => {
         const { snapshot, cursor } = await api.begin();
@@ -69,6 +75,7 @@ export class CustomerTab {
     this.#replica = send(this.#replica, { clientMessageId, body, at });
     const stored = await obtain(() => this.#api.send(clientMessageId, body, conversationId));
     this.#replica = acknowledge(this.#replica, clientMessageId, stored.snapshot);
+    void this.#becomeSure();
   }
 
   /** Awake, and given the time to hear what it missed. */
@@ -96,8 +103,26 @@ export class CustomerTab {
     return differs === null ? null : `${this.shows}: ${differs}`;
   }
 
+  /** As the widget does: asks which conversation is the current one, for as long as it is unsure. */
+  async #becomeSure(): Promise<void> {
+    if (this.#choosing) return;
+    this.#choosing = true;
+    while (this.#replica.unsure) {
+      this.#replica = asking(this.#replica);
+      const fresh = await this.#api.conversation().catch(() => null);
+      if (fresh !== null) this.#replica = chosen(this.#replica, fresh.snapshot, fresh.cursor);
+      else {
+        this.#replica = stillUnsure(this.#replica);
+        break;
+      }
+    }
+    this.#choosing = false;
+  }
+
   #hear(frame: WidgetFrame): void {
-    if (frame.type === 'event') this.#replica = apply(this.#replica, frame.event, frame.cursor);
-    else if (frame.type === 'draft' && !frame.withdrawn) this.#previews.push(frame.text);
+    if (frame.type === 'event') {
+      this.#replica = apply(this.#replica, frame.event, frame.cursor);
+      void this.#becomeSure();
+    } else if (frame.type === 'draft' && !frame.withdrawn) this.#previews.push(frame.text);
   }
 }

@@ -4,7 +4,7 @@
  * message of an old one.
  */
 import { CustomerApi } from '../api.ts';
-import { type Screen, type Sent } from '../laws/index.ts';
+import type { Screen, Sent } from '../laws/index.ts';
 import { type Chance, pause } from '../../support/random.ts';
 import { CustomerTab } from './customer-tab.ts';
 import { obtain, type Stop } from './insist.ts';

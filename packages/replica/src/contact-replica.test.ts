@@ -1,9 +1,11 @@
-import type { ContactSnapshot } from '@baton/protocol';
+import type { ContactConversation, ContactSnapshot } from '@baton/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   acknowledge,
   apply,
+  asking,
+  chosen,
   type ContactReplica,
   empty,
   fail,
@@ -11,12 +13,14 @@ import {
   retry,
   send,
   startOver,
+  stillUnsure,
   thread,
 } from './contact-replica.ts';
 import {
   AT,
   bodies,
   conversation,
+  conversationId,
   event,
   history,
   message,
@@ -78,6 +82,53 @@ describe('a contact replica', () => {
     const twice = apply(once, news(), '1.2');
     expect(twice).toEqual(once);
     expect(twice.entries).toBe(once.entries);
+  });
+});
+
+describe('a contact with two conversations at once', () => {
+  const two = conversationId(2) as ContactConversation['id'];
+  const older = { conversation: conversation(), entries: [message(1), message(2)] };
+  const newer = load(
+    empty,
+    { conversation: conversation({ id: two }), entries: [message(1, { body: 'newer' })] },
+    '1.1',
+  );
+
+  it('is unsure which one is current once the other one stirs, and shows what the server says', () => {
+    const stirred = apply(newer, event(conversation({ version: 2 }), [message(2)]), '1.2');
+    expect(bodies(stirred)).toEqual(['newer']);
+    expect(stirred.unsure).toBe(true);
+    const told = chosen(asking(stirred), older, '1.2');
+    expect(bodies(told)).toEqual(['line 1', 'line 2']);
+    expect(told.unsure).toBe(false);
+  });
+
+  it('asks again when something stirs while it is being asked', () => {
+    const asked = asking(apply(newer, event(conversation({ version: 2 }), []), '1.2'));
+    const meanwhile = apply(asked, event(conversation({ version: 3 }), [message(3)]), '1.3');
+    expect(chosen(meanwhile, older, '1.2').unsure).toBe(true);
+    expect(stillUnsure(asked).unsure).toBe(true);
+  });
+
+  it('asks when the one that is shown has ended: another one may be left', () => {
+    const ended = conversation({ id: two, version: 2, status: 'resolved' });
+    expect(apply(newer, event(ended, []), '1.2').unsure).toBe(true);
+  });
+
+  it('keeps a message on its way until it is seen to have arrived, in whichever', () => {
+    const waiting = send(newer, { clientMessageId: 'client-09', body: 'hi', at: AT });
+    const stored = { ...older, entries: [...older.entries, yours(3, 'client-09')] };
+    const told = chosen(waiting, stored, '1.3');
+    expect(told.pending).toEqual([]);
+    expect(bodies(told)).toEqual(['line 1', 'line 2', 'line 3']);
+    expect(chosen(waiting, older, '1.3').pending).toHaveLength(1);
+  });
+
+  it('is sure of a single conversation, whatever is heard of it', () => {
+    const replica = load(empty, older, '1.1');
+    const on = apply(replica, event(conversation({ version: 3 }), [message(3)]), '1.2');
+    expect(on.unsure).toBe(false);
+    expect(chosen(on, older, '1.1')).toMatchObject({ conversation: { version: 3 } });
   });
 });
 

@@ -3,8 +3,11 @@
  *
  * Entries never change once written and are ordered by version, so what arrives is merged as a
  * set: twice, late or out of order makes no difference. What is true *now* (status, controller,
- * is the AI at work) is taken from the highest version seen. A contact may have several
- * conversations over time; ids are ordered by time, and the newest one is shown.
+ * is the AI at work) is taken from the highest version seen.
+ *
+ * A contact may have several conversations over time, now and then two at once. Which one is shown
+ * is the server's to say (the one in which was spoken last): what is heard here shows the newest
+ * one for the moment, and is `unsure` until the server was asked.
  */
 import type {
   AnswerPreview,
@@ -32,6 +35,8 @@ export interface ContactReplica {
   readonly cursor: string | null;
   /** The answer being written, as far as it came. Nothing else in here depends on it. */
   readonly preview: AnswerPreview | null;
+  /** Another conversation may be the current one by now: to be asked, then told to `chosen`. */
+  readonly unsure: boolean;
 }
 
 /** One line of the thread as shown: what the server has, then what is on its way, either way. */
@@ -46,6 +51,7 @@ export const empty: ContactReplica = {
   pending: [],
   cursor: null,
   preview: null,
+  unsure: false,
 };
 
 /** Takes in a snapshot, new or late: merging keeps whatever is already known to be newer. */
@@ -64,6 +70,31 @@ export function apply(
   cursor: string,
 ): ContactReplica {
   return { ...merge(replica, event), cursor };
+}
+
+/** The server is being asked which conversation is the current one. What is heard meanwhile counts. */
+export function asking(replica: ContactReplica): ContactReplica {
+  return replica.unsure ? { ...replica, unsure: false } : replica;
+}
+
+/** It was not answered: to be asked again. */
+export function stillUnsure(replica: ContactReplica): ContactReplica {
+  return replica.unsure ? replica : { ...replica, unsure: true };
+}
+
+/** The server has said which conversation is the current one, and how it stands. */
+export function chosen(
+  replica: ContactReplica,
+  snapshot: ContactSnapshot | null,
+  cursor: string,
+): ContactReplica {
+  if (snapshot === null || snapshot.conversation.id === replica.conversation?.id)
+    return load(replica, snapshot, cursor);
+  const { unsure } = replica;
+  const { conversation } = snapshot;
+  const entries = inOrder(snapshot.entries);
+  const pending = unlessArrived(replica.pending, entries);
+  return withDuePreview({ ...replica, conversation, entries, pending, cursor, unsure });
 }
 
 /** The customer has pressed Enter. */
@@ -173,20 +204,31 @@ function withDuePreview(replica: ContactReplica): ContactReplica {
 }
 
 function mergeTruth(replica: ContactReplica, news: ContactSnapshot): ContactReplica {
-  const arrived = new Set(news.entries.map(clientIdOf));
-  const pending = settlePending(replica.pending, (id) => arrived.has(id));
+  const pending = unlessArrived(replica.pending, news.entries);
   const known = replica.conversation;
 
-  if (known !== null && news.conversation.id < known.id) return { ...replica, pending };
-  if (known === null || news.conversation.id > known.id) {
-    return { ...replica, pending, conversation: news.conversation, entries: inOrder(news.entries) };
+  if (known === null || news.conversation.id !== known.id) {
+    const heard = { ...replica, pending, unsure: replica.unsure || known !== null };
+    if (known !== null && news.conversation.id < known.id) return heard;
+    return { ...heard, conversation: news.conversation, entries: inOrder(news.entries) };
   }
+  // With this one ended, another one may be what is left.
+  const ended = known.status !== 'resolved' && news.conversation.status === 'resolved';
   return {
     ...replica,
     pending,
+    unsure: replica.unsure || ended,
     conversation: news.conversation.version < known.version ? known : news.conversation,
     entries: withNews(replica.entries, news.entries),
   };
+}
+
+function unlessArrived(
+  pending: readonly PendingMessage[],
+  entries: readonly ContactEntry[],
+): readonly PendingMessage[] {
+  const arrived = new Set(entries.map(clientIdOf));
+  return settlePending(pending, (id) => arrived.has(id));
 }
 
 /** What is known stays the same object, and the same list when nothing is new. */

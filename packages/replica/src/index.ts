@@ -10,6 +10,8 @@
 export {
   acknowledge,
   apply,
+  asking,
+  chosen,
   type ContactReplica,
   discard,
   empty,
@@ -21,6 +23,7 @@ export {
   send,
   shownPreview,
   startOver,
+  stillUnsure,
   type ThreadLine,
   thread,
 } from './contact-replica.ts';

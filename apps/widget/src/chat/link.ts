@@ -8,7 +8,16 @@
  * whatever was asked for the one before is not listened to any more.
  */
 import type { AnswerPreview, WidgetFrame } from '@baton/protocol';
-import { apply, backOff, createLiveConnection, load, startOver } from '@baton/replica';
+import {
+  apply,
+  asking,
+  backOff,
+  chosen,
+  createLiveConnection,
+  load,
+  startOver,
+  stillUnsure,
+} from '@baton/replica';
 import type { Storage } from '../page/storage.ts';
 import type { ChatState } from './chat-state.ts';
 import { createPolling } from './polling.ts';
@@ -52,6 +61,7 @@ export function createLink(options: LinkOptions): Link {
   /** Counts changes of who speaks. */
   let era = 0;
   let failures = 0;
+  let choosing = false;
   let stopped = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -61,13 +71,16 @@ export function createLink(options: LinkOptions): Link {
     onFrame(frame) {
       if (frame.type === 'event') {
         store.set({ replica: apply(store.state.replica, frame.event, frame.cursor) });
+        void becomeSure();
       } else if (frame.type === 'typing') options.onTyping(frame.name, frame.typing);
       else if (frame.type === 'draft') options.onPreview(frame);
     },
     onStatus(connection) {
       store.set({ connection });
-      if (connection === 'live') options.onReached();
-      else options.onPreview(null);
+      if (connection === 'live') {
+        options.onReached();
+        void becomeSure();
+      } else options.onPreview(null);
       polling.check();
     },
     async onReset() {
@@ -147,6 +160,21 @@ export function createLink(options: LinkOptions): Link {
     return token === stale ? openOnce() : session();
   }
 
+  /** Asks which conversation is the current one, for as long as that is not known. */
+  async function becomeSure(): Promise<void> {
+    if (choosing) return;
+    choosing = true;
+    while (store.state.replica.unsure) {
+      if (stopped) break;
+      store.set({ replica: asking(store.state.replica) });
+      if ((await fetchSnapshot()) !== null) continue;
+      // Asked again with the next event, or once there is a line again.
+      store.set({ replica: stillUnsure(store.state.replica) });
+      break;
+    }
+    choosing = false;
+  }
+
   /** The cursor of what was loaded, or null. */
   async function fetchSnapshot(): Promise<string | null> {
     const current = token;
@@ -158,7 +186,7 @@ export function createLink(options: LinkOptions): Link {
       return null;
     }
     const { snapshot, cursor } = answer.value;
-    store.set({ replica: load(store.state.replica, snapshot, cursor) });
+    store.set({ replica: chosen(store.state.replica, snapshot, cursor) });
     return cursor;
   }
 
