@@ -4,8 +4,15 @@ import { expect, test } from 'vitest';
 import { brokenModelLaws, type ModelEvidence } from './model-laws.ts';
 import { INVENTED } from './wayward-model.ts';
 
-const answered = (body: string, decision = 'dec_1'): ConversationEvent =>
-  ({ type: 'aiAnswered', version: 2, turn: 1, body, decision: { id: decision } }) as never;
+const answered = (body: string, decision = 'dec_1', quote = 'Unplug it.'): ConversationEvent =>
+  ({
+    type: 'aiAnswered',
+    version: 2,
+    turn: 1,
+    body,
+    sources: [{ quote }],
+    decision: { id: decision },
+  }) as never;
 
 function evidence(event: ConversationEvent, more: Partial<ModelEvidence> = {}): ModelEvidence {
   return {
@@ -45,6 +52,11 @@ test('a decision of another turn or another conversation is found', () => {
 
 test('a sentence that was removed and said all the same is found', () => {
   expect(brokenModelLaws(evidence(answered('Unplug it. It is free.')))).toHaveLength(1);
+});
+
+test('words that the documents themselves say are theirs, though the model was not believed', () => {
+  const event = answered('It is free.', 'dec_1', 'Delivery: It is free. In Norway, too.');
+  expect(brokenModelLaws(evidence(event))).toEqual([]);
 });
 
 test('an invention is found where it was said, and where it was only shown', () => {

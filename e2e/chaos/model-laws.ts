@@ -83,8 +83,10 @@ function unchecked({ conversations, decisions, previews }: ModelEvidence): strin
       if (event.type !== 'aiAnswered' && event.type !== 'handedOff') continue;
       const removed = removedBy.get(event.decision?.id ?? '') ?? [];
       const said = event.body ?? '';
+      // Where the documents are quoted after all, their words may be among those that the model copied.
+      const quoted = event.type === 'aiAnswered' ? event.sources.map(({ quote }) => quote) : [];
       for (const sentence of [INVENTED, ...removed])
-        if (said.includes(sentence))
+        if (said.includes(sentence) && !quoted.some((quote) => quote.includes(sentence)))
           broken.push(`${id} v${event.version}: unchecked, and said: ${sentence}`);
     }
   }

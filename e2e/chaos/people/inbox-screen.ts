@@ -17,6 +17,8 @@ import { type Chance, pause } from '../../support/random.ts';
 import { insist, obtain, type Stop } from './insist.ts';
 
 const SAME_WITHIN_MS = 90_000;
+/** What differs is told as far as it helps. */
+const SHOWN = 8;
 
 type Held = Pick<ConversationOpened, 'summary' | 'events'>;
 
@@ -96,7 +98,9 @@ export class InboxScreen {
       await pause(300);
       different = await this.#differences([...different.keys()]);
     }
-    return { whose, holds: this.#held.size, differences: [...lasting, ...different.values()] };
+    const all = [...lasting, ...different.values()];
+    const more = all.length > SHOWN ? [`… and ${all.length - SHOWN} more`] : [];
+    return { whose, holds: this.#held.size, differences: [...all.slice(0, SHOWN), ...more] };
   }
 
   /** By conversation; the list under "waiting". */
@@ -129,6 +133,7 @@ export class InboxScreen {
   }
 
   #hear(frame: InboxFrame): void {
+    if ('cursor' in frame) this.#heard = frame.cursor;
     if (frame.type !== 'event' || frame.event.type !== 'conversation.changed') return;
     const { event } = frame;
     const { summary, events } = event;
