@@ -239,6 +239,44 @@ describe('a cursor that is of no use gets a reset', () => {
     expect(await ask(old)).toEqual(reset('expired'));
   });
 
+  it('when the server went back to an earlier moment, or a standby took over', async () => {
+    await prepareFeed(database);
+    await append(entry(1));
+    const old = await currentCursor(database);
+    await database.query(
+      `update installation set value = value || '{"timeline":"00000000"}' where key = 'feed'`,
+    );
+    await prepareFeed(database);
+    expect(await ask(old)).toEqual(reset('expired'));
+  });
+
+  it('when that happened while we were running: it is seen as soon as we are back', async () => {
+    await prepareFeed(database);
+    await append(entry(1));
+    const old = await currentCursor(database);
+    await database.query(
+      `update installation set value = value || '{"timeline":"00000000"}' where key = 'feed'`,
+    );
+    await database.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and query ilike 'listen%' and pid <> pg_backend_pid()`,
+    );
+    await eventually(async () => expect(await ask(old)).toEqual(reset('expired')));
+  });
+
+  it('not of an installation that did not keep its timeline yet', async () => {
+    await prepareFeed(database);
+    await append(entry(1));
+    const cursor = await currentCursor(database);
+    await database.query(`update installation set value = value - 'timeline' where key = 'feed'`);
+    await prepareFeed(database);
+    expect(await ask(cursor)).toMatchObject({ kind: 'page' });
+    const [row] = await database.query<{ timeline: string }>(
+      `select value->>'timeline' as timeline from installation where key = 'feed'`,
+    );
+    expect(row?.timeline).toMatch(/^[0-9A-F]{8}$/);
+  });
+
   it('not when the same server merely started again', async () => {
     await prepareFeed(database);
     await append(entry(1));

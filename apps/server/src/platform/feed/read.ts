@@ -61,6 +61,8 @@ export interface FeedState {
   generation: number;
   /** The server that the transaction numbers belong to. */
   systemIdentifier: string | null;
+  /** … and the history that they were counted in; counted before it was kept: none. */
+  timeline?: string | null;
   /** The last entry that was pruned. */
   floor: { xid: string; position: string } | null;
 }
