@@ -18,7 +18,7 @@ interface Counted {
  * connection was lost: a standby may have taken over.
  */
 export async function prepareFeed(database: Database): Promise<void> {
-  await compare(database);
+  await acrossWorkspaces('the start of a server', () => compare(database));
   await database.listen(
     'feed_timeline',
     () => undefined,
