@@ -78,9 +78,9 @@ export interface Baton {
   models: Models;
   /** What they have cost, and whether there is room for one more call. */
   usage: Usage;
-  /** For how long a customer waits for one person. */
   /** What other people's servers are told. Whoever runs workers starts it. */
   webhooks: Webhooks;
+  /** For how long a customer waits for one person. */
   routing: Routing;
   /** What another policy would have made of the past. */
   replays: Replays;
@@ -185,19 +185,19 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
       return embedder.embed(texts, 'query');
     },
   });
+  const webhooks = createWebhooks({ database, secrets, web, newId, log });
   const conversations = createConversations({
     database,
     clock,
     newId,
-  const webhooks = createWebhooks({ database, secrets, web, newId, log });
     reactions: answeringReactions,
     onCommitted: (committed) => {
       wakeFeed();
+      webhooks.wake();
       if (committed.jobs > 0) wakeJobs();
       watched?.committed(committed);
     },
   });
-      webhooks.wake();
   const policyOf = createPolicyReader(accounts.aiAgents);
   const reviews: Reviews = createReviews({
     database,
@@ -282,11 +282,11 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
     reviews,
     models,
     usage,
+    webhooks,
     routing: createRouting({ database, conversations }),
     replays,
     records,
     embedder,
-    webhooks,
     tail,
     fanOut,
     onJobs: (wake) => {

@@ -146,8 +146,8 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     testEngine: createEngineTest({ models: baton.models, meter: baton.usage.meter }),
     usage: baton.usage,
     routing: baton.routing,
-    checkPolicy: (policy) => baton.escalation.check(policy, { teams: null }),
     webhooks: baton.webhooks,
+    checkPolicy: (policy) => baton.escalation.check(policy, { teams: null }),
     tagsInUse: (workspaceId) => readTagsInUse(database, workspaceId),
     loadExample: loadExampleHelpCentre,
     exampleQuestions,
@@ -180,8 +180,8 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
   answers.start();
   jobs.start();
   readings.start();
-  const housekeeping = startHousekeeping({
   baton.webhooks.start();
+  const housekeeping = startHousekeeping({
     database,
     conversations,
     accounts,
@@ -190,8 +190,8 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     usage: baton.usage,
     records: baton.records,
     routing: baton.routing,
-    teammatesHere: () => realtime.teammatesHere(),
     webhooks: baton.webhooks,
+    teammatesHere: () => realtime.teammatesHere(),
     jobs: answers,
     strandedMended: metrics.strandedMended,
     clock,
@@ -217,8 +217,8 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
       realtime.close({ overMs: Math.min(config.drainMs, SOCKETS_LEAVE_OVER_MS) }).then(http.close),
       answers.stop({ graceMs: WORKERS_FINISH_WITHIN_MS }),
       jobs.stop({ graceMs: WORKERS_FINISH_WITHIN_MS }),
-      // A reading goes on where it was: nothing to wait for.
       baton.webhooks.stop({ graceMs: WORKERS_FINISH_WITHIN_MS }),
+      // A reading goes on where it was: nothing to wait for.
       readings.stop({ graceMs: 0 }),
     ]);
     await tail.stop();
