@@ -20,7 +20,7 @@ import { bytesOf, promise, type Target } from '../engine/target.ts';
 import { type JsonSchema, sampleOf } from './sample-body.ts';
 
 const asked = process.env['FUZZ_API_INPUTS'];
-const inputs = Number(asked ?? 150);
+const inputs = Number(asked ?? 300);
 const seed = Number(process.env['FUZZ_SEED'] ?? 1);
 
 /** What an input says; whatever is not so is left out. */
