@@ -2,12 +2,14 @@
  * Pages of the inbox. By key, never by offset: a page costs the same however deep it lies, and
  * nothing is shown twice because something new arrived meanwhile.
  */
-import type { ConversationId, InboxView } from '@baton/protocol';
+import type { ConversationId, InboxView, TeammateId } from '@baton/protocol';
 import type { Sql } from '../../../platform/database/index.ts';
 import type { ListRequest, Scope } from '../conversations.ts';
+import { assignedBucket } from '../core/inbox-buckets.ts';
 import type { ConversationState } from '../core/state.ts';
 import type { PlaceInList } from './page-token.ts';
-import { type Parameters, parameters } from './statement.ts';
+import { matches, prepareSearch } from './search.ts';
+import { parameters } from './statement.ts';
 
 export interface ListedConversation {
   id: ConversationId;
@@ -15,7 +17,7 @@ export interface ListedConversation {
 }
 
 /** Up to `limit` rows after `after`, in the order of the view. */
-export function listConversations(
+export async function listConversations(
   sql: Sql,
   { workspaceId }: Scope,
   { view, teammateId, q, limit }: Omit<ListRequest, 'page'>,
@@ -32,7 +34,10 @@ export function listConversations(
     );
   }
   const words = q?.trim() ?? '';
-  if (words !== '') conditions.push(matches(params, workspace, words));
+  if (words !== '') {
+    const search = await prepareSearch(sql, workspaceId, words, bucketOf(view, teammateId));
+    conditions.push(matches(params, workspace, search, limit));
+  }
   return sql.query<ListedConversation>(
     `select c.id, c.state from conversations c
      where ${conditions.join('\n       and ')}
@@ -69,22 +74,17 @@ function inView(view: InboxView, teammate: () => string): string {
   }
 }
 
-/**
- * Words of messages and notes, as on the web ("a phrase", or, -not), the last one as typed so
- * far; or any part of the contact's name or email.
- */
-function matches(params: Parameters, workspace: string, words: string): string {
-  const text = params.add(words);
-  const part = params.add(`%${words.replace(/[\\%_]/g, '\\$&')}%`);
-  return `c.id in (
-         select found.id
-         from (select websearch_to_tsquery('simple', ${text})::text as typed) as asked,
-              lateral (select case when typed ~ '''$' then typed || ':*' else typed end::tsquery
-                       as query) as search,
-              lateral conversations_with_words(${workspace}, query) as found (id)
-         union all
-         select theirs.id
-         from contacts join conversations theirs on theirs.contact_id = contacts.id
-         where contacts.workspace_id = ${workspace}
-           and (contacts.name ilike ${part} or contacts.email ilike ${part}))`;
+/** The badge that says how many there are in a view, where one does. */
+function bucketOf(view: InboxView, teammateId: TeammateId): string | null {
+  switch (view) {
+    case 'mine':
+      return assignedBucket(teammateId);
+    case 'waiting':
+    case 'ai':
+    case 'open':
+      return view;
+    case 'snoozed':
+    case 'resolved':
+      return null;
+  }
 }
