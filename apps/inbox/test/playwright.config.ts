@@ -3,7 +3,9 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.screens.ts',
-  workers: 1,
+  // Each test has a server and a browser window of its own.
+  fullyParallel: true,
+  workers: 2,
   retries: process.env['CI'] ? 1 : 0,
   timeout: 45_000,
   reporter: [['list']],
