@@ -47,7 +47,7 @@ export async function withSecondPostgres(work) {
 
 const howTo = `The embedded PostgreSQL was tested; the second one was not, because none is installed.
 Debian or Ubuntu: sudo apt-get install postgresql
-Or name a server of version ${oldest} or newer, and a user who may create databases:
+Or name a server of version ${oldest} or newer, and a user who may create databases and roles:
 BATON_TEST_DATABASE_URL=postgres://user:password@host/postgres npm test`;
 
 /** The oldest version that Debian's packages have put on this machine, of those we promise. */

@@ -2,7 +2,7 @@
  * One real PostgreSQL for the whole test run, with a migrated template to copy from.
  *
  * Named in the root vitest configuration as `globalSetup`. BATON_TEST_DATABASE_URL points the
- * tests at another server (PostgreSQL 15 or newer, a user who may create databases).
+ * tests at another server (PostgreSQL 15 or newer, a user who may create databases and roles).
  */
 import { mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -35,7 +35,10 @@ export async function setup(project: TestProject): Promise<void> {
   tearDown = async () => {
     await neighbour.stop();
     if (given !== undefined) {
-      await asAdmin(given, (admin) => admin.query(`drop database ${template} with (force)`));
+      await asAdmin(given, async (admin) => {
+        await admin.query(`drop database ${template} with (force)`);
+        await admin.query(`drop role if exists ${template}_workspace`);
+      });
     }
     await server.stop();
   };

@@ -67,7 +67,11 @@ export async function createTestDatabase({
     },
     async drop() {
       await Promise.all(opened.map((database) => database.close()));
-      await asAdmin(server.url, (admin) => admin.query(`drop database ${name} with (force)`));
+      await asAdmin(server.url, async (admin) => {
+        await admin.query(`drop database ${name} with (force)`);
+        // Whoever migrated it themselves gave it a role for the wall between workspaces.
+        if (empty) await admin.query(`drop role if exists ${name}_workspace`);
+      });
     },
   };
 }

@@ -139,11 +139,12 @@ async function tablesOf(client: pg.ClientBase, role: string): Promise<TableState
   return rows;
 }
 
-/** Functions that look as the owner (`security definer`) keep to the workspace by themselves. */
+/** Functions of ours that look as the owner (`security definer`) keep to the workspace themselves. */
 async function callsToAllow(client: pg.ClientBase, role: string): Promise<string[]> {
   const { rows } = await client.query<{ call: string }>(
     `select oid::regprocedure::text as call from pg_proc
      where pronamespace = current_schema()::regnamespace and prosecdef
+       and proowner = current_user::regrole
        and not has_function_privilege($1, oid, 'execute')`,
     [role],
   );
