@@ -11,7 +11,7 @@
  * So a message may come twice, or the older of two last. Whoever listens must bear that.
  */
 import { createHash } from 'node:crypto';
-import type { Database } from '../database/index.ts';
+import { acrossWorkspaces, type Database } from '../database/index.ts';
 import type { Log } from '../log.ts';
 import type { FanOut, FanOutChannel } from './fan-out.ts';
 import { openRedisLink, type RedisLink, type RedisLinkOptions } from './redis-link.ts';
@@ -52,7 +52,9 @@ export function throughBroker({ url, database, log, pulseMs }: BrokerOptions): F
     unlistenDeaf = await database.listen(DEAF_CHANNEL, () => {
       othersDeafUntil = performance.now() + DEAF_LASTS_MS;
     });
-    const installation = await installationName(database);
+    const installation = await acrossWorkspaces('the start of a server', () =>
+      installationName(database),
+    );
     const own = { feed: `${installation}:feed`, whispers: `${installation}:whispers` };
     names = own;
     const options: RedisLinkOptions = {
