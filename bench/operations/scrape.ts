@@ -98,7 +98,13 @@ async function fill(database: Database, size: number): Promise<void> {
 
 async function read(url: string, size: number): Promise<Figures> {
   const log = silentLog();
-  const database = connectDatabase({ url, applicationName: 'bench', poolSize: 4, elsewhere: 'across', log });
+  const database = connectDatabase({
+    url,
+    applicationName: 'bench',
+    poolSize: 4,
+    elsewhere: 'across',
+    log,
+  });
   const conversations = createConversations({
     database,
     clock: systemClock,
