@@ -30,8 +30,22 @@ export const since = (before: CpuTime, after: CpuTime): CpuTime => ({
   programs: after.programs - before.programs,
 });
 
+/** Of one process, in microseconds. */
+export const cpuOf = (pid: number): number => (statOf(pid)?.own ?? 0) * MICROSECONDS_A_TICK;
+
 /** The postmaster, its living processes, and those that have ended. */
 function ofServer(postmaster: number): number {
+  // Between a child's end and the parent's sum it could be missed: again, until nothing has changed.
+  for (let tries = 0; ; tries += 1) {
+    const ended = statOf(postmaster)?.ofEnded ?? 0;
+    const ticks = ofAll(postmaster);
+    if (tries === 20 || (statOf(postmaster)?.ofEnded ?? 0) === ended) {
+      return ticks * MICROSECONDS_A_TICK;
+    }
+  }
+}
+
+function ofAll(postmaster: number): number {
   let ticks = 0;
   for (const entry of readdirSync('/proc')) {
     if (!/^\d+$/.test(entry)) continue;
@@ -40,7 +54,7 @@ function ofServer(postmaster: number): number {
     if (stat.pid === postmaster) ticks += stat.own + stat.ofEnded;
     else if (stat.parent === postmaster) ticks += stat.own;
   }
-  return ticks * MICROSECONDS_A_TICK;
+  return ticks;
 }
 
 /** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html; null: it has just ended. */

@@ -5,9 +5,9 @@
  */
 import type {
   AiAgentId,
-  ClientMessageId,
   ContactId,
   ConversationId,
+  TeammateId,
   WorkspaceId,
 } from '@baton/protocol';
 import { type Database, inWorkspace, newId, systemClock } from '@baton/server';
@@ -32,7 +32,8 @@ export const customer = (n: number): Customer => ({
   conversationId: `cnv_${String(n).padStart(26, '0')}` as ConversationId,
 });
 
-const question =
+/** What customers write. */
+export const question =
   'Hello, I ordered the desk lamp eight days ago and the parcel has not arrived. ' +
   'The tracking page says it left your warehouse on Monday. Where is it now?';
 const answer =
@@ -54,15 +55,27 @@ export async function send(conversations: Conversations, to: Customer): Promise<
   const result = await conversations.sendCustomerMessage(scope, {
     ...to,
     aiAgentId,
-    clientMessageId: newId('client') as ClientMessageId,
+    clientMessageId: newId('client'),
     body: question,
     page: null,
   });
   if (result.kind !== 'accepted') throw new Error(`not stored: ${JSON.stringify(result)}`);
 }
 
+/** Who has them, where a person does. */
+export const teammateId = 'tmt_00000000000000000000bench0' as TeammateId;
+
+export interface DeskOptions {
+  /** With a person a message makes no job for the AI. Default: the AI. */
+  control?: 'ai' | 'human';
+}
+
 /** Numbers 0 to `count` - 1 of `customer`. */
-export async function fillDesk(database: Database, count: number): Promise<void> {
+export async function fillDesk(
+  database: Database,
+  count: number,
+  { control = 'ai' }: DeskOptions = {},
+): Promise<void> {
   await database.query(`insert into workspaces (id, name) values ($1, 'Bench')`, [
     scope.workspaceId,
   ]);
@@ -71,7 +84,12 @@ export async function fillDesk(database: Database, count: number): Promise<void>
      values ($1, $2, 'Bench', 'bench', '{}')`,
     [aiAgentId, scope.workspaceId],
   );
-  const model = await inWorkspace(scope.workspaceId, () => oneConversation(database));
+  await database.query(
+    `insert into teammates (id, workspace_id, email, name, role, password_hash)
+     values ($1, $2, 'ana@bench.example', 'Ana', 'owner', '-')`,
+    [teammateId, scope.workspaceId],
+  );
+  const model = await inWorkspace(scope.workspaceId, () => oneConversation(database, control));
   for (const table of copied)
     await database.query(copySql(table), [model.id, model.contact, count]);
   for (const { name } of copied.toReversed()) {
@@ -84,7 +102,7 @@ export async function fillDesk(database: Database, count: number): Promise<void>
   await database.query('delete from feed');
 }
 
-async function oneConversation(database: Database) {
+async function oneConversation(database: Database, control: 'ai' | 'human') {
   const conversations = openConversations(database);
   const contact = newId('con') as ContactId;
   await database.query('insert into contacts (id, workspace_id, name) values ($1, $2, $3)', [
@@ -96,7 +114,7 @@ async function oneConversation(database: Database) {
     contactId: contact,
     conversationId: null,
     aiAgentId,
-    clientMessageId: newId('client') as ClientMessageId,
+    clientMessageId: newId('client'),
     body: question,
     page: 'https://shop.example/lamps',
   });
@@ -111,6 +129,14 @@ async function oneConversation(database: Database) {
     decision: { summary: aDecision({ id: newId('dec') as never }), record: { turn } },
   });
   if (answered.kind !== 'accepted') throw new Error(`not stored: ${JSON.stringify(answered)}`);
+  if (control === 'human') {
+    const taken = await conversations.execute(scope, id, {
+      type: 'takeOver',
+      by: teammateId,
+      brief: null,
+    });
+    if (taken.kind !== 'accepted') throw new Error(`not taken: ${JSON.stringify(taken)}`);
+  }
   return { id, contact };
 }
 
@@ -136,9 +162,19 @@ const copied: CopiedTable[] = [
   {
     name: 'conversations',
     columns: [
-      ...['workspace_id', 'ai_agent_id', 'version', 'status', 'controller', 'assignee_id'],
-      ...['waiting_since', 'snoozed_until', 'ai_owes_turn', 'tags', 'last_message_at'],
-      ...['created_at', 'updated_at'],
+      'workspace_id',
+      'ai_agent_id',
+      'version',
+      'status',
+      'controller',
+      'assignee_id',
+      'waiting_since',
+      'snoozed_until',
+      'ai_owes_turn',
+      'tags',
+      'last_message_at',
+      'created_at',
+      'updated_at',
     ],
     changed: { id: numbered('cnv'), contact_id: numbered('con'), state: renumbered('state') },
   },

@@ -35,9 +35,14 @@ export async function pgbench(run: PgbenchRun): Promise<number> {
     const { stdout, stderr } = await promisify(execFile)(
       findPgbench(),
       [
-        ...['--no-vacuum', '--protocol=prepared', `--file=${file}`, ...given],
-        ...[`--client=${run.clients}`, `--jobs=${Math.min(2, run.clients)}`],
-        ...[`--transactions=${run.transactions}`, run.url],
+        '--no-vacuum',
+        '--protocol=prepared',
+        `--file=${file}`,
+        ...given,
+        `--client=${run.clients}`,
+        `--jobs=${Math.min(2, run.clients)}`,
+        `--transactions=${run.transactions}`,
+        run.url,
       ],
       { env: { ...process.env, PGOPTIONS: options.join(' ') }, maxBuffer: 1 << 26 },
     );
