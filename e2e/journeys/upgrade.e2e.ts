@@ -25,7 +25,7 @@ import { freePort, ServerUnderTest } from '../support/server-under-test.ts';
 import { vouch } from '../support/shop.ts';
 import { type Caller, teammateAt, visit, visitorAt } from '../upgrade/callers.ts';
 import { lostFrom } from '../upgrade/contains.ts';
-import { asOfToday, inPlace, installRelease } from '../upgrade/install-release.ts';
+import { asOfNow, inPlace, installRelease } from '../upgrade/install-release.ts';
 import { type Outside, openOutside } from '../upgrade/outside.ts';
 import { latestRelease, type Release } from '../upgrade/release.ts';
 import { connected, parseRows } from '../upgrade/rows.ts';
@@ -43,7 +43,7 @@ let outside: Outside;
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   folder = mkdtempSync(join(tmpdir(), 'baton-upgrade-'));
-  release = await latestRelease();
+  release = asOfNow(await latestRelease());
   outside = await openOutside(release.people.modelKey);
   postgres = await startEmbeddedPostgres({
     dataDir: folder,
@@ -65,7 +65,6 @@ async function anInstallation(name: string): Promise<string> {
     model: outside.model.url,
     shop: outside.shop.origin,
   });
-  await asOfToday(url.href);
   return url.href;
 }
 
@@ -329,10 +328,19 @@ function inPlaceOf({ answers }: Release): Release['answers'] {
 async function lostAnswers(before: Record<string, unknown>, caller: Caller): Promise<string[]> {
   const lost: string[] = [];
   for (const [path, was] of Object.entries(before)) {
-    const is = await caller.get(path);
-    lost.push(...lostFrom(was, is, path));
+    const costs = /(.*usage\?month=)/.exec(path)?.[1];
+    const is = await caller.get(
+      costs === undefined ? path : `${costs}${new Date().toISOString().slice(0, 7)}`,
+    );
+    lost.push(...lostFrom(costs === undefined ? was : inAll(was), is, path));
   }
   return lost;
+}
+
+/** By day it is another month's. */
+function inAll(usage: unknown): unknown {
+  const { total, purposes, conversations } = usage as Record<string, unknown>;
+  return { total, purposes, conversations };
 }
 
 /** Each decision of the past that another policy would have changed, and into what. */

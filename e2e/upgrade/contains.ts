@@ -4,10 +4,7 @@
  */
 
 /** What the clock moves by itself, wherever it stands. */
-const moving = new Set(['cursor', 'lastSeenAt', 'expiresAt', 'milliseconds']);
-/** One entry more each day. */
-const growing = new Set(['days']);
-
+const moving = new Set(['cursor', 'lastSeenAt', 'milliseconds']);
 /** Each place where `now` lacks or changes something of `before`; empty when nothing is lost. */
 export function lostFrom(before: unknown, now: unknown, place = ''): string[] {
   if (Array.isArray(before)) {
@@ -18,12 +15,11 @@ export function lostFrom(before: unknown, now: unknown, place = ''): string[] {
   }
   if (before !== null && typeof before === 'object') {
     if (now === null || typeof now !== 'object') return [`${place} is gone`];
-    return Object.entries(before).flatMap(([key, value]) => {
-      if (moving.has(key)) return [];
-      const then = (now as Record<string, unknown>)[key];
-      const grown = growing.has(key) && Array.isArray(value) && Array.isArray(then);
-      return lostFrom(value, grown ? then.slice(0, value.length) : then, `${place}.${key}`);
-    });
+    return Object.entries(before).flatMap(([key, value]) =>
+      moving.has(key)
+        ? []
+        : lostFrom(value, (now as Record<string, unknown>)[key], `${place}.${key}`),
+    );
   }
   if (Object.is(before, now)) return [];
   return [`${place} was ${JSON.stringify(before)} and is ${JSON.stringify(now)}`];
