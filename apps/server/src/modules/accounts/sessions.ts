@@ -80,6 +80,7 @@ export function createSessions({ database, clock, sessionsEnded }: Parts) {
        from sessions s join teammates t on t.id = s.teammate_id
        where s.token_hash = $1 and s.expires_at > $2 and t.disabled_at is null`,
       [hashToken(token), now],
+      { prepared: true },
     );
     if (row === undefined) return null;
     if (isSeenStale(row.last_seen_at, now)) {

@@ -22,6 +22,7 @@ export function createTeammates({
     const rows = await database.query<TeammateRow>(
       `select ${columns} from teammates where workspace_id = $1 order by created_at, id`,
       [workspaceId],
+      { prepared: true },
     );
     return rows.map(asTeammate);
   }

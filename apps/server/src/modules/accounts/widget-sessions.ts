@@ -164,6 +164,7 @@ export function createWidgetSessions({ database, clock, newId, sessionsEnded }: 
             join contacts c on c.id = s.contact_id
        where s.token_hash = $1 and s.expires_at > $2`,
       [hashToken(token), now],
+      { prepared: true },
     );
     if (row === undefined || isElsewhere(row.origin, from)) return sessionEnded;
     if (!mayEmbed(row.allowed_origins, from.origin, from.ownOrigins)) {

@@ -1,5 +1,6 @@
 /**
- * One conversation with its events. State and events come from one statement, so they agree.
+ * One conversation with its events. State and events come from one statement, so they agree. All
+ * are prepared: every answer to a customer holds one, and planning it took longer than reading.
  */
 import type {
   AiAgentId,
@@ -26,6 +27,7 @@ export async function readConversation(
     `select c.id, c.state, ${eventsFrom('0')} as events
      from conversations c where c.id = $1 and c.workspace_id = $2`,
     [conversationId, workspaceId],
+    { prepared: true },
   );
   return row ?? null;
 }
@@ -42,6 +44,7 @@ export async function readEpisode(
     `select c.id, c.state, ${eventsFrom(start)} as events
      from conversations c where c.id = $1 and c.workspace_id = $2`,
     [conversationId, workspaceId],
+    { prepared: true },
   );
   return row ?? null;
 }
@@ -60,6 +63,7 @@ export async function readContactsConversation(
      order by c.status = 'resolved', c.last_message_at desc, c.id desc
      limit 1`,
     [contactId, aiAgentId, workspaceId],
+    { prepared: true },
   );
   return row ?? null;
 }
