@@ -88,10 +88,10 @@ async function measure(by: Figures['by'], rate: number, url: string): Promise<Fi
     });
   const pool = new pg.Pool({ connectionString: url, max: writers });
   pool.on('error', () => undefined);
-  let writing = true;
+  const writing = new AbortController();
   let commits = 0;
   const lanes = Array.from({ length: writers }, async () => {
-    while (writing) {
+    while (!writing.signal.aborted) {
       await pool.query(`insert into bench_rows (text) values ($1)`, ['x'.repeat(300)]);
       commits += 1;
     }
@@ -103,7 +103,7 @@ async function measure(by: Figures['by'], rate: number, url: string): Promise<Fi
   const sent = await whisper(first.fanOut, rate);
   const lasted = (performance.now() - began) / 1_000;
   const after = { postgres: coresOf('postgres'), redis: coresOf('redis-server'), commits };
-  writing = false;
+  writing.abort();
   await Promise.all(lanes);
   // What is still on its way has a moment.
   await new Promise((resolve) => setTimeout(resolve, 1_000));

@@ -4,15 +4,8 @@ import { expect, test } from 'vitest';
 import { brokenModelLaws, type ModelEvidence } from './model-laws.ts';
 import { INVENTED } from './wayward-model.ts';
 
-const answered = (body: string, decision = 'dec_1', quote = 'Unplug it.'): ConversationEvent =>
-  ({
-    type: 'aiAnswered',
-    version: 2,
-    turn: 1,
-    body,
-    sources: [{ quote }],
-    decision: { id: decision },
-  }) as never;
+const answered = (body: string, decision = 'dec_1'): ConversationEvent =>
+  ({ type: 'aiAnswered', version: 2, turn: 1, body, decision: { id: decision } }) as never;
 
 function evidence(event: ConversationEvent, more: Partial<ModelEvidence> = {}): ModelEvidence {
   return {
@@ -29,6 +22,7 @@ function evidence(event: ConversationEvent, more: Partial<ModelEvidence> = {}): 
     decisions: [{ id: 'dec_1', conversationId: 'cnv', turn: 1, removed: ['It is free.'] }],
     books: { reservations: 0, months: [{ reserved: 0, spent: 7, booked: 7 }] },
     previews: ['Unplug it.'],
+    passages: ['Reset: Unplug it.'],
     ...more,
   };
 }
@@ -55,8 +49,8 @@ test('a sentence that was removed and said all the same is found', () => {
 });
 
 test('words that the documents themselves say are theirs, though the model was not believed', () => {
-  const event = answered('It is free.', 'dec_1', 'Delivery: It is free. In Norway, too.');
-  expect(brokenModelLaws(evidence(event))).toEqual([]);
+  const passages = ['Delivery: It is free. In Norway, too.'];
+  expect(brokenModelLaws(evidence(answered('It is free.'), { passages }))).toEqual([]);
 });
 
 test('an invention is found where it was said, and where it was only shown', () => {

@@ -26,6 +26,8 @@ export interface ModelEvidence {
   books: Books;
   /** What customers were shown of answers in the making. */
   previews: string[];
+  /** What the documents say, passage by passage. */
+  passages: string[];
 }
 
 export function modelVerdicts(evidence: ModelEvidence): Verdict[] {
@@ -75,7 +77,9 @@ function decisionless({ conversations, decisions }: ModelEvidence): string[] {
   return broken;
 }
 
-function unchecked({ conversations, decisions, previews }: ModelEvidence): string[] {
+function unchecked({ conversations, decisions, previews, passages }: ModelEvidence): string[] {
+  // Where the documents are quoted after all, their words may be among those that the model copied.
+  const isTheDocuments = (sentence: string) => passages.some((text) => text.includes(sentence));
   const broken: string[] = [];
   const removedBy = new Map(decisions.map(({ id, removed }) => [id, removed]));
   for (const { id, events } of conversations) {
@@ -83,10 +87,8 @@ function unchecked({ conversations, decisions, previews }: ModelEvidence): strin
       if (event.type !== 'aiAnswered' && event.type !== 'handedOff') continue;
       const removed = removedBy.get(event.decision?.id ?? '') ?? [];
       const said = event.body ?? '';
-      // Where the documents are quoted after all, their words may be among those that the model copied.
-      const quoted = event.type === 'aiAnswered' ? event.sources.map(({ quote }) => quote) : [];
       for (const sentence of [INVENTED, ...removed])
-        if (said.includes(sentence) && !quoted.some((quote) => quote.includes(sentence)))
+        if (said.includes(sentence) && !isTheDocuments(sentence))
           broken.push(`${id} v${event.version}: unchecked, and said: ${sentence}`);
     }
   }

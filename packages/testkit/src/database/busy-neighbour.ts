@@ -13,19 +13,17 @@ import { urlOfDatabase } from './admin.ts';
 const OPEN_MS = 30;
 
 export async function startBusyNeighbour(url: string): Promise<{ stop: () => Promise<void> }> {
-  let stopped = false;
+  const stopping = new AbortController();
   const lanes = [0, OPEN_MS / 2].map(async (delay) => {
     const client = new pg.Client({ connectionString: urlOfDatabase(url, 'postgres') });
     // The server may be stopped before us.
-    client.on('error', () => {
-      stopped = true;
-    });
+    client.on('error', () => stopping.abort());
     await client.connect();
     await pause(delay);
     return {
       client,
       async run() {
-        while (!stopped) {
+        while (!stopping.signal.aborted) {
           await client.query('begin; select pg_current_xact_id()');
           await pause(OPEN_MS);
           await client.query('commit');
@@ -39,7 +37,7 @@ export async function startBusyNeighbour(url: string): Promise<{ stop: () => Pro
   });
   return {
     async stop() {
-      stopped = true;
+      stopping.abort();
       await Promise.all(running);
     },
   };

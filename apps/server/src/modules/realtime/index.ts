@@ -222,7 +222,8 @@ export async function createRealtime(dependencies: RealtimeDependencies): Promis
       }
       return audience;
     };
-    new LiveClient(tools, (client) => guard(socket, stream, client), letIn);
+    // It lives as long as its socket, which holds on to it.
+    void new LiveClient(tools, (client) => guard(socket, stream, client), letIn);
   }
 
   let closed: Promise<void> | undefined;

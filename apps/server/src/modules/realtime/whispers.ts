@@ -53,7 +53,7 @@ export async function openWhispers(options: WhispersOptions): Promise<Whispers> 
       const isOld = from !== undefined && count !== undefined && !newest.isNews(from, count);
       // That a session ended is worth asking about however late one hears of it.
       if (isOld && whisper.kind !== 'sessionsEnded') return;
-      hear(whisper as Whisper);
+      hear(whisper);
     } catch (error) {
       log.warn({ err: error }, 'what another process said could not be read');
     }

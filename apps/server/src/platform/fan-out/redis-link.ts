@@ -92,7 +92,8 @@ export async function openRedisLink(options: RedisLinkOptions): Promise<RedisLin
 
   /** Resolves when the other end no longer answers: a process that hangs keeps its connections. */
   async function silence(asked: Client): Promise<void> {
-    while (asked === client && asked.isReady) {
+    const isOurs = () => asked === client && asked.isReady;
+    while (isOurs()) {
       const answer = asked.ping().then(
         () => true,
         () => false,
