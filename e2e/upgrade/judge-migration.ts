@@ -122,12 +122,16 @@ export function judgeMigration(sql: string, known: ReadonlySet<string>): Finding
   });
 }
 
-/** Lower case, one space between words, without comments; bodies of functions stay out. */
+/**
+ * Lower case, one space between words, without comments. What a `do` block does is done now, so its
+ * statements count; bodies of functions stay out.
+ */
 export function statementsOf(sql: string): string[] {
   return sql
     .replaceAll(/--[^\n]*/g, '')
+    .replaceAll(/\bdo\s+\$(\w*)\$([\s\S]*?)\$\1\$/gi, (_all, _tag, body: string) => body)
     .replaceAll(/\$(\w*)\$[\s\S]*?\$\1\$/g, "'body'")
-    .split(';')
+    .split(/;|\bbegin\b|\bthen\b|\bend\b/i)
     .map((statement) => statement.trim().replaceAll(/\s+/g, ' ').toLowerCase())
     .filter((statement) => statement !== '');
 }
