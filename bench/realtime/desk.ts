@@ -46,40 +46,50 @@ export async function withDesk<T>(
   const database = await startBenchDatabase();
   const servers: ServerUnderTest[] = [];
   const inboxes: WebSocket[] = [];
-  const agent = new Agent({ keepAlive: true, maxSockets: 256, scheduling: 'fifo' });
+  async function startServer(n: number, url: string): Promise<ServerUnderTest> {
+    const server = new ServerUnderTest({
+      dataDir: join(folder, `server-${n}`),
+      port: options.port + n,
+      env: {
+        DATABASE_URL: url,
+        BATON_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
+        BATON_RATE_LIMITS: 'off',
+        BATON_READER: 'off',
+        LOG_LEVEL: 'warn',
+        // As behind a balancer: one address for all.
+        BATON_PUBLIC_URL: origin,
+        ...options.env?.(n),
+      },
+    });
+    servers.push(server);
+    await server.start();
+    return server;
+  }
+  const origin = `http://127.0.0.1:${options.port}`;
+  const caller: Caller = {
+    agent: new Agent({ keepAlive: true, maxSockets: 256, scheduling: 'fifo' }),
+    origin,
+  };
   try {
     await database.prepare(async () => {});
     return await database.withCopy(async (url) => {
-      for (let n = 0; n < options.processes; n += 1) {
-        const server = new ServerUnderTest({
-          dataDir: join(folder, `server-${n}`),
-          port: options.port + n,
-          env: {
-            DATABASE_URL: url,
-            BATON_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
-            BATON_RATE_LIMITS: 'off',
-            BATON_READER: 'off',
-            LOG_LEVEL: 'warn',
-            ...options.env?.(n),
-          },
-        });
-        servers.push(server);
-        await server.start();
-      }
       try {
+        const first = await startServer(0, url);
+        // Before the others start: each prints a link of its own, and only the last one is good.
+        const { cookie, widgetKey } = await setUp(first, caller);
+        for (let n = 1; n < options.processes; n += 1) await startServer(n, url);
         const bases = servers.map(({ base }) => base);
-        const { cookie, widgetKey } = await setUp(servers[0] as ServerUnderTest, agent);
         const customers: Customer[] = [];
         await inParallel(8, options.customers, async () => {
-          customers.push(await aCustomer(bases[0] as string, agent, cookie, widgetKey));
+          customers.push(await aCustomer(bases[0] as string, caller, cookie, widgetKey));
         });
         let hear: (clientMessageId: string, server: number) => void = () => {};
         for (const [n, base] of bases.entries())
-          inboxes.push(await openInbox(base, cookie, (id) => hear(id, n)));
+          inboxes.push(await openInbox(base, origin, cookie, (id) => hear(id, n)));
         return await use({
           customers,
           send: async (server, { token, conversationId }, clientMessageId) => {
-            await call(agent, bases[server] as string, '/widget/v1/messages', {
+            await call(caller, bases[server] as string, '/widget/v1/messages', {
               headers: { authorization: `Bearer ${token}` },
               body: { clientMessageId, conversationId, body },
             });
@@ -94,16 +104,16 @@ export async function withDesk<T>(
       }
     });
   } finally {
-    agent.destroy();
+    caller.agent.destroy();
     await database.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function setUp(server: ServerUnderTest, agent: Agent) {
+async function setUp(server: ServerUnderTest, caller: Caller) {
   const link = await server.printed(/http:\S+\/setup\?token=\S+/);
   const { base } = server;
-  const { cookie } = await call(agent, base, '/api/setup', {
+  const { cookie } = await call(caller, base, '/api/setup', {
     body: {
       token: new URL(link).searchParams.get('token'),
       workspaceName: 'Bench',
@@ -112,7 +122,7 @@ async function setUp(server: ServerUnderTest, agent: Agent) {
       password: PASSWORD,
     },
   });
-  const session = await call(agent, base, '/api/session', { headers: { cookie } });
+  const session = await call(caller, base, '/api/session', { headers: { cookie } });
   const [aiAgent] = (session.json as { aiAgents: { widgetKey: string }[] }).aiAgents;
   if (aiAgent === undefined) throw new Error('set-up made no AI agent');
   return { cookie, widgetKey: aiAgent.widgetKey };
@@ -121,19 +131,19 @@ async function setUp(server: ServerUnderTest, agent: Agent) {
 /** A customer who has written, and whose conversation a teammate has answered and so taken. */
 async function aCustomer(
   base: string,
-  agent: Agent,
+  caller: Caller,
   cookie: string,
   key: string,
 ): Promise<Customer> {
-  const opened = await call(agent, base, '/widget/v1/sessions', { body: { key } });
+  const opened = await call(caller, base, '/widget/v1/sessions', { body: { key } });
   const { token } = opened.json as { token: string };
-  const stored = await call(agent, base, '/widget/v1/messages', {
+  const stored = await call(caller, base, '/widget/v1/messages', {
     headers: { authorization: `Bearer ${token}` },
     body: { clientMessageId: newId(), body },
   });
   const conversationId = (stored.json as { snapshot: { conversation: { id: string } } }).snapshot
     .conversation.id;
-  await call(agent, base, `/api/conversations/${conversationId}/replies`, {
+  await call(caller, base, `/api/conversations/${conversationId}/replies`, {
     headers: { cookie },
     body: { clientMessageId: newId(), body: 'I am looking into it.' },
   });
@@ -148,10 +158,15 @@ interface SeenFrame {
   event?: { type: string; events?: { clientMessageId?: string }[] };
 }
 
-function openInbox(base: string, cookie: string, seen: (id: string) => void): Promise<WebSocket> {
+function openInbox(
+  base: string,
+  origin: string,
+  cookie: string,
+  seen: (id: string) => void,
+): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(`${base.replace('http', 'ws')}/api/live`, {
-      headers: { cookie, origin: base },
+      headers: { cookie, origin },
       perMessageDeflate: false,
     });
     socket.on('error', reject);
@@ -165,13 +180,19 @@ function openInbox(base: string, cookie: string, seen: (id: string) => void): Pr
   });
 }
 
+interface Caller {
+  agent: Agent;
+  /** As behind a balancer: one address, whichever server it is. */
+  origin: string;
+}
+
 interface Call {
   headers?: Record<string, string>;
   body?: object;
 }
 
 function call(
-  agent: Agent,
+  caller: Caller,
   base: string,
   path: string,
   { headers = {}, body: json }: Call,
@@ -181,10 +202,10 @@ function call(
     const sent = request(
       base + path,
       {
-        agent,
+        agent: caller.agent,
         method: payload === null ? 'GET' : 'POST',
         headers: {
-          origin: base,
+          origin: caller.origin,
           ...(payload === null
             ? {}
             : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),

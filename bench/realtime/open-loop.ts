@@ -59,7 +59,8 @@ export async function runOpenLoop(
         if (customer === undefined) throw new Error('a desk without customers');
         desk.send(next % servers, customer, id).then(
           () => acknowledged.push(performance.now() - at),
-          () => {
+          (error: unknown) => {
+            if (failed === 0) process.stderr.write(`first failure: ${String(error)}\n`);
             failed += 1;
             due.delete(id);
           },
