@@ -1,4 +1,4 @@
-/** The books of model calls and the decisions, read with plain SQL; and their time made to run out. */
+/** The books of model calls, the decisions and the passages, read with plain SQL; and their time made to run out. */
 import { pause } from '../support/random.ts';
 import { connected } from './evidence.ts';
 import type { Books, StoredDecision } from './model-laws.ts';
@@ -70,5 +70,12 @@ export async function readDecisions(databaseUrl: string): Promise<StoredDecision
       turn,
       removed: (sentences ?? []).filter(({ removed }) => removed).map(({ text }) => text),
     }));
+  });
+}
+
+export async function readPassages(databaseUrl: string): Promise<string[]> {
+  return connected(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ markdown: string }>('select markdown from passages');
+    return rows.map(({ markdown }) => markdown);
   });
 }

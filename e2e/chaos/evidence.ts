@@ -1,11 +1,12 @@
 /** What the database holds, read with plain SQL over a connection of our own. */
 import type { ConversationEvent, InboxCounts } from '@baton/protocol';
 import pg from 'pg';
-import type { Badge, StoredConversation, StoredMessage } from './laws/index.ts';
+import type { Badge, StoredConversation, StoredMessage, Told } from './laws/index.ts';
 
 export interface Stored {
   conversations: StoredConversation[];
   messages: StoredMessage[];
+  feed: Told[];
 }
 
 export async function gather(databaseUrl: string): Promise<Stored> {
@@ -28,6 +29,12 @@ export async function gather(databaseUrl: string): Promise<Stored> {
          author_kind as author, version, turn, body
        from messages`,
     );
+    const feed = await client.query<Told>(
+      `select conversation_id as "conversationId", xid || '.' || position as place,
+         (data #>> '{events,0,version}')::int as from, (data #>> '{summary,version}')::int as to
+       from feed where type = 'conversation.changed' and data #>> '{events,0,version}' is not null
+       order by xid, position`,
+    );
     const byConversation = new Map<string, ConversationEvent[]>();
     for (const { conversation_id: id, version, type, data, at } of events.rows) {
       const event = { ...data, version, type, at: at.toISOString() } as ConversationEvent;
@@ -41,6 +48,7 @@ export async function gather(databaseUrl: string): Promise<Stored> {
         events: byConversation.get(row.id) ?? [],
       })),
       messages: messages.rows,
+      feed: feed.rows,
     };
   });
 }

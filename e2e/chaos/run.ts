@@ -17,7 +17,7 @@ import { parseArgs } from 'node:util';
 import type { Session } from '@baton/protocol';
 import { chanceOf, pause } from '../support/random.ts';
 import { TeammateApi } from './api.ts';
-import { balanceBooks, openReservations, readDecisions } from './books.ts';
+import { balanceBooks, openReservations, readDecisions, readPassages } from './books.ts';
 import { countBadges, gather, owedAnswers } from './evidence.ts';
 import { strike } from './faults.ts';
 import { install, type Installation } from './installation.ts';
@@ -191,7 +191,8 @@ async function run(
     lostJobs: output.split('had lost their job').length - 1,
   };
   const decisions = await readDecisions(await databaseUrl());
-  const ofModel = modelVerdicts({ ...stored, decisions, books, previews });
+  const passages = await readPassages(await databaseUrl());
+  const ofModel = modelVerdicts({ ...stored, decisions, books, previews, passages });
   return { evidence, all: [...verdicts(evidence), ...ofModel] };
 }
 

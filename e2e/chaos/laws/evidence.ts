@@ -59,8 +59,18 @@ export interface Badge {
   counted: number;
 }
 
+/** An entry of the live feed: which versions of a conversation it tells. */
+export interface Told {
+  conversationId: string;
+  place: string;
+  from: number;
+  to: number;
+}
+
 export interface Evidence {
   conversations: StoredConversation[];
+  /** In the order in which it is read. */
+  feed: Told[];
   messages: StoredMessage[];
   sent: Sent[];
   claims: ClaimAsked[];

@@ -200,6 +200,23 @@ describe('law 7', () => {
     expect(found).toContain('the list says ai');
   });
 
+  test('a feed that skips, repeats or turns versions round is found', () => {
+    const told = (from: number, to = from) => ({
+      conversationId: 'cnv',
+      place: `${from}.1`,
+      from,
+      to,
+    });
+    expect(broken(liveIsFresh, { feed: [told(1, 2), told(3), told(4, 6)] })).toBe('');
+    for (const feed of [
+      [told(2)],
+      [told(1), told(3)],
+      [told(1), told(1)],
+      [told(1), told(3), told(2)],
+    ])
+      expect(broken(liveIsFresh, { feed })).toContain('the feed tells');
+  });
+
   test('a difference is told by its place; the order of keys is none', () => {
     expect(difference({ a: 1, b: [{ c: 2 }] }, { b: [{ c: 2 }], a: 1 })).toBeNull();
     expect(difference({ b: [{ c: 2 }] }, { b: [{ c: 3 }] })).toBe('b.0.c: 2, fresh 3');

@@ -84,6 +84,7 @@ export function evidence(more: Partial<Evidence>): Evidence {
     claims: [],
     screens: [],
     badges: [],
+    feed: [],
     lostJobs: 0,
     ...more,
   };

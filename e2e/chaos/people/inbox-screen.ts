@@ -25,7 +25,9 @@ type Held = Pick<ConversationOpened, 'summary' | 'events'>;
 export class InboxScreen {
   readonly #api: TeammateApi;
   readonly #held = new Map<string, Held>();
-  readonly #gaps = new Set<string>();
+  readonly #gaps = new Map<string, string>();
+  /** Where in the feed each was heard of last. */
+  readonly #places = new Map<string, Cursor>();
   readonly #connection: LiveConnection;
   #waiting: ConversationPage;
   #me: string;
@@ -90,7 +92,7 @@ export class InboxScreen {
   async compare(whose: string): Promise<Screen> {
     const deadline = Date.now() + SAME_WITHIN_MS;
     const lasting = [
-      ...[...this.#gaps].map((id) => `${id}: missed a version`),
+      ...this.#gaps.values(),
       ...(this.#resets > 0 ? [`was told to start anew ${this.#resets} times`] : []),
     ];
     let different = await this.#differences([...this.#held.keys()]);
@@ -142,7 +144,15 @@ export class InboxScreen {
     // A conversation that began while we listened is known from its first event on.
     const known = this.#held.get(summary.id) ?? { summary: { ...summary, version: 0 }, events: [] };
     const next = applyConversationChanged(known, event);
-    if (next === 'gap') this.#gaps.add(summary.id);
-    else this.#held.set(summary.id, { summary: next.summary, events: next.events });
+    if (next === 'gap') {
+      const heard = `heard v${events[0]?.version} to v${summary.version} at ${frame.cursor}`;
+      const had = `v${known.summary.version} of ${this.#places.get(summary.id) ?? 'the first load'}`;
+      // Only the first one tells something.
+      if (!this.#gaps.has(summary.id))
+        this.#gaps.set(summary.id, `${summary.id}: ${heard} after ${had}`);
+    } else {
+      this.#held.set(summary.id, { summary: next.summary, events: next.events });
+      this.#places.set(summary.id, frame.cursor);
+    }
   }
 }
