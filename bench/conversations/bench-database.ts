@@ -18,6 +18,8 @@ import pg from 'pg';
 export interface BenchDatabase {
   /** A migrated database, filled by `fill`, and then only copied from. */
   prepare(fill: (database: Database) => Promise<void>): Promise<void>;
+  /** A migrated database of this name, with nothing in it; its address. */
+  create(name: string): Promise<string>;
   /** Something more in what is copied, by bare statements. */
   change(more: (client: pg.Client) => Promise<void>): Promise<void>;
   /** Runs `use` on a fresh copy of what was prepared. */
@@ -58,6 +60,11 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
       await fill(database);
       await database.query('analyze');
       await database.close();
+    },
+    async create(name) {
+      await asAdmin(`create database ${name}`);
+      await migrate({ url: urlOf(name), log: silentLog() });
+      return urlOf(name);
     },
     async change(more) {
       const client = new pg.Client({ connectionString: urlOf('prepared') });

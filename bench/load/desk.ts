@@ -62,6 +62,8 @@ export async function send(conversations: Conversations, to: Customer): Promise<
   if (result.kind !== 'accepted') throw new Error(`not stored: ${JSON.stringify(result)}`);
 }
 
+const PORTION = 10_000;
+
 /** Who has them, where a person does. */
 export const teammateId = 'tmt_00000000000000000000bench0' as TeammateId;
 
@@ -90,8 +92,13 @@ export async function fillDesk(
     [teammateId, scope.workspaceId],
   );
   const model = await inWorkspace(scope.workspaceId, () => oneConversation(database, control));
-  for (const table of copied)
-    await database.query(copySql(table), [model.id, model.contact, count]);
+  // In portions: a statement has 30 seconds.
+  for (const table of copied) {
+    for (let from = 0; from < count; from += PORTION) {
+      const last = Math.min(from + PORTION, count) - 1;
+      await database.query(copySql(table), [model.id, model.contact, from, last]);
+    }
+  }
   for (const { name } of copied.toReversed()) {
     await database.query(
       `delete from ${name} where ${name === 'contacts' ? 'id' : idOf(name)} = $1`,
@@ -203,5 +210,5 @@ function copySql({ name, columns, changed }: CopiedTable): string {
   const which =
     name === 'contacts' ? 'm.id = $2 and $1 <> $2' : `m.${idOf(name)} = $1 and $2 <> $1`;
   return `insert into ${name} (${into.join(', ')})
-    select ${values.join(', ')} from ${name} m, generate_series(0, $3::int - 1) n where ${which}`;
+    select ${values.join(', ')} from ${name} m, generate_series($3::int, $4::int) n where ${which}`;
 }
