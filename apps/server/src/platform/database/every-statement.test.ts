@@ -70,6 +70,7 @@ const across = [
   'modules/accounts/set-up.ts',
   'modules/accounts/widget-sessions.ts',
   'modules/integrations/webhooks/work.ts',
+  'platform/fan-out/through-broker.ts',
   'platform/feed/generation.ts',
   'platform/feed/tail.ts',
   'platform/jobs/runner.ts',

@@ -39,6 +39,8 @@ export async function readStream(
   let judging = Promise.resolve();
   const take = (units: readonly Unit[], unfinished = false) => {
     for (const unit of units) {
+      // What follows is not read, however much of it came along.
+      if (repeats.isEnough()) return;
       if (repeats.has(unit)) continue;
       judging = judging.then(() => judge(unit, unfinished && unit === units.at(-1)));
       // Awaited at the end; until then a failure must not count as nobody's.
