@@ -6,7 +6,9 @@
  *
  * For each event every inbox hears two frames: the event and the badges. Both servers stand at the
  * same time and are measured in turn, in short rounds; what counts is their own processor time per
- * frame. Baton's contains the reading of the feed from PostgreSQL, the JSON and the bookkeeping.
+ * frame. Baton's contains the reading of the feed from PostgreSQL, the JSON and the bookkeeping; not
+ * what it does when nothing happens (pings, sessions that are asked about), which a bare server does
+ * not do: that is measured by itself, at rest, and told beside.
  */
 import { parseArgs } from 'node:util';
 import { startBenchDatabase } from '../conversations/bench-database.ts';
@@ -25,9 +27,13 @@ const { values: options } = parseArgs({
 const sizes = options.sockets.split(',').map(Number);
 const rounds = Number(options.rounds);
 const FRAMES_A_ROUND = 60_000;
+/** Longer than it takes to ask every socket once. */
+const REST_MS = 30_000;
 
 interface Figures {
   sockets: number;
+  /** Of one core, while nothing happens. */
+  atRest: { baton: number; ws: number };
   /** Microseconds of the server's processor for one frame to one socket, by round. */
   baton: number[];
   ws: number[];
@@ -44,10 +50,11 @@ try {
 }
 if (options.json) process.stdout.write(`${JSON.stringify(results)}\n`);
 else
-  for (const { sockets, baton, ws, ratio } of results) {
+  for (const { sockets, baton, ws, ratio, atRest } of results) {
     process.stdout.write(
       `${String(sockets).padStart(6)} sockets: baton ${spread(baton, 2)} µs a frame, ` +
-        `ws ${spread(ws, 2)} µs, ratio ${spread(ratio, 2)}\n`,
+        `ws ${spread(ws, 2)} µs, ratio ${spread(ratio, 2)}; ` +
+        `at rest ${(atRest.baton * 100).toFixed(1)} and ${(atRest.ws * 100).toFixed(1)} % of a core\n`,
     );
   }
 
@@ -61,7 +68,8 @@ async function compare(url: string, size: number): Promise<Figures> {
     40,
     Math.max(4, Math.round(FRAMES_A_ROUND / size / framesOfAChange.length)),
   );
-  const figures: Figures = { sockets: size, baton: [], ws: [], ratio: [] };
+  const atRest = { baton: await resting(sides.baton.server), ws: await resting(sides.ws.server) };
+  const figures: Figures = { sockets: size, atRest, baton: [], ws: [], ratio: [] };
   try {
     for (let round = -1; round < rounds; round += 1) {
       const measured = { baton: 0, ws: 0 };
@@ -84,6 +92,7 @@ async function compare(url: string, size: number): Promise<Figures> {
   return figures;
 
   async function measure(name: Contender, side: Side, events: number): Promise<number> {
+    const began = performance.now();
     const before = await side.server.used();
     for (let n = 0; n < events; n += 1) {
       if (name === 'baton') await writer.write();
@@ -91,8 +100,15 @@ async function compare(url: string, size: number): Promise<Figures> {
       await side.crowd.heard(size * framesOfAChange.length);
     }
     const after = await side.server.used();
-    return (after.cpu - before.cpu) / (events * size * framesOfAChange.length);
+    const meanwhile = atRest[name] * (performance.now() - began) * 1_000;
+    return (after.cpu - before.cpu - meanwhile) / (events * size * framesOfAChange.length);
   }
+}
+
+async function resting(server: RunningContender): Promise<number> {
+  const before = await server.used();
+  await new Promise((resolve) => setTimeout(resolve, REST_MS));
+  return ((await server.used()).cpu - before.cpu) / 1_000 / REST_MS;
 }
 
 interface Side {
