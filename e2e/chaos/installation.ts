@@ -35,6 +35,8 @@ export interface Installation {
   customerLinks: Link[];
   /** From each server to PostgreSQL; none where it is the server's own. */
   databaseLinks: Link[];
+  /** Servers with connections to PostgreSQL that will never answer nor end, as far as they know. */
+  swallowed: Set<number>;
   /** Without a line between. */
   databaseUrl(): Promise<string>;
   /** Again and again, as a supervisor does, until it serves. */
@@ -84,7 +86,7 @@ export async function install({ servers: count, apart }: Options): Promise<Insta
       });
     });
     ends.push(() => Promise.all(servers.map((server) => server.stop())));
-    const start = (server: number): Promise<void> => startUntilServing(servers, server);
+    const swallowed = new Set<number>();
     for (const server of servers) await server.start();
     const customerLinks = await Promise.all(
       ports.map((port) => openLink({ host: '127.0.0.1', port })),
@@ -97,8 +99,12 @@ export async function install({ servers: count, apart }: Options): Promise<Insta
       servers,
       customerLinks,
       databaseLinks,
+      swallowed,
       databaseUrl,
-      start,
+      start: async (server) => {
+        await startUntilServing(servers, server);
+        swallowed.delete(server);
+      },
       restartPostgres: (mode) => restart(mode, databaseUrl),
       close,
     };
