@@ -128,6 +128,19 @@ describe('what is fetched', () => {
     expect(answer.ok && text(answer.bytes)).toBe('Unpacked.');
   });
 
+  test('whatever else hangs on the same host', async () => {
+    const one = client();
+    const stop = new AbortController();
+    const hanging = Array.from({ length: 40 }, () =>
+      one.fetch(at('/silent'), { signal: stop.signal }),
+    );
+    expect(await one.fetch(at('/page'))).toMatchObject({ ok: true, status: 200 });
+    stop.abort();
+    expect(await Promise.all(hanging)).toContainEqual(
+      expect.objectContaining({ code: 'stopped' }),
+    );
+  });
+
   test('a body that nobody wants is not read', async () => {
     const answer = await client().fetch(at('/endless'), { wantsBody: () => false });
     expect(answer).toMatchObject({ ok: true, status: 200, bytes: new Uint8Array() });

@@ -78,7 +78,8 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
     maxHeaderSize: MAX_HEADER_BYTES,
     keepAliveTimeout: 4_000,
     keepAliveMaxTimeout: 10_000,
-    connections: 4,
+    // Connections are not limited by origin: whoever asks bounds what it asks at once. In a queue
+    // here an address that hangs would use up the time of its neighbours on the same host.
     pipelining: 1,
   });
 

@@ -44,7 +44,7 @@ import { createWebhooks, type Webhooks } from './index.ts';
 
 const key = randomBytes(32);
 const web = createSafeFetch({ userAgent: 'test', mayConnect: () => true });
-const patience = { withinMs: 400, leaseMs: 1_000, pollMs: 20 };
+const patience = { withinMs: 1_500, leaseMs: 3_000, pollMs: 20 };
 
 let testDatabase: TestDatabase;
 let database: Database;
