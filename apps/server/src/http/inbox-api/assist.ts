@@ -8,8 +8,6 @@ import type { HttpDeps } from '../http-deps.ts';
 import { Problem } from '../problem.ts';
 import type { RateLimits } from '../rate-limits.ts';
 
-const TAKES_AT_MOST_MS = 90_000;
-
 const assist = createRoute({
   method: 'post',
   path: '/conversations/{id}/assist',
@@ -34,8 +32,7 @@ export function assistRoutes({ answering, log }: HttpDeps, limits: RateLimits) {
     limits.ask.take(teammate.id);
     const { id } = c.req.valid('param');
     const hungUp = new AbortController();
-    const signal = AbortSignal.any([hungUp.signal, AbortSignal.timeout(TAKES_AT_MOST_MS)]);
-    const frames = await answering.assist(workspaceId, id, c.req.valid('json'), signal);
+    const frames = await answering.assist(workspaceId, id, c.req.valid('json'), hungUp.signal);
     if (frames === null) throw new Problem('not_found', 'There is no conversation with this id.');
     c.header('content-type', 'application/x-ndjson; charset=utf-8');
     // A proxy that gathers the lines would make it one long wait.

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { AssistFrame, ConversationEvent } from '@baton/protocol';
 import { expect, test } from 'vitest';
 import { silentLog } from '../../../platform/log.ts';
@@ -133,6 +134,21 @@ test('whoever hangs up hears no more', async () => {
   const gone = AbortSignal.abort();
   const { model } = scripted([], new ModelError('stopped', 'stopped'));
   expect(await framesOf(tools(['Hi'], model), shorter, gone)).toEqual([]);
+});
+
+test('a model that takes longer than a person waits has failed, and the teammate is told', async () => {
+  const model: LanguageModel = {
+    id: 'test:slow',
+    async *write({ signal }) {
+      await once(signal, 'abort');
+      throw new ModelError('stopped', 'It was stopped.');
+    },
+  };
+  const frames: AssistFrame[] = [];
+  const asked = tools(['How long can I return a lamp?'], model);
+  const drafting = await assist(asked, 'wsp_1', 'cnv_1', { kind: 'summary' }, never, 20);
+  for await (const frame of drafting ?? []) frames.push(frame);
+  expect(frames).toEqual([expect.objectContaining({ type: 'failed', code: 'timeout' })]);
 });
 
 test('there is nothing to draft for a conversation that is not there', async () => {

@@ -17,22 +17,27 @@ import { summarise } from './summarise.ts';
 
 export type { Assisted, AssistTools } from './assisting.ts';
 
+/** Nobody looks at an empty composer for longer. */
+const TAKES_AT_MOST_MS = 90_000;
+
 /**
- * Frames as they come, `done` or `failed` the last. Null: no such conversation. Aborting `signal`
- * ends the model's work.
+ * Frames as they come, `done` or `failed` the last, within a time that a person waits. Null: no such
+ * conversation. Aborting `hungUp` ends the model's work, and then nothing more is told.
  */
 export async function assist(
   tools: AssistTools,
   workspaceId: string,
   conversationId: string,
   request: Assisted,
-  signal: AbortSignal,
+  hungUp: AbortSignal,
+  takesAtMostMs: number = TAKES_AT_MOST_MS,
 ): Promise<AsyncIterable<AssistFrame> | null> {
   const scope = { workspaceId: workspaceId as WorkspaceId };
   const stored = await tools.conversations.episode(scope, conversationId as ConversationId);
   if (stored === null) return null;
   const { aiAgentId } = stored.summary;
   const at = { workspaceId, aiAgentId, conversationId };
+  const signal = AbortSignal.any([hungUp, AbortSignal.timeout(takesAtMostMs)]);
   const writing = await writingOf(tools, at, signal, () => undefined);
   const writer = writing?.writer ?? null;
   return frameQueue(async (emit) => {
@@ -40,11 +45,17 @@ export async function assist(
     try {
       await draft(assisting, request);
     } catch (error) {
-      if (signal.aborted) return;
-      emit(failed(error, tools.log));
+      if (hungUp.aborted) return;
+      emit(signal.aborted ? TOO_SLOW : failed(error, tools.log));
     }
   });
 }
+
+const TOO_SLOW: AssistFrame = {
+  type: 'failed',
+  code: 'timeout',
+  words: 'The model takes too long for a draft. Please try again, or write it yourself.',
+};
 
 function draft(assisting: Assisting, request: Assisted): Promise<void> {
   switch (request.kind) {
