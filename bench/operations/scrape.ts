@@ -10,6 +10,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { connectDatabase, type Database, silentLog, systemClock } from '@baton/server';
+import { readStandings } from '../../apps/server/src/modules/integrations/webhooks/standing.ts';
 import { createServerMetrics } from '../../apps/server/src/composition/metrics/index.ts';
 import { createConversations } from '../../apps/server/src/modules/conversations/index.ts';
 import { currentCursor } from '../../apps/server/src/platform/feed/index.ts';
@@ -117,6 +118,7 @@ async function read(url: string, size: number): Promise<Figures> {
   metrics.follow({
     database,
     conversations,
+    webhooks: { standings: () => readStandings(database) },
     tail: { cursor: () => cursor, subscribe: () => () => undefined },
     realtime: { sockets: () => ({ inbox: 20, widget: 5_000, unknown: 3 }) },
     clock: systemClock,

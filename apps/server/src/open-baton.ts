@@ -28,7 +28,12 @@ import {
   createConversations,
   removeConversations,
 } from './modules/conversations/index.ts';
-import { createActionClient, createWebhooks, type Webhooks } from './modules/integrations/index.ts';
+import {
+  createActionClient,
+  createWebhooks,
+  type DeliveryEnd,
+  type Webhooks,
+} from './modules/integrations/index.ts';
 import { createEscalation, type Escalation } from './modules/escalation/index.ts';
 import {
   createReplays,
@@ -115,6 +120,7 @@ export interface OpenBatonOptions extends OpenDatabaseOptions {
     models(models: Models): Models;
     meter(meter: Meter): Meter;
     web(web: SafeFetch): SafeFetch;
+    deliveryEnded(end: DeliveryEnd, count: number): void;
   };
 }
 
@@ -185,7 +191,14 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
       return embedder.embed(texts, 'query');
     },
   });
-  const webhooks = createWebhooks({ database, secrets, web, newId, log });
+  const webhooks = createWebhooks({
+    database,
+    secrets,
+    web,
+    newId,
+    log,
+    ended: watched?.deliveryEnded,
+  });
   const conversations = createConversations({
     database,
     clock,

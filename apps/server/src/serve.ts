@@ -128,7 +128,16 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     realtime.sessionsEnded(workspaceId, teammateId),
   );
 
-  metrics.follow({ database, conversations, tail, fanOut: baton.fanOut, realtime, clock, log });
+  metrics.follow({
+    database,
+    conversations,
+    webhooks: baton.webhooks,
+    tail,
+    fanOut: baton.fanOut,
+    realtime,
+    clock,
+    log,
+  });
 
   const root = checkoutFolder();
   const app = createHttpApp({

@@ -7,6 +7,7 @@
  * work for the database, however many scrape and however much there is.
  */
 import type { Conversations } from '../../modules/conversations/index.ts';
+import type { Webhooks } from '../../modules/integrations/index.ts';
 import type { Realtime } from '../../modules/realtime/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { acrossWorkspaces, type Database } from '../../platform/database/index.ts';
@@ -26,6 +27,7 @@ import { modelMetrics } from './models.ts';
 import { promiseMetrics } from './promises.ts';
 import { readSeldom } from './read-seldom.ts';
 import { socketMetrics } from './sockets.ts';
+import { webhookMetrics } from './webhooks.ts';
 import { websiteMetrics } from './websites.ts';
 
 export interface ServerMetricsOptions {
@@ -38,6 +40,7 @@ export interface ServerMetricsOptions {
 export interface MetricsSources {
   database: Database;
   conversations: Pick<Conversations, 'stranded'>;
+  webhooks: Pick<Webhooks, 'standings'>;
   tail: Pick<FeedTail, 'cursor' | 'subscribe'>;
   fanOut?: Pick<FanOut, 'broker'>;
   realtime: Pick<Realtime, 'sockets'>;
@@ -60,6 +63,7 @@ export function createServerMetrics({ version, token }: ServerMetricsOptions) {
   const jobs = jobMetrics(registry);
   const feed = feedMetrics(registry);
   const promises = promiseMetrics(registry);
+  const webhooks = webhookMetrics(registry);
   let refresh = async (): Promise<void> => {};
 
   return {
@@ -69,6 +73,7 @@ export function createServerMetrics({ version, token }: ServerMetricsOptions) {
       models: models.models,
       meter: models.meter,
       web: websites.web,
+      deliveryEnded: webhooks.ended,
     },
     requests: httpRequestMetrics(registry),
     jobEnded: jobs.ended,
@@ -87,12 +92,13 @@ export function createServerMetrics({ version, token }: ServerMetricsOptions) {
             await jobs.refresh(database);
             await feed.refresh(database, tail.cursor());
             await promises.refresh(database, sources.conversations, clock);
+            await webhooks.refresh(sources.webhooks);
           }),
         ended(error) {
           reachable.up(error === null);
           if (error === null) return;
           // A number that is no longer true must not look as if it were.
-          for (const one of [jobs, feed, promises]) one.forget();
+          for (const one of [jobs, feed, promises, webhooks]) one.forget();
           log.debug({ err: error }, 'some numbers could not be read');
         },
       });

@@ -3,4 +3,10 @@
  * webhooks (a folder of its own); every one goes through safe-fetch, so none reaches an address that the public cannot reach.
  */
 export { createActionClient } from './action-client.ts';
-export { createWebhooks, type Webhooks, webhookSecrets } from './webhooks/index.ts';
+export {
+  createWebhooks,
+  type DeliveryEnd,
+  WEBHOOK_STANDINGS,
+  type Webhooks,
+  webhookSecrets,
+} from './webhooks/index.ts';

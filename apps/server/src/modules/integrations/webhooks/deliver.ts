@@ -75,20 +75,27 @@ export async function giveBack(database: Database, { id, attempts }: Due): Promi
   );
 }
 
-/** @param chance 0 … 1 */
+/** How an attempt ended: `failed` is tried again, `given_up` is not. */
+export type DeliveryEnd = 'delivered' | 'failed' | 'given_up';
+
+/**
+ * Null: another server has it since, or it is gone.
+ *
+ * @param chance 0 … 1
+ */
 export async function settle(
   database: Database,
   due: Due,
   posted: Posted,
   chance: number,
-): Promise<void> {
+): Promise<DeliveryEnd | null> {
   const { outcome } = posted;
-  await database.transaction(async (tx) => {
+  return database.transaction(async (tx) => {
     const [webhook] = await tx.query<{ failures: number }>(
       'select failures from webhooks where id = $1 for no key update',
       [due.webhookId],
     );
-    if (webhook === undefined) return;
+    if (webhook === undefined) return null;
     const pause = pauseAfter(due.attempts, posted.retryAfter, chance);
     const [settled] = await tx.query<{ dead: boolean }>(
       `update webhook_deliveries
@@ -102,7 +109,7 @@ export async function settle(
       [due.id, due.attempts, lastOf(posted), pause, outcome === 'delivered'],
     );
     // Another server has it since: what became of it is told there.
-    if (settled === undefined) return;
+    if (settled === undefined) return null;
     if (outcome === 'delivered') {
       await tx.query(
         `update webhooks
@@ -118,7 +125,7 @@ export async function settle(
           [due.webhookId],
         );
       }
-      return;
+      return 'delivered';
     }
     const failures = webhook.failures + 1;
     await tx.query(
@@ -141,6 +148,7 @@ export async function settle(
         WEBHOOK_LIMITS.triedForDays,
       ],
     );
+    return settled.dead ? 'given_up' : 'failed';
   });
 }
 
@@ -149,14 +157,16 @@ export function lastOf({ status, milliseconds, response, problem }: Posted) {
   return { at: new Date().toISOString(), status, milliseconds, response, problem };
 }
 
-/** What waited until its time was over without an attempt: paused, resting, off. */
-export async function buryExpired(database: Database): Promise<void> {
-  await database.query(
+/** What waited until its time was over without an attempt: paused, resting, off. How many. */
+export async function buryExpired(database: Database): Promise<number> {
+  const buried = await database.query(
     `update webhook_deliveries
      set state = 'dead', leased = false, finished_at = now()
      where state = 'waiting' and expires_at < now() - interval '10 minutes'
-       and not (leased and due_at > now())`,
+       and not (leased and due_at > now())
+     returning 1`,
   );
+  return buried.length;
 }
 
 const DELIVERED_KEPT_DAYS = 7;

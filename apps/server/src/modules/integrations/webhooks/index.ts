@@ -13,12 +13,15 @@ import { readFeed } from '../../../platform/feed/index.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { SafeFetch } from '../../../platform/safe-fetch/index.ts';
 import type { Secrets } from '../../../platform/secrets/index.ts';
-import { forgetOld } from './deliver.ts';
+import { type DeliveryEnd, forgetOld } from './deliver.ts';
 import { createManage } from './manage.ts';
 import { createPost } from './post.ts';
+import { readStandings } from './standing.ts';
 import { createWork } from './work.ts';
 
+export type { DeliveryEnd } from './deliver.ts';
 export { webhookSecrets } from './sign.ts';
+export { WEBHOOK_STANDINGS } from './standing.ts';
 
 export interface WebhooksDependencies {
   database: Database;
@@ -26,6 +29,8 @@ export interface WebhooksDependencies {
   web: Pick<SafeFetch, 'fetch'>;
   newId: (prefix: string) => string;
   log: Log;
+  /** Told when attempts ended, and how: whoever counts. */
+  ended?: ((end: DeliveryEnd, count: number) => void) | undefined;
   /** For tests: how long an attempt and its lease may last, and how often the loops look. */
   patience?: { withinMs: number; leaseMs: number; pollMs: number };
 }
@@ -41,6 +46,9 @@ export function createWebhooks({ web, patience, ...parts }: WebhooksDependencies
     start: work.start,
     wake: work.wake,
     stop: work.stop,
+
+    /** For the operator: how webhooks stand, across workspaces. */
+    standings: () => readStandings(database),
 
     /** Housekeeping: the log forgets what is old. */
     forgetOld: () => forgetOld(database),

@@ -40,7 +40,7 @@ import {
   workspaceId,
 } from '../../conversations/testing/desk.ts';
 import { signatures } from './core/signature.ts';
-import { createWebhooks, type Webhooks } from './index.ts';
+import { createWebhooks, type DeliveryEnd, type Webhooks } from './index.ts';
 
 const key = randomBytes(32);
 const web = createSafeFetch({ userAgent: 'test', mayConnect: () => true });
@@ -73,7 +73,7 @@ afterAll(async () => {
 });
 
 /** A server: all the loops of one process. */
-function aServer(client = web): Webhooks {
+function aServer(client = web, ended?: (end: DeliveryEnd, count: number) => void): Webhooks {
   const webhooks = createWebhooks({
     database,
     secrets: createSecrets([key]),
@@ -81,6 +81,7 @@ function aServer(client = web): Webhooks {
     newId,
     log: silentLog(),
     patience,
+    ended,
   });
   webhooks.start();
   running.push(webhooks);
@@ -371,7 +372,8 @@ describe('who is dead', () => {
   });
 
   it('after three days a delivery is given up, kept, and can be sent again', async () => {
-    const webhooks = aServer();
+    const ends: DeliveryEnd[] = [];
+    const webhooks = aServer(web, (end) => ends.push(end));
     const { webhook } = await added(webhooks, { ...everything(), events: ['message.received'] });
     other.answers(says('', 500));
     await customerWrites();
@@ -395,6 +397,8 @@ describe('who is dead', () => {
     await eventually(async () =>
       expect((await log(webhooks, webhook.id))[0]).toMatchObject({ state: 'delivered' }),
     );
+    // Whoever counts hears of each attempt once it is noted.
+    await eventually(() => expect(ends).toEqual(['failed', 'given_up', 'delivered']));
   });
 
   it('holds a bounded number of deliveries, and says that there were more', async () => {

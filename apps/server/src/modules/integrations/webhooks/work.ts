@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { acrossWorkspaces, type Database } from '../../../platform/database/index.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { Secrets } from '../../../platform/secrets/index.ts';
-import { buryExpired, claimDue, type Due, giveBack, settle } from './deliver.ts';
+import { buryExpired, claimDue, type DeliveryEnd, type Due, giveBack, settle } from './deliver.ts';
 import type { Post, Posted } from './post.ts';
 import { relay } from './relay.ts';
 import { CANNOT_SIGN, signedHeaders } from './sign.ts';
@@ -18,6 +18,8 @@ export interface WorkParts {
   post: Post;
   newId: (prefix: string) => string;
   log: Log;
+  /** Told when attempts ended, and how: whoever counts. */
+  ended?: ((end: DeliveryEnd, count: number) => void) | undefined;
   /** Longer than an attempt takes. Default: 30 s. */
   leaseMs?: number;
   /** Default: 1 s. */
@@ -43,6 +45,7 @@ const BURY_EVERY_MS = 60_000;
 
 export function createWork(parts: WorkParts): WebhookWork {
   const { database, secrets, post, log, leaseMs = LEASE_MS, pollMs = POLL_MS } = parts;
+  const { ended = () => {} } = parts;
   /** No new ones; and those under way are broken off. */
   const stopped = new AbortController();
   const breaking = new AbortController();
@@ -75,7 +78,8 @@ export function createWork(parts: WorkParts): WebhookWork {
   async function sendDue(): Promise<boolean> {
     if (!wanted) return false;
     if (Date.now() - buriedAt > BURY_EVERY_MS) {
-      await buryExpired(database);
+      const buried = await buryExpired(database);
+      if (buried > 0) ended('given_up', buried);
       buriedAt = Date.now();
     }
     const places = AT_A_TIME - sending.size;
@@ -102,7 +106,9 @@ export function createWork(parts: WorkParts): WebhookWork {
     const posted =
       headers === null ? unsigned : await post({ url, headers, body, signal: breaking.signal });
     const interrupted = posted.status === null && breaking.signal.aborted;
-    await (interrupted ? giveBack(database, due) : settle(database, due, posted, Math.random()));
+    if (interrupted) return giveBack(database, due);
+    const end = await settle(database, due, posted, Math.random());
+    if (end !== null) ended(end, 1);
   }
 
   async function loop(alarm: Alarm, look: () => Promise<boolean>): Promise<void> {
