@@ -140,6 +140,7 @@ test('a model that takes longer than a person waits has failed, and the teammate
   const model: LanguageModel = {
     id: 'test:slow',
     async *write({ signal }) {
+      yield { type: 'text', text: 'The customer' };
       await once(signal, 'abort');
       throw new ModelError('stopped', 'It was stopped.');
     },
@@ -148,7 +149,7 @@ test('a model that takes longer than a person waits has failed, and the teammate
   const asked = tools(['How long can I return a lamp?'], model);
   const drafting = await assist(asked, 'wsp_1', 'cnv_1', { kind: 'summary' }, never, 20);
   for await (const frame of drafting ?? []) frames.push(frame);
-  expect(frames).toEqual([expect.objectContaining({ type: 'failed', code: 'timeout' })]);
+  expect(frames.at(-1)).toMatchObject({ type: 'failed', code: 'timeout' });
 });
 
 test('there is nothing to draft for a conversation that is not there', async () => {
