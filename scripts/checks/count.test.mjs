@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { count as countJourneys } from './journeys.mjs';
-import { count as countSuites } from './suites.mjs';
+import { afterAnotherTry, count as countSuites, worthAnotherTry } from './suites.mjs';
 
 /** @param {string} status */
 const it = (status) => ({ status, title: status, fullName: status });
@@ -41,4 +41,21 @@ test('journeys: no journey at all is a failure, a repeated one counts once', () 
     failed: 0,
   });
   expect(countJourneys({ ...none, expected: 2, unexpected: 1 }, broken).failed).toBe(1);
+});
+
+test('a few files that failed are worth another try; many have a reason', () => {
+  expect(worthAnotherTry([file('passed', 'passed'), file('failed', 'failed')])).toEqual([
+    'a.test.ts',
+  ]);
+  expect(worthAnotherTry(Array.from({ length: 4 }, () => file('failed', 'failed')))).toEqual([]);
+});
+
+test('what holds at another try is told as flaky, what does not stays failed', () => {
+  const files = [file('failed', 'passed', 'failed')];
+  const first = countSuites(files, broken);
+  const held = afterAnotherTry(first, files, { passed: 2, failed: 0 });
+  expect(held).toMatchObject({ passed: 2, failed: 0 });
+  expect(held.detail).toContain('flaky: failed');
+  expect(afterAnotherTry(first, files, { passed: 1, failed: 1 })).toBe(first);
+  expect(afterAnotherTry(first, files, { passed: 0, failed: 0 })).toBe(first);
 });
