@@ -18,7 +18,12 @@ export interface Vouching {
   until: Date;
 }
 
-/** In a transaction: two tabs that say so at once find one contact. Resolves with its id. */
+/**
+ * In a transaction: two tabs that say so at once find one contact. Resolves with its id.
+ *
+ * A contact is held before it is read: who is erased at the same moment is not found, and what is
+ * written at the same moment counts as written.
+ */
 export async function identifiedContact(
   tx: Sql,
   vouching: Vouching,
@@ -29,14 +34,17 @@ export async function identifiedContact(
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [
     JSON.stringify([aiAgentId, identity.id]),
   ]);
-  const [known] = await tx.query<{ id: string; wrote: boolean }>(
-    `select c.id, exists (select 1 from conversations v where v.contact_id = c.id) as wrote
-     from contacts c where c.workspace_id = $1 and c.identified_by = $2 and c.external_id = $3`,
-    [workspaceId, aiAgentId, identity.id],
-  );
-  const visitor = visitorId === null ? null : await anonymous(tx, workspaceId, visitorId);
-  const goesAlong = visitor !== null && (known === undefined || (visitor.wrote && !known.wrote));
-  if (known !== undefined && goesAlong) {
+  const known = await held(tx, 'identified_by = $2 and external_id = $3', [
+    workspaceId,
+    aiAgentId,
+    identity.id,
+  ]);
+  const visitor =
+    visitorId === null
+      ? null
+      : await held(tx, 'id = $2 and external_id is null', [workspaceId, visitorId]);
+  const goesAlong = visitor !== null && (known === null || (visitor.wrote && !known.wrote));
+  if (known !== null && goesAlong) {
     // Nothing hangs on it but sessions, which begin anew as this customer.
     await tx.query('delete from contacts where workspace_id = $1 and id = $2', [
       workspaceId,
@@ -44,7 +52,7 @@ export async function identifiedContact(
     ]);
   }
   const id = goesAlong ? visitor.id : (known?.id ?? newId('con'));
-  if (!goesAlong && known === undefined) {
+  if (!goesAlong && known === null) {
     await tx.query(
       'insert into contacts (id, workspace_id, created_at, last_seen_at) values ($1, $2, $3, $3)',
       [id, workspaceId, vouching.now],
@@ -54,18 +62,23 @@ export async function identifiedContact(
   return id;
 }
 
-async function anonymous(
+/** Nobody erases it, nor begins a conversation of it, until the transaction ends. */
+async function held(
   tx: Sql,
-  workspaceId: string,
-  id: string,
+  which: string,
+  values: [workspaceId: string, ...string[]],
 ): Promise<{ id: string; wrote: boolean } | null> {
-  const [row] = await tx.query<{ id: string; wrote: boolean }>(
-    `select c.id, exists (select 1 from conversations v where v.contact_id = c.id) as wrote
-     from contacts c where c.workspace_id = $1 and c.id = $2 and c.external_id is null
-     for update`,
-    [workspaceId, id],
+  const [contact] = await tx.query<{ id: string }>(
+    `select id from contacts where workspace_id = $1 and ${which} for update`,
+    values,
   );
-  return row ?? null;
+  if (contact === undefined) return null;
+  // A statement of its own: it sees what was written while the first one waited.
+  const written = await tx.query(
+    'select from conversations where workspace_id = $1 and contact_id = $2 limit 1',
+    [values[0], contact.id],
+  );
+  return { id: contact.id, wrote: written.length > 0 };
 }
 
 /** What the website says now counts, and before what was typed in a chat. */

@@ -1,8 +1,10 @@
 /**
  * A website vouches for its customers: whose thread it is, whose it never is, and what is refused.
  */
+import { eventually } from '@baton/testkit/database';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Sql } from '../../platform/database/index.ts';
 import { createTestAccounts, granted } from './testing/test-accounts.ts';
 
 const hour = 60 * 60_000;
@@ -41,11 +43,21 @@ async function open(known: string | null, sub: string | null, claims = {}) {
 }
 const authenticate = (known: string) => test.accounts.widgetSessions.authenticate(known, shop);
 
+/** Somebody waits for what a transaction holds. */
+const somebodyWaits = () =>
+  eventually(async () => {
+    const waits = await test.database.query(
+      `select from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    expect(waits.length).toBeGreaterThan(0);
+  });
+
 /** As if the contact had written: a conversation of theirs. */
 let conversations = 0;
-async function writes(contactId: string) {
+async function writes(contactId: string, sql: Sql = test.database) {
   conversations += 1;
-  await test.database.query(
+  await sql.query(
     `insert into conversations (id, workspace_id, ai_agent_id, contact_id, version, state, status,
        controller, last_message_at, created_at, updated_at)
      values ($1, $2, $3, $4, 1, '{}', 'open', 'ai', now(), now(), now())`,
@@ -209,6 +221,41 @@ describe('a customer whom the website vouches for', () => {
   it('is one contact, also when many tabs say so at once', async () => {
     const tabs = await Promise.all(Array.from({ length: 8 }, () => open(null, 'many-tabs')));
     expect(new Set(tabs.map(({ contactId }) => contactId)).size).toBe(1);
+  });
+
+  it.each([
+    ['goes on', true],
+    ['opens on another device', false],
+  ])('who is erased while the chat %s is a new visitor', async (_, goesOn) => {
+    const before = await open(null, 'erased');
+    await writes(before.contactId);
+    let opened: ReturnType<typeof open> | undefined;
+    await test.database.transaction(async (tx) => {
+      await tx.query('delete from contacts where id = $1', [before.contactId]);
+      opened = open(goesOn ? before.token : null, 'erased');
+      await somebodyWaits();
+    });
+    const after = await opened!;
+    expect(after.contactId).not.toBe(before.contactId);
+    expect(after.token).not.toBe(before.token);
+    granted(await authenticate(after.token));
+    expect(await conversationsOf(after.contactId)).toEqual([]);
+  });
+
+  it('keeps what they write on one device while another opens the chat', async () => {
+    const phone = await open(null, 'two-devices');
+    const laptop = await open(null, null);
+    await writes(laptop.contactId);
+    let opened: ReturnType<typeof open> | undefined;
+    const first = await test.database.transaction(async (tx) => {
+      const conversation = await writes(phone.contactId, tx);
+      opened = open(laptop.token, 'two-devices');
+      await somebodyWaits();
+      return conversation;
+    });
+    const after = await opened!;
+    expect(after.contactId).toBe(phone.contactId);
+    expect(await conversationsOf(phone.contactId)).toEqual([first]);
   });
 
   it('has a session for a day, unless the website vouches again', async () => {

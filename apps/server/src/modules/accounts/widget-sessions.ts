@@ -185,8 +185,12 @@ export function createWidgetSessions({ database, clock, newId, sessionsEnded }: 
   async function extend(token: string, row: SessionRow, now: Date): Promise<Date> {
     const expiresAt = widgetSessionExpiry(now);
     await database.query(
-      `with seen as (update contacts set last_seen_at = $2 where workspace_id = $4 and id = $5)
-       update widget_sessions set last_seen_at = $2, expires_at = $3 where token_hash = $1`,
+      // The contact first, as everybody who holds both does.
+      `with seen as (
+         update contacts set last_seen_at = $2 where workspace_id = $4 and id = $5 returning id
+       )
+       update widget_sessions s set last_seen_at = $2, expires_at = $3
+       from seen where s.token_hash = $1 and s.contact_id = seen.id`,
       [hashToken(token), now, expiresAt, row.workspace_id, row.contact_id],
     );
     return expiresAt;

@@ -23,6 +23,7 @@ const unscoped: Record<string, string[]> = {
     'modules/accounts/sweep.ts',
     'modules/accounts/widget-sessions.ts',
     'modules/integrations/webhooks/deliver.ts',
+    'modules/integrations/webhooks/standing.ts',
     'platform/feed/generation.ts',
     'platform/feed/prune.ts',
     'platform/feed/read.ts',
