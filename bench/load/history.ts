@@ -5,10 +5,11 @@
  *                                 [--messages 1000] [--rounds 3] [--json]
  *
  * Stored through the conversations module by one writer, so that a figure is of the message and not of
- * a queue; then its thread is read as the customer's screen reads it. All sizes lie ready on one
+ * a queue; then its thread is read as the customer's screen reads it, whole and what is new. All sizes lie ready on one
  * PostgreSQL and take turns.
  */
 import { parseArgs } from 'node:util';
+import type { ConversationId } from '@baton/protocol';
 import { connectDatabase, type Database, inWorkspace, silentLog } from '@baton/server';
 import pg from 'pg';
 import { startBenchDatabase } from '../conversations/bench-database.ts';
@@ -53,6 +54,7 @@ try {
     await lengthen(small, n, length);
     contenders.push(inThread(small, n, length));
     contenders.push(reading(small, n, length));
+    contenders.push(answering(small, n, length));
   }
   const found = contenders.map((): Round[] => []);
   for (let round = 0; round <= rounds; round += 1) {
@@ -133,6 +135,24 @@ function reading(database: Database, n: number, length: number): Contender {
         () => conversations.contactSnapshot(scope, contactId, aiAgentId, names),
         Math.floor(messages / 5),
       ),
+  };
+}
+
+/** What the answer to a customer's message holds, who knows all but the newest. */
+function answering(database: Database, n: number, length: number): Contender {
+  const conversations = openConversations(database);
+  const { contactId, conversationId } = customer(n);
+  const names = { teammate: () => 'Ana', aiAgentName: 'Lumi' };
+  return {
+    name: `what is new in a thread of ${length} read`,
+    run: async () => {
+      const look = (known: { conversationId: ConversationId; version: number } | null) =>
+        conversations.contactSnapshot(scope, contactId, aiAgentId, names, known);
+      const { snapshot } = await inWorkspace(scope.workspaceId, () => look(null));
+      if (snapshot === null) throw new Error('there is no thread');
+      const version = snapshot.conversation.version - 1;
+      return timed(() => look({ conversationId, version }), Math.floor(messages / 5));
+    },
   };
 }
 

@@ -267,7 +267,7 @@ export async function startFakeBaton(port = 0) {
       say(contact, { ...said, ...(submitted && { submitted }) });
     }
     if (fake.loseAnswers) return void request.socket.destroy();
-    reply(200, { ...snapshotOf(contact), changed: !known });
+    reply(200, { ...newerThan(body, snapshotOf(contact)), changed: !known });
     if (!known) fake.answer(contact, String(body['body']));
   }
 
@@ -323,6 +323,15 @@ const cursorOf = (contact: Contact) => `1.${contact.events.length}`;
 function snapshotOf(contact: Contact) {
   const { conversation, entries } = contact;
   return { snapshot: conversation && { conversation, entries }, cursor: cursorOf(contact) };
+}
+
+/** Of the conversation that the widget knows, what it does not know yet. */
+function newerThan(body: Record<string, unknown>, whole: ReturnType<typeof snapshotOf>) {
+  const { snapshot, cursor } = whole;
+  if (snapshot === null || snapshot.conversation.id !== body['conversationId']) return whole;
+  const known = Number(body['knownVersion'] ?? 0);
+  const entries = snapshot.entries.filter(({ version }) => version > known);
+  return { snapshot: { ...snapshot, entries }, cursor };
 }
 
 function tell(socket: WebSocket, frame: WidgetFrame | { type: string; [more: string]: unknown }) {

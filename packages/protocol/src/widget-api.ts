@@ -45,13 +45,21 @@ export const SendCustomerMessageRequest = z.object({
   body: MessageBody,
   /** Null starts a new conversation when the last one is resolved, or there is none. */
   conversationId: ConversationId.nullable().default(null),
+  /**
+   * The version up to which the sender has everything of `conversationId`: then the answer brings
+   * what is newer. Null, as of a widget that a browser has kept for a while, brings the whole thread.
+   */
+  knownVersion: z.number().int().min(0).max(2_147_483_647).nullable().default(null),
   /** A form sent: `body` says it in words for people and for the AI. */
   submitted: SubmittedForm.nullable().default(null),
   /** Address of the page the customer is on. */
   page: z.string().max(2000).nullable().default(null),
 });
 export type SendCustomerMessageRequest = z.input<typeof SendCustomerMessageRequest>;
-/** The acknowledgement: the message is stored, whatever happens next. */
+/**
+ * The acknowledgement: the message is stored, whatever happens next. `entries` of the snapshot are
+ * those newer than `knownVersion` where the message went into `conversationId`, else all.
+ */
 export const CustomerMessageStored = z.object({
   snapshot: ContactSnapshot,
   cursor: Cursor,

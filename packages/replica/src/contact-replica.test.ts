@@ -9,6 +9,7 @@ import {
   type ContactReplica,
   empty,
   fail,
+  knownVersion,
   load,
   retry,
   send,
@@ -187,6 +188,40 @@ describe('a sent message', () => {
         },
       ),
     );
+  });
+
+  it('is acknowledged alike by all of the thread and by what is newer than what is known', () => {
+    fc.assert(
+      fc.property(history, fc.nat(), fc.nat(), (events, some, more) => {
+        const known = some % (events.length + 1);
+        const stored = known + (more % (events.length + 1 - known));
+        const whole = snapshotAfter(events, stored);
+        fc.pre(whole !== null);
+        const replica = load(empty, snapshotAfter(events, known), `1.${known}`);
+        const same = replica.conversation?.id === whole.conversation.id;
+        const version = same ? knownVersion(replica) : null;
+        const newer = whole.entries.filter((entry) => entry.version > (version ?? 0));
+        const later = events.slice(known);
+        // What the feed brings comes before the answer, after it, or both.
+        for (const answer of [whole, { ...whole, entries: newer }]) {
+          let one = acknowledge(replica, 'client-01', answer);
+          later.forEach((event, at) => (one = apply(one, event, `1.${known + at + 1}`)));
+          expect(shown(one)).toEqual(
+            shown(load(empty, snapshotAfter(events, events.length), '9.9')),
+          );
+        }
+        expect(acknowledge(replica, 'client-01', { ...whole, entries: newer })).toEqual(
+          acknowledge(replica, 'client-01', whole),
+        );
+      }),
+    );
+  });
+
+  it('is answered with all while it is not sure which conversation this is', () => {
+    const one = load(empty, stored, '1.1');
+    expect(knownVersion(empty)).toBeNull();
+    expect(knownVersion(one)).toBe(2);
+    expect(knownVersion(stillUnsure(one))).toBeNull();
   });
 
   it('that failed can be sent again under the same id', () => {

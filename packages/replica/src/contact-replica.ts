@@ -117,6 +117,14 @@ export function acknowledge(
   return { ...merged, pending: settlePending(merged.pending, (id) => id === clientMessageId) };
 }
 
+/**
+ * Up to which version all of the conversation is here, so that an answer need only bring what is
+ * newer; null while that is not sure. What was heard by socket was heard in order, without gaps.
+ */
+export function knownVersion({ conversation, unsure }: ContactReplica): number | null {
+  return unsure || conversation === null ? null : conversation.version;
+}
+
 /** Sending went wrong. A message that arrived all the same stays arrived. */
 export function fail(
   replica: ContactReplica,

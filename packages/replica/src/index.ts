@@ -17,6 +17,7 @@ export {
   empty,
   fail,
   hush,
+  knownVersion,
   load,
   preview,
   retry,

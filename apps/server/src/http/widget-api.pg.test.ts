@@ -36,6 +36,36 @@ describe('the widget on a website', () => {
     expect(again.body.snapshot).toEqual(said.body.snapshot);
   });
 
+  it('is answered with what it does not have yet, or with all where it does not say', async () => {
+    const { id, widget: chat } = await scene.claimed();
+    const { body: before } = await chat.get('/conversation');
+    const known = before.snapshot.conversation.version;
+    const reply = { clientMessageId: 'a-reply-0002', body: 'Meanwhile, from Ola.' };
+    await scene.browser.post(`/api/conversations/${id}/replies`, reply);
+    const again = { clientMessageId: 'a-message-0001', conversationId: id };
+    const said = await chat.say('And now?', { ...again, knownVersion: known });
+    expect(said.body.snapshot.entries).toMatchObject([
+      { body: 'Meanwhile, from Ola.' },
+      { author: 'you', body: 'And now?' },
+    ]);
+    const { body: whole } = await chat.get('/conversation');
+    expect(said.body.snapshot.conversation).toEqual(whole.snapshot.conversation);
+    expect([...before.snapshot.entries, ...said.body.snapshot.entries]).toEqual(
+      whole.snapshot.entries,
+    );
+    const asked = async (more: Record<string, unknown>) =>
+      (await chat.say('And now?', { ...again, ...more })).body.snapshot.entries;
+    // A widget from before that was asked for; one that knows nothing, or another conversation.
+    expect(await asked({})).toEqual(whole.snapshot.entries);
+    expect(await asked({ knownVersion: 0 })).toEqual(whole.snapshot.entries);
+    const { version } = whole.snapshot.conversation;
+    expect(await asked({ knownVersion: version })).toEqual([]);
+    expect(await asked({ knownVersion: 2_000_000_000 })).toEqual([]);
+    expect(await asked({ knownVersion: version, conversationId: null })).toEqual(
+      whole.snapshot.entries,
+    );
+  });
+
   it('shows who answers by name, and nothing of what the team says among itself', async () => {
     const { id, widget: chat } = await scene.claimed();
     await scene.browser.post(`/api/conversations/${id}/notes`, {

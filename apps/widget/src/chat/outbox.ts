@@ -8,6 +8,7 @@ import {
   discard,
   fail,
   type FieldError,
+  knownVersion,
   type PendingMessage,
   retry,
   send,
@@ -85,6 +86,7 @@ export function createOutbox(
         clientMessageId,
         body,
         conversationId,
+        knownVersion: conversationId && knownVersion(store.state.replica),
         ...(submitted && { submitted }),
         page,
       });

@@ -10,6 +10,7 @@ import {
 } from '@baton/protocol';
 import { z } from 'zod';
 import type { Visitor } from '../../modules/accounts/index.ts';
+import type { Known } from '../../modules/conversations/index.ts';
 import { answer, asCustomer, body, createApi, done, problems, TAGS } from '../described.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { changed } from '../inbox-api/conversation-commands.ts';
@@ -39,7 +40,7 @@ const sendMessage = createRoute({
   security: asCustomer,
   summary: 'Send a message; resending it does nothing more',
   description:
-    'With `submitted` it is a form of the AI’s, filled in; `body` says the same in words. What is not right in it is told by field (`submitted.values.<name>`), nothing is stored, and the form can be sent again. A form that was sent already, or whose place another took, is a `conflict`.',
+    'With `knownVersion` the answer holds what is newer than that in `conversationId`, without it the whole thread. With `submitted` it is a form of the AI’s, filled in; `body` says the same in words. What is not right in it is told by field (`submitted.values.<name>`), nothing is stored, and the form can be sent again. A form that was sent already, or whose place another took, is a `conflict`.',
   request: { body: body(SendCustomerMessageRequest) },
   responses: {
     200: answer(CustomerMessageStored, 'Stored, whatever happens next.'),
@@ -79,9 +80,10 @@ export function chatRoutes(
   { accounts, actions, conversations, reviews, where }: HttpDeps,
   limits: RateLimits,
 ) {
-  async function snapshotFor(visitor: Visitor) {
+  async function snapshotFor(visitor: Visitor, known: Known | null = null) {
+    const { contactId, aiAgentId } = visitor;
     const names = await namesFor(accounts, visitor);
-    return conversations.contactSnapshot(visitor, visitor.contactId, visitor.aiAgentId, names);
+    return conversations.contactSnapshot(visitor, contactId, aiAgentId, names, known);
   }
 
   return createApi()
@@ -94,7 +96,7 @@ export function chatRoutes(
       limits.messagesByAddress.take(clientAddress(c, where));
       limits.messages.take(visitor.contactId);
       const { contactId, aiAgentId } = visitor;
-      const { submitted: form, ...message } = c.req.valid('json');
+      const { submitted: form, knownVersion: version, ...message } = c.req.valid('json');
       const { workspaceId } = visitor;
       const { clientMessageId } = message;
       const filledIn =
@@ -112,7 +114,10 @@ export function chatRoutes(
           ...filledIn,
         }),
       );
-      const { snapshot, cursor } = await snapshotFor(visitor);
+      const { conversationId } = message;
+      const known =
+        conversationId === null || version === null ? null : { conversationId, version };
+      const { snapshot, cursor } = await snapshotFor(visitor, known);
       if (snapshot === null) throw new Error('A stored message has no conversation.');
       return c.json({ snapshot, cursor, changed: sent.changed }, 200);
     })

@@ -26,6 +26,7 @@ import type { Database, Sql } from '../../platform/database/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Ask, RunToApprove } from './core/commands.ts';
 import type { Names } from './core/contact-view.ts';
+import type { Known } from './store/read-conversation.ts';
 import type { PendingCustomerMessage } from './core/episode.ts';
 import type { ConversationState } from './core/state.ts';
 import type { Refused, Stale } from './core/verdict.ts';
@@ -110,12 +111,16 @@ export interface Conversations {
   /** `{ kind: 'refused', code: 'invalid_input' }` for a page token that is not ours. */
   list(scope: Scope, request: ListRequest): Promise<ConversationPage | Refused>;
   counts(scope: Scope, teammateId: TeammateId): Promise<InboxCounts>;
-  /** The contact's current (else latest) conversation with an AI agent, as they see it. */
+  /**
+   * The contact's current (else latest) conversation with an AI agent, as they see it. Of the one
+   * that they `know` up to some version, what is newer; of any other, all.
+   */
   contactSnapshot(
     scope: Scope,
     contactId: ContactId,
     aiAgentId: AiAgentId,
     names: Names,
+    known?: Known | null,
   ): Promise<{ snapshot: ContactSnapshot | null; cursor: Cursor }>;
   /** For answering. Null: not found. */
   episode(scope: Scope, conversationId: ConversationId): Promise<Episode | null>;

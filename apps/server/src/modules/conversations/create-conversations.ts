@@ -70,13 +70,16 @@ export function createConversations(dependencies: ConversationsDependencies): Co
 
     counts: (scope, teammateId) => readCounts(database, scope, teammateId),
 
-    async contactSnapshot({ workspaceId }, contactId, aiAgentId, names) {
+    async contactSnapshot({ workspaceId }, contactId, aiAgentId, names, known = null) {
       const { read: whole, cursor } = await snapshot((tx) =>
-        readContactsConversation(tx, workspaceId, contactId, aiAgentId),
+        readContactsConversation(tx, workspaceId, contactId, aiAgentId, known),
       );
       if (whole === null) return { snapshot: null, cursor };
       const conversation = contactConversation(summarise(whole.id, whole.state), names);
-      return { snapshot: { conversation, entries: contactEntries(whole.events, names) }, cursor };
+      // The last event that they know was read along: what follows may say something about it.
+      const from = known?.conversationId === whole.id ? known.version : 0;
+      const entries = contactEntries(whole.events, names).filter(({ version }) => version > from);
+      return { snapshot: { conversation, entries }, cursor };
     },
 
     async episode({ workspaceId }, conversationId) {

@@ -25,4 +25,5 @@ export { contactConversation, contactEntries, type Names } from './core/contact-
 export { episodeEvents, type PendingCustomerMessage } from './core/episode.ts';
 export { type ConversationState, owedTurn } from './core/state.ts';
 export type { Refused, Stale, StaleReason } from './core/verdict.ts';
+export type { Known } from './store/read-conversation.ts';
 export { removeConversations } from './store/remove.ts';

@@ -49,20 +49,31 @@ export async function readEpisode(
   return row ?? null;
 }
 
-/** The contact's unresolved conversation in which was spoken last, else a resolved one. */
+/** What somebody has of a conversation: everything up to and with this version. */
+export interface Known {
+  conversationId: ConversationId;
+  version: number;
+}
+
+/**
+ * The contact's unresolved conversation in which was spoken last, else a resolved one. Of the one
+ * that is known, the events from that version on, with it.
+ */
 export async function readContactsConversation(
   sql: Sql,
   workspaceId: WorkspaceId,
   contactId: ContactId,
   aiAgentId: AiAgentId,
+  known: Known | null = null,
 ): Promise<WholeConversation | null> {
+  const start = 'case when c.id = $4 then $5::int else 0 end';
   const [row] = await sql.query<WholeConversation>(
-    `select c.id, c.state, ${eventsFrom('0')} as events
+    `select c.id, c.state, coalesce(${eventsFrom(start)}, '[]') as events
      from conversations c
      where c.contact_id = $1 and c.ai_agent_id = $2 and c.workspace_id = $3
      order by c.status = 'resolved', c.last_message_at desc, c.id desc
      limit 1`,
-    [contactId, aiAgentId, workspaceId],
+    [contactId, aiAgentId, workspaceId, known?.conversationId ?? null, known?.version ?? 0],
     { prepared: true },
   );
   return row ?? null;
