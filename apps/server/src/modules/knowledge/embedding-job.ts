@@ -12,6 +12,7 @@ import type { PassageVectors } from './core/passage-index.ts';
 import { embedPassages } from './embed-passages.ts';
 import type { KnowledgeScope } from './documents.ts';
 import type { Embedder } from './embedder/embedder.ts';
+import { isIndexed } from './large-bases/index.ts';
 import { raiseRevision } from './store-documents.ts';
 import { giveUpVectors, passagesToEmbed, storeVectors } from './store-vectors.ts';
 
@@ -24,6 +25,8 @@ export interface EmbeddingJobOptions {
   database: Database;
   embedder: Embedder;
   wakeFeed: () => void;
+  /** Called with the AI agent of each run that is done. */
+  embedded: (scope: KnowledgeScope) => Promise<void>;
 }
 
 export function embedJob(scope: KnowledgeScope): NewJob {
@@ -71,14 +74,15 @@ export function createEmbeddingJob(options: EmbeddingJobOptions): JobHandler {
 }
 
 async function embedAll(
-  { database, embedder, wakeFeed }: EmbeddingJobOptions,
+  { database, embedder, wakeFeed, embedded }: EmbeddingJobOptions,
   scope: KnowledgeScope,
   { signal }: JobContext,
 ): Promise<void> {
+  const asArrays = await isIndexed(database, scope, embedder);
   for (;;) {
     signal.throwIfAborted();
     const passages = await passagesToEmbed(database, scope, embedder.id, BATCH);
-    if (passages.length === 0) return;
+    if (passages.length === 0) return embedded(scope);
     const vectors = await embedPassages((texts) => embedder.embed(texts, 'passage'), passages);
     signal.throwIfAborted();
     await database.transaction(async (tx) => {
@@ -92,7 +96,7 @@ async function embedAll(
       await announceDocuments(
         tx,
         scope.workspaceId,
-        await storeVectors(tx, scope, embedder, stored, revision),
+        await storeVectors(tx, scope, embedder, stored, revision, asArrays),
       );
     });
     wakeFeed();

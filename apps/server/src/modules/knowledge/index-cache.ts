@@ -10,6 +10,7 @@
 import type { Database } from '../../platform/database/index.ts';
 import type { PassageIndex } from './core/passage-index.ts';
 import type { KnowledgeScope } from './documents.ts';
+import { countEmbedded, isIndexed } from './large-bases/index.ts';
 import { newIndex } from './search.ts';
 import {
   changedSince,
@@ -91,7 +92,22 @@ export class IndexCache {
       for (const document of loaded) await slice(index.putting(document));
       if (embedder) for (const id of answering) held.withoutVectors.add(id);
     }
+    await this.settleVectors(scope, held);
     held.revision = latest;
+  }
+
+  /** Whether the vectors are this process's to keep: not those that PostgreSQL searches. */
+  private async settleVectors(scope: KnowledgeScope, held: Held): Promise<void> {
+    const { database, embedder } = this.options;
+    if (!embedder) return;
+    const { index } = held;
+    if (await isIndexed(database, scope, embedder)) {
+      index.keepVectorsElsewhere(await countEmbedded(database, scope));
+      held.withoutVectors.clear();
+    } else if (index.vectorsElsewhere) {
+      index.keepVectorsElsewhere(null);
+      held.withoutVectors = new Set(index.documentIds());
+    }
   }
 
   private async vectorsInTime(scope: KnowledgeScope, held: Held): Promise<void> {

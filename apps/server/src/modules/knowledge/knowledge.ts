@@ -10,6 +10,7 @@ import type { AddingParts } from './add-document.ts';
 import { addDocuments } from './add-documents.ts';
 import { announceRemoval } from './announce.ts';
 import type { AnswerReader } from './answer-reader/answer-reader.ts';
+import type { PassageIndex } from './core/passage-index.ts';
 import type { Retrieval } from './core/retrieval.ts';
 import { changePassage, type PassageChanged } from './curation/change-passage.ts';
 import type {
@@ -24,8 +25,16 @@ import type { Embedder } from './embedder/embedder.ts';
 import type { EmbedTexts } from './embed-passages.ts';
 import { createEmbeddingJob, EMBED_JOB, embedJob } from './embedding-job.ts';
 import { IndexCache } from './index-cache.ts';
+import {
+  createMovingJob,
+  findPgvector,
+  LARGE_BASE_JOB,
+  largeBaseJob,
+  MOST_IN_MEMORY,
+  nearPassages,
+} from './large-bases/index.ts';
 import { createReader } from './reader.ts';
-import { askIndex, type ReadTexts } from './search.ts';
+import { askIndex, type FindNear, type ReadTexts } from './search.ts';
 import {
   asDocument,
   deleteDocument,
@@ -39,7 +48,7 @@ import {
 import { createSources, type Sources } from './sources.ts';
 import { asPassage, readPassages } from './store-passages.ts';
 import { announceCollections, announceSource } from './store-sources.ts';
-import { scopesToEmbed } from './store-vectors.ts';
+import { scopesToEmbed, scopesWithMoreThan } from './store-vectors.ts';
 import { listVersions, readVersion } from './store-versions.ts';
 import { keepRemoved } from './website/frontier.ts';
 
@@ -57,6 +66,8 @@ export interface KnowledgeOptions {
   wakeJobs: () => void;
   /** Passages held in memory over all AI agents; see index-cache.ts. */
   mostPassagesInMemory?: number;
+  /** Of one AI agent, before its vectors are searched by pgvector, where it is; see large-bases. */
+  mostVectorsInMemory?: number;
   /** What websites are fetched with. Default: one that reads public addresses only. */
   web?: SafeFetch;
   /** For tests: see sources.ts. */
@@ -111,9 +122,12 @@ const MOST_PASSAGES = 10;
 const EMBED_WITHIN_MS = 2_000;
 /** Nor for the reading of what was found. */
 const READ_WITHIN_MS = 1_500;
+/** Nor for what PostgreSQL finds by meaning. */
+const NEAR_WITHIN_MS = 2_000;
 
 export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const { database, embedder, answerReader = null, wakeFeed, wakeJobs } = options;
+  const { mostVectorsInMemory: mostInMemory = MOST_IN_MEMORY } = options;
   const cache = new IndexCache({
     database,
     embedder,
@@ -123,6 +137,18 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const adding: AddingParts = { ...options, reader };
   const web = options.web ?? createSafeFetch({ userAgent: 'Baton/1.0' });
   const sources = createSources({ ...adding, ...options.reading, web, wakeFeed, wakeJobs });
+
+  /** Looked at by a job: it may take long to move what is large. */
+  async function settle(scopes: KnowledgeScope[]): Promise<void> {
+    await enqueueJobs(database, scopes.map(largeBaseJob));
+    if (scopes.length > 0) wakeJobs();
+  }
+
+  function nearIn(scope: KnowledgeScope, index: PassageIndex, by: Embedder): FindNear {
+    const spread = (index.vectorsElsewhere?.searched ?? 0) / Math.max(1, index.passageCount);
+    return (question, wanted) =>
+      within(NEAR_WITHIN_MS, nearPassages(database, scope, by, { question, spread, wanted }), null);
+  }
 
   async function removeDocument(workspaceId: string, documentId: string): Promise<boolean> {
     const found = await readDocument(database, workspaceId, documentId);
@@ -199,12 +225,25 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       return askIndex(index, embedder && inTime(embedder), question, {
         limit: Math.min(limit, MOST_PASSAGES),
         read: answerReader ? readInTime(answerReader) : null,
+        findNear: embedder ? nearIn(scope, index, embedder) : undefined,
       });
     },
 
     progress: (scope) => readProgress(database, scope),
 
-    jobs: embedder ? { [EMBED_JOB]: createEmbeddingJob({ database, embedder, wakeFeed }) } : {},
+    jobs: embedder
+      ? {
+          [EMBED_JOB]: createEmbeddingJob({
+            database,
+            embedder,
+            wakeFeed,
+            async embedded(scope) {
+              if ((await findPgvector(database)).usable) await settle([scope]);
+            },
+          }),
+          [LARGE_BASE_JOB]: createMovingJob({ database, embedder, mostInMemory }),
+        }
+      : {},
 
     sources,
 
@@ -217,6 +256,8 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       const scopes = await scopesToEmbed(database, embedder.id);
       await enqueueJobs(database, scopes.map(embedJob));
       if (scopes.length > 0) wakeJobs();
+      if ((await findPgvector(database)).usable)
+        await settle(await scopesWithMoreThan(database, mostInMemory / 2));
     },
   };
 }

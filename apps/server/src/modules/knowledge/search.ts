@@ -5,6 +5,7 @@ import { isCommonWord } from './common-words.ts';
 import { embeddingText } from './core/embedding-text.ts';
 import type { Found } from './core/found.ts';
 import { type IndexedDocument, PassageIndex } from './core/passage-index.ts';
+import type { PassageCosines } from './core/nearness.ts';
 import { scoreOfReading } from './core/reading.ts';
 import type { Retrieval } from './core/retrieval.ts';
 import { embedPassages, type EmbedTexts } from './embed-passages.ts';
@@ -13,12 +14,23 @@ import { stem } from './stemming.ts';
 /** Of each text, the log odds that it answers the question; null when they could not be read (in time). */
 export type ReadTexts = (question: string, texts: string[]) => Promise<number[] | null>;
 
+/**
+ * Cosines with the passages nearest to a question's vector, and with those wanted besides, once the
+ * nearest are known; null when they could not be had (in time).
+ */
+export type FindNear = (
+  vector: Float32Array,
+  wanted: (nearest: string[]) => Iterable<string>,
+) => Promise<PassageCosines[] | null>;
+
 export interface AskOptions {
   limit: number;
   /** Left out, for evaluation and replay. */
   withoutDocuments?: ReadonlySet<string> | undefined;
   /** Absent or null: search alone decides. */
   read?: ReadTexts | null | undefined;
+  /** Needed for an index that keeps its vectors elsewhere. */
+  findNear?: FindNear | undefined;
 }
 
 /** Passages read for a question: where search is right, it nearly always has it among these. */
@@ -29,16 +41,23 @@ export async function askIndex(
   index: PassageIndex,
   embed: EmbedTexts | null,
   question: string,
-  { read, limit, withoutDocuments }: AskOptions,
+  { read, limit, withoutDocuments, findNear }: AskOptions,
 ): Promise<Retrieval> {
-  const vectors = embed ? await embed([index.corrected(question)]) : [];
+  const [vector = null] = embed ? await embed([index.corrected(question)]) : [];
+  const near = vector && index.vectorsElsewhere && (await findNear?.(vector, wanted));
   const found = index.find(question, {
     limit: Math.max(limit, read ? PASSAGES_READ : 0),
     withoutDocuments,
-    queryVector: vectors[0] ?? null,
+    queryVector: index.vectorsElsewhere ? null : vector,
+    near: near || undefined,
   });
   const retrieval = read ? await reread(found, read) : found.inOrder();
   return { ...retrieval, passages: retrieval.passages.slice(0, limit) };
+
+  function* wanted(nearest: string[]): Generator<string> {
+    yield* index.withNeighbours(nearest);
+    yield* index.withNeighbours(index.bestByWords(question, withoutDocuments));
+  }
 }
 
 async function reread(found: Found, read: ReadTexts): Promise<Retrieval> {

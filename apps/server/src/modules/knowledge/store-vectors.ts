@@ -56,20 +56,23 @@ export async function storeVectors(
   embedder: { id: string; dimensions: number },
   vectors: VectorsToStore[],
   revision: string,
+  /** Also as arrays, where PostgreSQL searches them; see large-bases. */
+  asArrays = false,
 ): Promise<DocumentRow[]> {
   const touched = await tx.query<{ document_id: string }>(
     `insert into passage_vectors
        (passage_id, workspace_id, ai_agent_id, document_id, embedder, dimensions, vector, heading_vector,
-        question_vectors)
+        question_vectors, meaning, heading_meaning)
      select p.id, p.workspace_id, p.ai_agent_id, p.document_id, $4, $5, item.vector, item.heading,
-       item.questions
-     from unnest($3::text[], $8::int[], $6::bytea[], $7::bytea[], $9::bytea[])
-       as item (id, version, vector, heading, questions)
+       item.questions, item.meaning::real[], item.heading_meaning::real[]
+     from unnest($3::text[], $8::int[], $6::bytea[], $7::bytea[], $9::bytea[], $10::text[], $11::text[])
+       as item (id, version, vector, heading, questions, meaning, heading_meaning)
      join passages p on p.id = item.id and p.version = item.version
        and p.workspace_id = $1 and p.ai_agent_id = $2
      on conflict (passage_id) do update
        set embedder = excluded.embedder, dimensions = excluded.dimensions, vector = excluded.vector,
-         heading_vector = excluded.heading_vector, question_vectors = excluded.question_vectors
+         heading_vector = excluded.heading_vector, question_vectors = excluded.question_vectors,
+         meaning = excluded.meaning, heading_meaning = excluded.heading_meaning
      returning document_id`,
     [
       scope.workspaceId,
@@ -81,6 +84,8 @@ export async function storeVectors(
       vectors.map(({ heading }) => toBytes(heading)),
       vectors.map(({ version }) => version),
       vectors.map(({ questions = [] }) => Buffer.concat(questions.map(toBytes))),
+      vectors.map(({ text }) => (asArrays ? toArray(text) : null)),
+      vectors.map(({ heading }) => (asArrays ? toArray(heading) : null)),
     ],
   );
   const documents = [...new Set(touched.map((row) => row.document_id))];
@@ -99,6 +104,55 @@ export async function storeVectors(
      where d.id = counted.document_id and d.workspace_id = $1
      returning d.*`,
     [scope.workspaceId, documents, embedder.id, revision],
+  );
+}
+
+/**
+ * Gives vectors that have none yet their arrays, in the order of passage ids; returns those passages.
+ * A vector that is replaced or removed meanwhile is left alone.
+ */
+export async function keepAsArrays(
+  sql: Sql,
+  { workspaceId, aiAgentId }: KnowledgeScope,
+  embedder: string,
+  page: { after: string; limit: number },
+): Promise<string[]> {
+  const rows = await sql.query<{ passage_id: string; vector: Buffer; heading_vector: Buffer }>(
+    `select passage_id, vector, heading_vector from passage_vectors
+     where workspace_id = $1 and ai_agent_id = $2 and embedder = $3 and passage_id > $4
+       and meaning is null
+     order by passage_id limit $5`,
+    [workspaceId, aiAgentId, embedder, page.after, page.limit],
+  );
+  await sql.query(
+    `update passage_vectors v
+     set meaning = item.meaning::real[], heading_meaning = item.heading_meaning::real[]
+     from unnest($4::text[], $5::bytea[], $6::text[], $7::text[])
+       as item (id, vector, meaning, heading_meaning)
+     where v.passage_id = item.id and v.vector = item.vector and v.workspace_id = $1
+       and v.ai_agent_id = $2 and v.embedder = $3`,
+    [
+      workspaceId,
+      aiAgentId,
+      embedder,
+      rows.map(({ passage_id }) => passage_id),
+      rows.map(({ vector }) => vector),
+      rows.map(({ vector }) => toArray(fromBytes(vector))),
+      rows.map(({ heading_vector }) => toArray(fromBytes(heading_vector))),
+    ],
+  );
+  return rows.map(({ passage_id }) => passage_id);
+}
+
+/** All vectors of the AI agent are searched in memory again. */
+export async function withoutArrays(
+  sql: Sql,
+  { workspaceId, aiAgentId }: KnowledgeScope,
+): Promise<void> {
+  await sql.query(
+    `update passage_vectors set meaning = null, heading_meaning = null
+     where workspace_id = $1 and ai_agent_id = $2 and meaning is not null`,
+    [workspaceId, aiAgentId],
   );
 }
 
@@ -126,6 +180,18 @@ export function scopesToEmbed(sql: Sql, embedder: string): Promise<KnowledgeScop
     [embedder],
   );
 }
+
+/** AI agents with more vectors than that, whichever embedder made them. */
+export function scopesWithMoreThan(sql: Sql, count: number): Promise<KnowledgeScope[]> {
+  return sql.query<KnowledgeScope>(
+    `select workspace_id as "workspaceId", ai_agent_id as "aiAgentId" from passage_vectors
+     group by workspace_id, ai_agent_id having count(*) > $1`,
+    [count],
+  );
+}
+
+/** As PostgreSQL writes an array; texts, so that one array can hold many of them. */
+const toArray = (vector: Float32Array): string => `{${vector.join(',')}}`;
 
 function toBytes(vector: Float32Array): Buffer {
   const bytes = Buffer.alloc(vector.length * 4);

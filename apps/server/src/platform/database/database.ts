@@ -14,9 +14,10 @@
  * In rows, `bigint` and `xid8` are strings, `timestamptz` is a Date, `jsonb` is parsed. A
  * parameter that is an array becomes a PostgreSQL array: pass JSON.stringify(list) to a jsonb.
  */
-import type pg from 'pg';
+import pg from 'pg';
 import type { Log } from '../log.ts';
 import { traced } from '../tracing/index.ts';
+import { asDatabaseError } from './errors.ts';
 import { createListener } from './listener.ts';
 import { openPool, withClient } from './pool.ts';
 import { ask, type Sql } from './sql.ts';
@@ -40,6 +41,11 @@ export interface Database extends Sql {
   ): Promise<() => Promise<void>>;
   /** Sends on a connection of its own: NOTIFY in a write transaction would serialise commits. */
   notify(channel: string, payload: string): Promise<void>;
+  /**
+   * What takes minutes and can stand in no transaction (`create index concurrently`), on a connection
+   * of its own, as the owner of the tables. Its statements have no time limit.
+   */
+  maintain<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Of queries, in this process; `waiting` queries have none yet. */
   connections(): { open: number; idle: number; waiting: number };
   /** Resolves when the database answers. */
@@ -112,6 +118,18 @@ export function connectDatabase(options: DatabaseOptions): Database {
       withClient(notifier, async (client) => {
         await ask(client, 'select pg_notify($1, $2)', [channel, payload]);
       }),
+    async maintain(work) {
+      const client = new pg.Client({ ...connection, options: '-c statement_timeout=0' });
+      client.on('error', () => undefined);
+      try {
+        await client.connect();
+        return await work({ query: (text, params) => ask(client, text, params) });
+      } catch (error) {
+        throw asDatabaseError(error);
+      } finally {
+        await client.end().catch(() => undefined);
+      }
+    },
     connections: () => ({
       open: pool.totalCount + across.totalCount,
       idle: pool.idleCount + across.idleCount,

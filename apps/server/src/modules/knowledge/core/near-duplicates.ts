@@ -34,6 +34,32 @@ export class Sketches {
     }
   }
 
+  /**
+   * Of candidates, best first. The same text under the same heading is one find, and so is nearly the
+   * same text in another document unless the question asks for what only one of them has: the better
+   * placed stays. Else a copy would look like doubt, as a second best that is as good as the best.
+   * `covered` and `documentAt` go by slot.
+   */
+  withoutRepeats<C extends { slot: number }>(
+    ranked: readonly C[],
+    covered: Int32Array,
+    documentAt: Int32Array,
+  ): C[] {
+    const kept: C[] = [];
+    for (const candidate of ranked) {
+      const { slot } = candidate;
+      const isRepeat = kept.some(
+        ({ slot: before }) =>
+          this.same(before, slot) ||
+          (covered[before] === covered[slot] &&
+            documentAt[before] !== documentAt[slot] &&
+            this.alike(before, slot)),
+      );
+      if (!isRepeat) kept.push(candidate);
+    }
+    return kept;
+  }
+
   /** The same words under the same heading. */
   same(a: number, b: number): boolean {
     return this.wholes[a] === this.wholes[b];

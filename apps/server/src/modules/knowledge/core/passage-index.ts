@@ -17,12 +17,15 @@ import {
   sample,
 } from './indexed-document.ts';
 import { type LexicalHits, LexicalIndex, type PassageWords } from './lexical-index.ts';
+import { Meanings } from './meanings.ts';
 import { Sketches } from './near-duplicates.ts';
+import { type Nearness, nearnessFrom, type PassageCosines } from './nearness.ts';
 import { grown } from './posting-lists.ts';
 import { nearnessToPinned } from './pinned.ts';
 import { coveredIdf, parseQuery } from './query.ts';
 import type { QueryTerm } from './query-term.ts';
 import {
+  bestByWords,
   type Candidate,
   factsOfCandidates,
   rank,
@@ -31,15 +34,12 @@ import {
 } from './ranking.ts';
 import type { RetrievedPassage, Retrieval } from './retrieval.ts';
 import { SpokenLanguages } from './spoken-languages.ts';
-import { type PackedQuestion, VectorTable } from './vector-table.ts';
 import { Vocabulary } from './vocabulary.ts';
 import { wordsOf } from './words.ts';
 
 interface Entry {
   document: DocumentEntry;
   passage: IndexedPassage;
-  /** Slots in `headings`: of its title and headings, and of each of its questions. */
-  headings: readonly number[];
 }
 
 interface DocumentEntry {
@@ -56,8 +56,18 @@ export interface SearchOptions {
   limit: number;
   /** Null asks by words alone. */
   queryVector: Float32Array | null;
+  /** In place of a vector, where the vectors are kept elsewhere: what was found there. */
+  near?: readonly PassageCosines[] | undefined;
   /** Documents to leave out, for evaluation and replay. */
   withoutDocuments?: ReadonlySet<string> | undefined;
+}
+
+/** Vectors that somebody else keeps, and finds. */
+export interface KeptElsewhere {
+  /** Of passages that may be found. */
+  embedded: number;
+  /** Of all that are searched there, with those of passages that may not be. */
+  searched: number;
 }
 
 const CANDIDATES = 50;
@@ -65,19 +75,13 @@ const GONE = -1;
 
 export type { IndexedDocument, IndexedPassage, PassageVectors } from './indexed-document.ts';
 
-/** Room for the cosines of one search, shared by all indexes. */
-let sweep = new Float32Array(0);
-
 export class PassageIndex {
   private readonly entries: (Entry | null)[] = [];
   private readonly documents = new Map<string, DocumentEntry>();
   private readonly slotOf = new Map<string, number>();
   private readonly words: LexicalIndex;
   private readonly vocabulary: Vocabulary;
-  private readonly vectors: VectorTable;
-  private readonly headings: VectorTable;
-  /** Of each distinct heading text and question, its slot in `headings`. */
-  private readonly headingSlots = new Map<string, number>();
+  private readonly meanings: Meanings;
   private readonly acronyms = new Acronyms();
   private readonly sketches = new Sketches();
   /** By slot, the number of its document. */
@@ -85,7 +89,8 @@ export class PassageIndex {
   private documentNumbers = 0;
   private readonly isCommonWord: (word: string) => boolean;
   private readonly languages = new SpokenLanguages();
-  private embedded = 0;
+  /** Null where the vectors are kept here. */
+  private elsewhere: KeptElsewhere | null = null;
   /** Slots of removed passages, until a rebuild. */
   private dead = 0;
 
@@ -97,8 +102,7 @@ export class PassageIndex {
   ) {
     this.words = new LexicalIndex(stem);
     this.vocabulary = new Vocabulary(this.words, this.acronyms);
-    this.vectors = new VectorTable(dimensions);
-    this.headings = new VectorTable(dimensions);
+    this.meanings = new Meanings(dimensions);
     this.isCommonWord = isCommonWord;
   }
 
@@ -108,6 +112,10 @@ export class PassageIndex {
 
   get documentCount(): number {
     return this.documents.size;
+  }
+
+  documentIds(): Iterable<string> {
+    return this.documents.keys();
   }
 
   /** So much of the index is remains of removed passages that loading it anew pays. */
@@ -157,8 +165,7 @@ export class PassageIndex {
       const { passage } = this.entries[slot] as Entry;
       this.words.remove(slot, passageWords(title, passage), document.language);
       this.explain(document, slot, passage, -1);
-      if (this.vectors.has(slot)) this.embedded -= 1;
-      this.vectors.clear(slot);
+      this.meanings.remove(slot);
       this.slotOf.delete(passage.id);
       this.documentAt[slot] = GONE;
       this.entries[slot] = null;
@@ -172,10 +179,8 @@ export class PassageIndex {
     this.entries.push({
       document,
       passage: { ...passage, trail: this.shared(passage.trail) },
-      headings: [headingText(document.title, passage), ...(passage.questions ?? [])].map((text) =>
-        this.headingSlot(text),
-      ),
     });
+    this.meanings.add(slot, headingText(document.title, passage), passage.questions ?? []);
     if (slot >= this.documentAt.length) this.documentAt = grown(this.documentAt, slot + 1);
     this.documentAt[slot] = document.number;
     document.slots.push(slot);
@@ -198,15 +203,37 @@ export class PassageIndex {
   }
 
   /** Ignored for a passage that is not (or no longer) here. */
-  setVectors(passageId: string, { text, heading, questions = [] }: PassageVectors): void {
+  setVectors(passageId: string, vectors: PassageVectors): void {
     const slot = this.slotOf.get(passageId);
-    if (slot === undefined) return;
-    if (!this.vectors.has(slot)) this.embedded += 1;
-    this.vectors.set(slot, text);
-    (this.entries[slot] as Entry).headings.forEach((at, i) => {
-      const vector = i === 0 ? heading : questions[i - 1];
-      if (vector && !this.headings.has(at)) this.headings.set(at, vector);
-    });
+    if (slot !== undefined && !this.elsewhere) this.meanings.set(slot, vectors);
+  }
+
+  /** Not null: whoever asks must bring what was found there (`near`). */
+  get vectorsElsewhere(): KeptElsewhere | null {
+    return this.elsewhere;
+  }
+
+  /** From now on somebody else keeps the vectors; null: they are set here again. */
+  keepVectorsElsewhere(elsewhere: KeptElsewhere | null): void {
+    if (elsewhere && !this.elsewhere) this.meanings.forgetVectors();
+    this.elsewhere = elsewhere;
+  }
+
+  /** Where vectors are kept elsewhere, ranking wants the cosines of these too: the best by words, ... */
+  bestByWords(question: string, without?: ReadonlySet<string>): string[] {
+    const { input } = this.prepared(question, { queryVector: null, withoutDocuments: without });
+    return bestByWords(input).map((slot) => this.passageIdAt(slot));
+  }
+
+  /** ... and of what stands before and after a passage in its document. Unknown passages have none. */
+  *withNeighbours(passageIds: Iterable<string>): Generator<string> {
+    for (const id of passageIds) {
+      const slot = this.slotOf.get(id);
+      if (slot === undefined) continue;
+      for (const at of [slot - 1, slot, slot + 1])
+        if (at >= 0 && this.documentAt[at] === this.documentAt[slot] && this.entries[at])
+          yield this.passageIdAt(at);
+    }
   }
 
   /** The question with slips of the pen put right: what should be turned into its vector. */
@@ -226,9 +253,13 @@ export class PassageIndex {
 
   /** As `search`, open to another order once somebody has read what was found. */
   find(question: string, options: SearchOptions): Found {
-    const { terms, hits, input, asked } = this.prepared(question, options);
-    const pinned = (slot: number): number => this.pinned(slot, question, asked);
-    const ranked = this.withoutRepeats(rank(input, CANDIDATES), hits.covered);
+    const { terms, hits, input, near } = this.prepared(question, options);
+    const pinned = (slot: number): number => this.pinned(slot, question, near);
+    const ranked = this.sketches.withoutRepeats(
+      rank(input, CANDIDATES),
+      hits.covered,
+      this.documentAt,
+    );
     return new Found({
       question,
       terms,
@@ -239,7 +270,7 @@ export class PassageIndex {
       })),
       passageCount: this.passageCount,
       documentCount: this.documentCount,
-      embeddedShare: this.passageCount === 0 ? 0 : this.embedded / this.passageCount,
+      embeddedShare: this.embeddedShare(),
       highestIdf: this.words.idf(0),
     });
   }
@@ -275,83 +306,53 @@ export class PassageIndex {
     options: Omit<SearchOptions, 'limit'>,
   ): { passageId: string; facts: RankingFacts }[] {
     return factsOfCandidates(this.prepared(question, options).input).map(({ slot, facts }) => ({
-      passageId: (this.entries[slot] as Entry).passage.id,
+      passageId: this.passageIdAt(slot),
       facts,
     }));
   }
 
   private prepared(
     question: string,
-    { queryVector, withoutDocuments: without }: Omit<SearchOptions, 'limit'>,
+    { queryVector, near: found, withoutDocuments: without }: Omit<SearchOptions, 'limit'>,
   ) {
     const terms = parseQuery(question, this.languages.of(question), this.vocabulary);
     const hits = this.words.search(terms);
     const idf = terms.reduce((sum, term) => sum + term.idf, 0);
-    const asked = queryVector ? this.vectors.packed(queryVector) : null;
+    const near = this.nearness(queryVector, found);
     const input: RankingInput = {
       hits,
-      cosines: asked ? this.cosines(asked) : null,
-      headingCosineOf: (slot) => (asked ? this.headingCosineOf(slot, asked) : Number.NaN),
+      cosines: near?.cosines ?? null,
+      headingCosineOf: (slot) => near?.headingOf(slot) ?? Number.NaN,
       coverageOf: (bits) => (idf > 0 ? coveredIdf(terms, bits) / idf : 0),
       documentAt: this.documentAt,
       isWanted: without?.size
         ? (slot) => !without.has((this.entries[slot] as Entry).document.id)
         : null,
     };
-    return { terms, hits, input, asked };
+    return { terms, hits, input, near };
   }
 
-  /**
-   * The same text under the same heading is one find, and so is nearly the same text in another
-   * document unless the question asks for what only one of them has: the better placed stays. Else a
-   * copy would look like doubt, as a second best that is as good as the best.
-   */
-  private withoutRepeats(ranked: Candidate[], covered: Int32Array): Candidate[] {
-    const kept: Candidate[] = [];
-    for (const candidate of ranked) {
-      const { slot } = candidate;
-      const isRepeat = kept.some(
-        ({ slot: before }) =>
-          this.sketches.same(before, slot) ||
-          (covered[before] === covered[slot] &&
-            this.documentAt[before] !== this.documentAt[slot] &&
-            this.sketches.alike(before, slot)),
-      );
-      if (!isRepeat) kept.push(candidate);
-    }
-    return kept;
+  private nearness(
+    queryVector: Float32Array | null,
+    found: readonly PassageCosines[] | undefined,
+  ): Nearness | null {
+    const slots = this.entries.length;
+    if (found) return nearnessFrom(found, (id) => this.slotOf.get(id), slots);
+    return queryVector && this.meanings.nearnessTo(queryVector, slots);
   }
 
-  /** Valid until the next search. */
-  private cosines(asked: PackedQuestion): Float32Array {
-    const count = this.entries.length;
-    if (sweep.length < count) sweep = new Float32Array(Math.ceil(count * 1.25));
-    this.vectors.cosines(asked, count, sweep);
-    return sweep.subarray(0, count);
+  private embeddedShare(): number {
+    if (this.passageCount === 0) return 0;
+    return Math.min(1, (this.elsewhere ?? this.meanings).embedded / this.passageCount);
   }
 
-  private headingCosineOf(slot: number, asked: PackedQuestion): number {
-    let best = Number.NaN;
-    for (const at of (this.entries[slot] as Entry).headings) {
-      const cosine = this.headings.cosine(at, asked);
-      if (!(cosine <= best)) best = Number.isNaN(cosine) ? best : cosine;
-    }
-    return best;
+  private passageIdAt(slot: number): string {
+    return (this.entries[slot] as Entry).passage.id;
   }
 
-  private pinned(slot: number, question: string, asked: PackedQuestion | null): number {
-    const { passage, headings } = this.entries[slot] as Entry;
-    return nearnessToPinned(question, passage.questions ?? [], (i) =>
-      asked ? this.headings.cosine(headings[i + 1] as number, asked) : Number.NaN,
-    );
-  }
-
-  private headingSlot(text: string): number {
-    const known = this.headingSlots.get(text);
-    if (known !== undefined) return known;
-    const slot = this.headingSlots.size;
-    this.headingSlots.set(text, slot);
-    return slot;
+  private pinned(slot: number, question: string, near: Nearness | null): number {
+    const { questions = [] } = (this.entries[slot] as Entry).passage;
+    return nearnessToPinned(question, questions, (i) => near?.questionOf(slot, i) ?? Number.NaN);
   }
 
   /** Neighbours stand under the same headings: one array for all of them. */

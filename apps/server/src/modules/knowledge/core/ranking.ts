@@ -60,7 +60,7 @@ const NAMES = Object.keys(WEIGHTS) as (keyof RankingFacts)[];
 const TOTAL = Object.values(WEIGHTS).reduce((sum, weight) => sum + weight, 0);
 const HEADINGS_ALONE = 0.95;
 const FROM_WORDS = 100;
-const FROM_MEANING = 300;
+export const FROM_MEANING = 300;
 /** Stands in for the cosine of a passage that is still waiting for its vector. */
 const WAITING = 0.6;
 
@@ -111,9 +111,14 @@ function weighted(facts: RankingFacts): number {
   return NAMES.reduce((sum, name) => sum + WEIGHTS[name] * facts[name], 0) / TOTAL;
 }
 
+/** Of all passages those that are ranked because of their words. */
+export function bestByWords({ hits, isWanted }: Pick<RankingInput, 'hits' | 'isWanted'>): number[] {
+  const wanted = isWanted ? hits.slots.filter((slot) => isWanted(slot)) : hits.slots;
+  return topSlotsOf(wanted, hits.scores, FROM_WORDS);
+}
+
 function candidateSlots({ hits, cosines, isWanted }: RankingInput): number[] {
-  const byWords = isWanted ? hits.slots.filter((slot) => isWanted(slot)) : hits.slots;
-  const slots = new Set(topSlotsOf(byWords, hits.scores, FROM_WORDS));
+  const slots = new Set(bestByWords({ hits, isWanted }));
   for (const slot of topSlots(cosines ?? [], FROM_MEANING))
     if (!isWanted || isWanted(slot)) slots.add(slot);
   return [...slots];
