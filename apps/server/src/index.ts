@@ -2,7 +2,7 @@
  * What the command line and the test kit may use of the server: the composition, its ground
  * (database, embedded PostgreSQL, log, configuration), and of its rooms what evaluation measures.
  */
-export { createEngines } from './modules/accounts/index.ts';
+export { createEngines, isRefused, makeResetLink } from './modules/accounts/index.ts';
 export { judgeTurn, openModels, type Said } from './modules/answering/index.ts';
 export {
   chooseThreshold,

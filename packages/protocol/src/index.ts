@@ -16,6 +16,7 @@ export * from './problem.ts';
 export * from './records.ts';
 export * from './reviews.ts';
 export * from './routing.ts';
+export * from './signing-in.ts';
 export * from './sources.ts';
 export * from './vocabulary.ts';
 export * from './webhooks.ts';

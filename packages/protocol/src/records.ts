@@ -11,7 +11,21 @@ import { ContactId, ConversationId, TeammateId, Timestamp } from './ids.ts';
  * conversations is told there, by their own events.
  */
 export const AUDIT_KINDS = {
-  access: ['signedIn', 'signInFailed', 'signedOut', 'sessionsEnded', 'passwordChanged'],
+  access: [
+    'signedIn',
+    'signInFailed',
+    'signedOut',
+    'sessionsEnded',
+    'passwordChanged',
+    'passwordResetMade',
+    'passwordReset',
+    'secondFactorTurnedOn',
+    'secondFactorTurnedOff',
+    'secondFactorRemoved',
+    'recoveryCodesRenewed',
+    'recoveryCodeUsed',
+    'signInRulesChanged',
+  ],
   team: [
     'workspaceSetUp',
     'teammateInvited',

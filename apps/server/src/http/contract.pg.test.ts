@@ -6,7 +6,7 @@ import { ids } from '@baton/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { aLookUp } from '../modules/answering/actions/testing/an-action.ts';
-import { password } from '../modules/accounts/testing/test-accounts.ts';
+import { codeOf, password } from '../modules/accounts/testing/test-accounts.ts';
 import { createScene, type Scene } from './testing/scene.ts';
 import { describedRoutes } from './testing/hollow-app.ts';
 import { createTestApp, type TestApp } from './testing/test-app.ts';
@@ -65,6 +65,64 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
   'POST /api/password': () => ({
     path: '/api/password',
     body: { current: password, next: password },
+    expected: 204,
+  }),
+  'POST /api/session/code': async (at) => {
+    const { browser, code } = await halfSignedIn(at, 'code');
+    return { path: '/api/session/code', body: { code }, browser };
+  },
+  'POST /api/session/second-factor': async (at) => ({
+    path: '/api/session/second-factor',
+    browser: (await halfSignedIn(at, 'set_up')).browser,
+  }),
+  'POST /api/session/second-factor/confirm': async (at) => {
+    const { browser } = await halfSignedIn(at, 'set_up');
+    const { secret } = (await browser.post('/api/session/second-factor')).body;
+    const path = '/api/session/second-factor/confirm';
+    return { path, body: { code: codeOf(secret, test.clock.now()) }, browser };
+  },
+  'GET /api/second-factor': () => ({ path: '/api/second-factor' }),
+  'POST /api/second-factor': async ({ colleague }) => ({
+    path: '/api/second-factor',
+    body: { password },
+    browser: (await colleague()).browser,
+  }),
+  'POST /api/second-factor/confirm': async ({ colleague }) => {
+    const { browser } = await colleague();
+    const { secret } = (await browser.post('/api/second-factor', { password })).body;
+    const code = codeOf(secret, test.clock.now());
+    return { path: '/api/second-factor/confirm', body: { code }, browser };
+  },
+  'POST /api/second-factor/off': async (at) => {
+    const { browser, code } = await withSecondFactor(at);
+    return { path: '/api/second-factor/off', body: { password, code }, browser, expected: 204 };
+  },
+  'POST /api/second-factor/recovery-codes': async (at) => {
+    const { browser, code } = await withSecondFactor(at);
+    return { path: '/api/second-factor/recovery-codes', body: { password, code }, browser };
+  },
+  'POST /api/teammates/{id}/second-factor/remove': async (at) => ({
+    path: `/api/teammates/${(await withSecondFactor(at)).teammate.id}/second-factor/remove`,
+    expected: 204,
+  }),
+  'GET /api/sign-in-rules': () => ({ path: '/api/sign-in-rules' }),
+  'PUT /api/sign-in-rules': () => ({
+    path: '/api/sign-in-rules',
+    body: { secondFactorRequired: false },
+  }),
+  'POST /api/teammates/{id}/password-reset': async ({ colleague }) => ({
+    path: `/api/teammates/${(await colleague()).teammate.id}/password-reset`,
+    expected: 201,
+  }),
+  'POST /api/password-resets/look': async (at) => ({
+    path: '/api/password-resets/look',
+    body: { token: await resetToken(at) },
+    browser: test.browser(),
+  }),
+  'POST /api/password-resets/use': async (at) => ({
+    path: '/api/password-resets/use',
+    body: { token: await resetToken(at), password: 'a whole new passphrase' },
+    browser: test.browser(),
     expected: 204,
   }),
   'GET /api/sessions': () => ({ path: '/api/sessions' }),
@@ -480,6 +538,35 @@ const transcripts = () => {
   form.append('policy', JSON.stringify({ kind: 'version', version: 1 }));
   return form;
 };
+
+async function resetToken({ browser, colleague }: Scene): Promise<string> {
+  const { teammate } = await colleague();
+  const { body } = await browser.post(`/api/teammates/${teammate.id}/password-reset`);
+  return body.link.split('#')[1];
+}
+
+/** A colleague whose second factor is on, and the next code of their app. */
+async function withSecondFactor({ colleague }: Scene) {
+  const { browser, teammate } = await colleague();
+  const { secret } = (await browser.post('/api/second-factor', { password })).body;
+  const now = test.clock.now();
+  await browser.post('/api/second-factor/confirm', { code: codeOf(secret, now) });
+  return { browser, teammate, code: codeOf(secret, new Date(now.getTime() + 30_000)) };
+}
+
+/** … or without, where everybody must have one; both have shown their password. */
+async function halfSignedIn(at: Scene, step: 'code' | 'set_up') {
+  const known =
+    step === 'code' ? await withSecondFactor(at) : { ...(await at.colleague()), code: '' };
+  const rule = (secondFactorRequired: boolean) =>
+    at.browser.call('PUT', '/api/sign-in-rules', { secondFactorRequired });
+  await rule(step === 'set_up');
+  const browser = test.browser();
+  const { body } = await browser.post('/api/session', { email: known.teammate.email, password });
+  await rule(false);
+  if (body.step !== step) throw new Error(JSON.stringify(body));
+  return { browser, code: known.code };
+}
 
 const retentionRules = {
   conversationsDays: 365,

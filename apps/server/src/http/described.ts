@@ -72,5 +72,7 @@ export const TAGS = {
 
 /** How a caller proves who they are: a teammate's cookie, a customer's bearer token, or not. */
 export const signedIn = [{ session: [] }];
+/** … between password and code, by a cookie that opens the second step alone. */
+export const halfSignedIn = [{ halfSession: [] }];
 export const asCustomer = [{ widgetToken: [] }];
 export const openToAll = [];

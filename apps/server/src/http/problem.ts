@@ -134,12 +134,14 @@ export function renderProblem(c: Context<HttpEnv>, problem: Problem): Response {
 /** Somebody was kept out: by what, and where; who it was stands in the audit log, where it is known. */
 const KEPT_OUT: ReadonlySet<ProblemCode> = new Set([
   'wrong_credentials',
+  'wrong_code',
   'forbidden',
   'cross_site_request',
   'origin_not_allowed',
   'identity_not_valid',
   'setup_link_used',
   'invite_expired',
+  'reset_link_ended',
   'rate_limited',
 ]);
 

@@ -14,6 +14,10 @@ export function createRateLimits(clock: Clock, on: boolean) {
     signInByAddress: limiter(60, 4),
     /** Set-up and invitation links, by address. */
     links: limiter(30, 10),
+    /** Codes of the second step, by address. What counts is counted for each account, too. */
+    codes: limiter(30, 10),
+    /** By teammate: links for others that set a new password. */
+    resetLinks: limiter(20, 10),
     /** By teammate: current passwords tried. */
     password: limiter(10, 10 / 15),
     /** New and continued chats, by address. A shop on one Wi-Fi is many customers. */

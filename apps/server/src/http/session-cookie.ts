@@ -14,8 +14,12 @@ export const HOST_PREFIX = '__Host-';
 /** As long as a session can last at most; the server ends it sooner when it is not used. */
 const longestSeconds = 90 * 24 * 60 * 60;
 
-const nameOf = (c: Context<HttpEnv>, where: Whereabouts): string =>
-  isHttps(c, where) ? `${HOST_PREFIX}${SESSION_COOKIE}` : SESSION_COOKIE;
+const nameOf = (c: Context<HttpEnv>, where: Whereabouts, name = SESSION_COOKIE): string =>
+  isHttps(c, where) ? `${HOST_PREFIX}${name}` : name;
+
+/** Of the first step of signing in, until the second. It is no session. */
+export const HALF_SESSION_COOKIE = 'baton_sign_in';
+const halfSeconds = 10 * 60;
 
 export function readSession(c: Context<HttpEnv>, where: Whereabouts): string | undefined {
   return getCookie(c, nameOf(c, where));
@@ -27,6 +31,19 @@ export function giveSession(c: Context<HttpEnv>, where: Whereabouts, token: stri
 
 export function takeSession(c: Context<HttpEnv>, where: Whereabouts): void {
   deleteCookie(c, nameOf(c, where), attributes(c, where));
+}
+
+export function readHalfSession(c: Context<HttpEnv>, where: Whereabouts): string | undefined {
+  return getCookie(c, nameOf(c, where, HALF_SESSION_COOKIE));
+}
+
+export function giveHalfSession(c: Context<HttpEnv>, where: Whereabouts, token: string): void {
+  const name = nameOf(c, where, HALF_SESSION_COOKIE);
+  setCookie(c, name, token, { ...attributes(c, where), maxAge: halfSeconds });
+}
+
+export function endHalfSession(c: Context<HttpEnv>, where: Whereabouts): void {
+  deleteCookie(c, nameOf(c, where, HALF_SESSION_COOKIE), attributes(c, where));
 }
 
 function attributes(c: Context<HttpEnv>, where: Whereabouts) {

@@ -256,7 +256,12 @@ describe('the walk', () => {
       'GET /api/setup',
       'GET /widget/v1/config',
       'POST /api/invites/accept',
+      'POST /api/password-resets/look',
+      'POST /api/password-resets/use',
       'POST /api/session',
+      'POST /api/session/code',
+      'POST /api/session/second-factor',
+      'POST /api/session/second-factor/confirm',
       'POST /api/setup',
       'POST /widget/v1/sessions',
     ]);

@@ -6,7 +6,7 @@ import { inWorkspace } from '../platform/database/index.ts';
 import type { HttpDeps } from './http-deps.ts';
 import type { HttpEnv } from './http-env.ts';
 import { Problem } from './problem.ts';
-import { readSession } from './session-cookie.ts';
+import { readHalfSession, readSession } from './session-cookie.ts';
 
 /** Everything behind this is for signed-in teammates; routes find them as `me`. */
 export function teammatesOnly({
@@ -23,6 +23,22 @@ export function teammatesOnly({
     c.set('sessionToken', token);
     callerIs(me.teammate.id);
     await inWorkspace(me.workspaceId, next);
+  };
+}
+
+/** For whoever has shown the password and not yet the code; routes find them as `half`. */
+export function halfSignedInOnly({
+  accounts,
+  where,
+}: Pick<HttpDeps, 'accounts' | 'where'>): MiddlewareHandler<HttpEnv> {
+  return async (c, next) => {
+    const token = readHalfSession(c, where);
+    const half = token === undefined ? null : await accounts.halfSessions.authenticate(token);
+    if (half === null) {
+      throw new Problem('unauthenticated', 'Begin with your email and password.');
+    }
+    c.set('half', half);
+    await inWorkspace(half.workspaceId, next);
   };
 }
 

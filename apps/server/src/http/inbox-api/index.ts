@@ -28,6 +28,7 @@ import { engineRoutes } from './engine.ts';
 import { identityRoutes } from './identity.ts';
 import { inviteRoutes, openInviteRoutes } from './invites.ts';
 import { passageRoutes } from './passages.ts';
+import { openPasswordResetRoutes, passwordResetRoutes } from './password-resets.ts';
 import { openSessionListRoutes } from './open-sessions.ts';
 import { reviewRoutes } from './reviews.ts';
 import { openSessionRoutes, sessionRoutes } from './session.ts';
@@ -35,6 +36,8 @@ import { policyRoutes } from './policies.ts';
 import { replayRoutes } from './replays.ts';
 import { routingRoutes } from './routing.ts';
 import { retentionRoutes } from './retention.ts';
+import { secondFactorRoutes } from './second-factor.ts';
+import { secondStepRoutes } from './second-step.ts';
 import { setUpRoutes } from './set-up.ts';
 import { sourceRoutes } from './sources.ts';
 import { teammateRoutes } from './teammates.ts';
@@ -47,13 +50,17 @@ export function inboxApi(deps: HttpDeps, limits: RateLimits) {
 
   api.route('/', setUpRoutes(deps, limits));
   api.route('/', openSessionRoutes(deps, limits));
+  api.route('/', secondStepRoutes(deps, limits));
   api.route('/', openInviteRoutes(deps, limits));
+  api.route('/', openPasswordResetRoutes(deps, limits));
 
   api.use(teammatesOnly(deps));
   api.route('/', sessionRoutes(deps, limits));
   api.route('/', openSessionListRoutes(deps, limits));
   api.route('/', inviteRoutes(deps));
   api.route('/', teammateRoutes(deps));
+  api.route('/', passwordResetRoutes(deps, limits));
+  api.route('/', secondFactorRoutes(deps, limits));
   api.route('/', routingRoutes(deps));
   api.route('/', conversationRoutes(deps));
   api.route('/', conversationCommandRoutes(deps));

@@ -1,6 +1,6 @@
 /** Signing in and out, and who I am. */
 import { createRoute } from '@hono/zod-openapi';
-import { ChangePasswordRequest, Session, SignInRequest } from '@baton/protocol';
+import { ChangePasswordRequest, Session, SignInRequest, SignInStep } from '@baton/protocol';
 import {
   answer,
   body,
@@ -14,7 +14,7 @@ import {
 import type { HttpDeps } from '../http-deps.ts';
 import { orProblem } from '../problem.ts';
 import type { RateLimits } from '../rate-limits.ts';
-import { giveSession, readSession, takeSession } from '../session-cookie.ts';
+import { giveHalfSession, giveSession, readSession, takeSession } from '../session-cookie.ts';
 import { clientAddress } from '../where-from.ts';
 
 const tags = [TAGS.gettingIn];
@@ -28,6 +28,7 @@ const signIn = createRoute({
   request: { body: body(SignInRequest) },
   responses: {
     200: answer(Session, 'Signed in; the session cookie is set.'),
+    202: answer(SignInStep, 'The password was right; a second step comes now, under /session/….'),
     ...problems('wrong_credentials', 'invalid_input', 'rate_limited'),
   },
 });
@@ -73,6 +74,10 @@ export function openSessionRoutes({ accounts, where }: HttpDeps, limits: RateLim
       const session = orProblem(
         await accounts.sessions.signIn(email, password, c.req.header('user-agent') ?? null),
       );
+      if ('kind' in session) {
+        giveHalfSession(c, where, session.token);
+        return c.json({ step: session.step }, 202);
+      }
       // Whoever signed in over a session that this browser had, has no more use for it.
       const before = readSession(c, where);
       if (before !== undefined) await accounts.sessions.signOut(before);

@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 document, written from the same route descriptions that check requests. */
 import { z } from 'zod';
 import { type Api, TAGS } from '../described.ts';
-import { SESSION_COOKIE } from '../session-cookie.ts';
+import { HALF_SESSION_COOKIE, SESSION_COOKIE } from '../session-cookie.ts';
 import { type JsonSchema, type NamedSchemas, nameSchemas, writtenOut } from './schemas.ts';
 
 type Definition = Api['openAPIRegistry']['definitions'][number];
@@ -72,6 +72,12 @@ const securitySchemes = {
     in: 'cookie',
     name: SESSION_COOKIE,
     description: "A teammate's session, from signing in.",
+  },
+  halfSession: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: HALF_SESSION_COOKIE,
+    description: 'Of somebody whose password was right and who has a second step to do.',
   },
   widgetToken: {
     type: 'http',

@@ -1,6 +1,6 @@
 /** A browser with one page of Baton open: keeps the session's cookie, says where it comes from. */
 import type { HttpApp } from '../app.ts';
-import { SESSION_COOKIE } from '../session-cookie.ts';
+import { HALF_SESSION_COOKIE, SESSION_COOKIE } from '../session-cookie.ts';
 
 export interface Answer {
   status: number;
@@ -50,6 +50,7 @@ export async function send(
 
 export function createBrowser(app: HttpApp, { session = null, address }: BrowserOptions = {}) {
   let token = session;
+  let half: string | null = null;
 
   async function call(method: string, path: string, body?: unknown, options: RequestOptions = {}) {
     const answer = await send(app, method, path, body, {
@@ -57,19 +58,27 @@ export function createBrowser(app: HttpApp, { session = null, address }: Browser
       ...options,
       headers: {
         'sec-fetch-site': 'same-origin',
-        ...(token !== null && { cookie: `${SESSION_COOKIE}=${token}` }),
+        ...cookies(),
         ...options.headers,
       },
     });
-    const [, given] = new RegExp(`${SESSION_COOKIE}=([^;]*)`).exec(
-      answer.headers.get('set-cookie') ?? '',
-    ) ?? [undefined, undefined];
-    if (given !== undefined) token = given === '' ? null : given;
+    token = kept(answer, SESSION_COOKIE, token);
+    half = kept(answer, HALF_SESSION_COOKIE, half);
     return answer;
+  }
+
+  function cookies() {
+    const pairs = [
+      ...(token === null ? [] : [`${SESSION_COOKIE}=${token}`]),
+      ...(half === null ? [] : [`${HALF_SESSION_COOKIE}=${half}`]),
+    ];
+    return pairs.length > 0 && { cookie: pairs.join('; ') };
   }
 
   return {
     session: () => token,
+    /** Of the first step of signing in. */
+    halfSession: () => half,
     call,
     get: (path: string, options?: RequestOptions) => call('GET', path, undefined, options),
     post: (path: string, body?: unknown, options?: RequestOptions) =>
@@ -79,4 +88,9 @@ export function createBrowser(app: HttpApp, { session = null, address }: Browser
     delete: (path: string, body?: unknown, options?: RequestOptions) =>
       call('DELETE', path, body, options),
   };
+}
+
+function kept({ headers }: Answer, name: string, before: string | null): string | null {
+  const [, given] = new RegExp(`${name}=([^;]*)`).exec(headers.get('set-cookie') ?? '') ?? [];
+  return given === undefined ? before : given === '' ? null : given;
 }

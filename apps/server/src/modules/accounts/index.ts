@@ -8,11 +8,14 @@ import type { Session, Workspace } from '@baton/protocol';
 import { inWorkspace } from '../../platform/database/index.ts';
 import { createAiAgents } from './ai-agents.ts';
 import { createEngines } from './engines.ts';
+import { createHalfSessions } from './half-sessions.ts';
 import { createIdentities } from './identity.ts';
 import { createInvites } from './invites.ts';
 import { createOpenSessions } from './open-sessions.ts';
 import type { Parts, SignedIn } from './parts.ts';
+import { createPasswordResets } from './password-resets.ts';
 import { createPolicies } from './policies.ts';
+import { createSecondFactors } from './second-factor/second-factors.ts';
 import { createSessions } from './sessions.ts';
 import { createSetUp } from './set-up.ts';
 import { sweep } from './sweep.ts';
@@ -27,8 +30,11 @@ export {
   type Engines,
   modelKeys,
 } from './engines.ts';
+export type { HalfSignedIn } from './half-sessions.ts';
 export type { Identity } from './core/identity-claims.ts';
 export { identitySecrets } from './identity.ts';
+export { type CommandedLink, makeResetLink } from './password-resets.ts';
+export { secondFactorSecrets } from './second-factor/check-code.ts';
 export { mayEmbed } from './core/origins.ts';
 export { mayManage } from './core/roles.ts';
 export type { PolicyPort, SignedIn } from './parts.ts';
@@ -75,6 +81,10 @@ export function createAccounts(parts: AccountsOptions) {
   return {
     setUp: createSetUp(parts),
     sessions: createSessions(parts),
+    /** Between password and code. */
+    halfSessions: createHalfSessions(parts),
+    secondFactors: createSecondFactors(parts),
+    passwordResets: createPasswordResets(parts),
     /** Where teammates are signed in. */
     openSessions: createOpenSessions(parts),
     invites: createInvites(parts),

@@ -2,7 +2,8 @@
  * Signing in and staying so. A session is a random token in a cookie; only its hash is stored.
  *
  * It lasts 30 days after it was last used, and 90 at most. It ends at once when its teammate
- * signs out, is disabled, or changes the password.
+ * signs out, is disabled, or changes the password. Where there is a second factor, the password alone
+ * leads to half a session (half-sessions.ts).
  */
 import type { WorkspaceId } from '@baton/protocol';
 import { recordAudit } from '../../platform/audit/index.ts';
@@ -13,6 +14,12 @@ import { asTeammate, type Parts, type SignedIn, type TeammateRow } from './parts
 import { type GuessableRefused, refuseGuessable } from './guessable.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { type Refused, refuse } from './refused.ts';
+import type { Whose } from './second-factor/check-code.ts';
+import {
+  type HalfSession,
+  openHalfSession,
+  stepAfterPassword,
+} from './second-factor/sign-in-step.ts';
 
 export interface OpenedSession extends SignedIn {
   /** Goes into the cookie, and nowhere else. */
@@ -25,12 +32,12 @@ interface SessionRow extends TeammateRow {
 }
 
 export function createSessions({ database, clock, sessionsEnded }: Parts) {
-  /** Email and password for a session. The same "no" whichever of them was wrong. */
+  /** Email and password for a session, or for the second step to it. The same "no" whichever of them was wrong. */
   async function signIn(
     email: string,
     password: string,
     userAgent: string | null,
-  ): Promise<OpenedSession | Refused<'wrong_credentials'>> {
+  ): Promise<OpenedSession | HalfSession | Refused<'wrong_credentials'>> {
     const [row] = await database.query<TeammateRow & { password_hash: string }>(
       `select id, workspace_id, email, name, role, disabled_at, password_hash
        from teammates where email = $1`,
@@ -55,6 +62,9 @@ export function createSessions({ database, clock, sessionsEnded }: Parts) {
       if (still === undefined) {
         return refuse('wrong_credentials', 'The password was changed just now. Try the new one.');
       }
+      const whose = { workspaceId: row.workspace_id, teammateId: row.id };
+      const step = await stepAfterPassword(tx, whose);
+      if (step !== null) return openHalfSession(tx, whose, step, clock.now());
       await recordAudit(tx, { workspaceId: row.workspace_id, kind: 'signedIn', by: row.id });
       return openSession(tx, row, clock.now(), userAgent);
     });
@@ -130,6 +140,8 @@ export function createSessions({ database, clock, sessionsEnded }: Parts) {
         passwordHash,
       ]);
       await endSessionsOf(tx, row.id);
+      const whose = { workspaceId: row.workspace_id, teammateId: row.id };
+      await withdrawLinks(tx, whose, clock.now());
       await recordAudit(tx, { workspaceId: row.workspace_id, kind: 'passwordChanged', by: row.id });
       return openSession(tx, row, clock.now(), userAgent);
     });
@@ -170,8 +182,23 @@ export async function openSession(
   return { token, ...asSignedIn(row) };
 }
 
+/** The half ones, too. */
 export async function endSessionsOf(tx: Sql, teammateId: string): Promise<void> {
   await tx.query('delete from sessions where teammate_id = $1', [teammateId]);
+  await tx.query('delete from half_sessions where teammate_id = $1', [teammateId]);
+}
+
+/** Links that would set a new password and have not been used. */
+export async function withdrawLinks(
+  tx: Sql,
+  { workspaceId, teammateId }: Whose,
+  now: Date,
+): Promise<void> {
+  await tx.query(
+    `update password_resets set withdrawn_at = $3
+     where workspace_id = $1 and teammate_id = $2 and used_at is null and withdrawn_at is null`,
+    [workspaceId, teammateId, now],
+  );
 }
 
 function asSignedIn(row: TeammateRow): SignedIn {

@@ -7,7 +7,7 @@ import { announceTeammate } from './live-rows.ts';
 import { createNameCache } from './name-cache.ts';
 import { asTeammate, type Parts, type SignedIn, type TeammateRow } from './parts.ts';
 import { isRefused, type Refused, refuse } from './refused.ts';
-import { endSessionsOf } from './sessions.ts';
+import { endSessionsOf, withdrawLinks } from './sessions.ts';
 
 const columns = 'id, workspace_id, email, name, role, disabled_at';
 
@@ -49,6 +49,10 @@ export function createTeammates({
       );
       if (row === undefined) throw new Error('A locked teammate vanished.');
       const teammate = asTeammate(row);
+      // A link that was made for a teammate must not open an owner's account.
+      if (decision.disabled || decision.role !== target.role) {
+        await withdrawLinks(tx, { workspaceId: me.workspaceId, teammateId }, clock.now());
+      }
       if (decision.disabled) {
         await endSessionsOf(tx, teammateId);
         released = (await releaseHeldBy?.(tx, me.workspaceId, teammate.id)) ?? released;

@@ -43,6 +43,7 @@ export const holdings: Record<string, Holding> = {
   webhooks: settings,
   webhook_cursors: settings,
   routing_rules: settings,
+  sign_in_rules: settings,
   retention_rules: settings,
   installation: settings,
   schema_migrations: settings,
@@ -51,6 +52,10 @@ export const holdings: Record<string, Holding> = {
   teammate_presence: team,
   sessions: team,
   invites: team,
+  second_factors: team,
+  recovery_codes: team,
+  half_sessions: team,
+  password_resets: team,
 
   sources: knowledge,
   knowledge_revisions: knowledge,

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { PolicyDocument } from '@baton/protocol';
 import { createTestClock } from '@baton/testkit';
 import { createTestDatabase } from '@baton/testkit/database';
+import { Secret, TOTP } from 'otpauth';
 import { newId } from '../../../platform/ids.ts';
 import { createSecrets } from '../../../platform/secrets/index.ts';
 import { type Accounts, createAccounts, isRefused, type PolicyPort } from '../index.ts';
@@ -11,6 +12,10 @@ import { hashPassword } from '../passwords.ts';
 import { createWorkspace } from '../workspaces.ts';
 
 export const password = 'correct horse battery';
+
+/** What an authenticator app shows then. */
+export const codeOf = (secret: string, at: Date): string =>
+  TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: at.getTime() });
 
 /** A policy that is nothing but its threshold. */
 export const plainPolicy: PolicyPort = {
@@ -44,12 +49,13 @@ export async function createTestAccounts() {
   const clock = createTestClock();
   let wakes = 0;
   const ended: string[] = [];
+  const secretKey = randomBytes(32);
   const parts = {
     database,
     clock,
     newId,
     policy: plainPolicy,
-    secrets: createSecrets([randomBytes(32)]),
+    secrets: createSecrets([secretKey]),
     defaultModel: null,
     wakeFeed: () => {
       wakes += 1;
@@ -62,6 +68,7 @@ export async function createTestAccounts() {
     database,
     clock,
     accounts,
+    secretKey,
     wakes: () => wakes,
     /** Whose sessions were said to have ended, in order. */
     ended,
@@ -79,15 +86,16 @@ export async function addWorkspace(
   const passwordHash = await hashPassword(password);
   const answers = { workspaceName: `${email}'s shop`, name: 'Ola Owner', email, passwordHash };
   await parts.database.transaction((tx) => createWorkspace(tx, parts, answers));
-  const session = await accounts.sessions.signIn(email, password, null);
-  if (isRefused(session)) throw new Error(session.detail);
-  return session;
+  return granted(await accounts.sessions.signIn(email, password, null));
 }
 
 type Transaction = Parameters<typeof createAccounts>[0]['database']['transaction'];
 
-/** The value where a test expects no refusal. */
-export function granted<Value>(value: Value): Exclude<Value, { kind: 'refused' }> {
+/** The value where a test expects no refusal, and no second step. */
+export function granted<Value>(value: Value): Exclude<Value, { kind: 'refused' | 'half' }> {
   if (isRefused(value)) throw new Error(`Refused: ${value.code}: ${value.detail}`);
-  return value as Exclude<Value, { kind: 'refused' }>;
+  if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'half') {
+    throw new Error('A second step is asked for.');
+  }
+  return value as Exclude<Value, { kind: 'refused' | 'half' }>;
 }

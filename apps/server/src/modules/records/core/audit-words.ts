@@ -20,10 +20,27 @@ const sentences: Record<AuditKind, Tell> = {
   signInFailed: ({ what, details }) =>
     details['disabled'] === true
       ? `Somebody tried to sign in as ${what}, who is disabled`
-      : `Somebody tried to sign in as ${what} with a wrong password`,
+      : `Somebody tried to sign in as ${what} with a wrong ${details['code'] === true ? 'code, after the right password' : 'password'}`,
   signedOut: ({ who }) => `${who} signed out`,
   sessionsEnded: ({ who, what }) => `${who} signed ${what} out of other browsers`,
   passwordChanged: ({ who }) => `${who} changed their password`,
+  passwordResetMade: ({ who, what, details }) =>
+    details['byCommand'] === true
+      ? `Whoever runs the server made a link that sets a new password for ${what}`
+      : `${who} made a link that sets a new password for ${what}`,
+  passwordReset: ({ what }) => `Somebody with the link set a new password for ${what}`,
+  secondFactorTurnedOn: ({ who }) => `${who} turned on a second factor`,
+  secondFactorTurnedOff: ({ who }) => `${who} turned off their second factor`,
+  secondFactorRemoved: ({ who, what, details }) =>
+    details['byCommand'] === true
+      ? `A link of whoever runs the server removed the second factor of ${what}`
+      : `${who} removed the second factor of ${what}`,
+  recoveryCodesRenewed: ({ who }) => `${who} made new recovery codes`,
+  recoveryCodeUsed: ({ who }) => `${who} signed in with a recovery code`,
+  signInRulesChanged: ({ who, details }) =>
+    details['secondFactorRequired'] === true
+      ? `${who} asks everybody for a second factor`
+      : `${who} leaves it to everybody whether they use a second factor`,
 
   workspaceSetUp: ({ who }) => `${who} set up the workspace`,
   teammateInvited: ({ who, what, details }) => `${who} invited ${what} as ${role(details['role'])}`,
