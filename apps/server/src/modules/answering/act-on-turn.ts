@@ -5,7 +5,12 @@
 import type { Brief, ConversationId, DecisionSummary, WorkspaceId } from '@baton/protocol';
 import type { Episode as StoredEpisode } from '../conversations/index.ts';
 import type { DecisionRecord } from '../escalation/index.ts';
-import type { Acted, ActionsAtTurn } from './actions/index.ts';
+import {
+  type Acted,
+  type ActionsAtTurn,
+  finishedInWords,
+  requestedInWords,
+} from './actions/index.ts';
 import type { AnsweringTools, TurnEnd } from './answering-tools.ts';
 import type { Episode } from './core/episode.ts';
 import { backAgain, TALK_TO_A_PERSON } from './utterance.ts';
@@ -95,23 +100,14 @@ const passedOnBecause = (
   { rule, reasons, explanation }: PassedOn,
 ): DecisionSummary => ({ ...summary, outcome: 'handoff', rule, reasons, explanation });
 
-/** The brief is of the moment before: what this very turn adds is written to it here. */
+/**
+ * The brief is of the moment before: what this very turn adds is written to it here. Why an action
+ * failed is the explanation; its own line says what the customer heard of it.
+ */
 function briefOn(brief: Brief, { reasons, explanation, requested, finished }: PassedOn): Brief {
-  const inputs = requested?.inputs.map(({ label, value }) => `${label}: ${value}`).join(', ');
-  const now = [
-    ...(requested === undefined
-      ? []
-      : [
-          {
-            runId: requested.runId,
-            text: `${requested.name}${inputs ? ` (${inputs})` : ''}: waits to be approved.`,
-          },
-        ]),
-    ...(finished === undefined
-      ? []
-      : [{ runId: finished.runId, text: `${finished.name}: failed. ${explanation}` }]),
-  ];
-  const actions = [...(brief.actions ?? []), ...now];
+  const actions = [...(brief.actions ?? [])];
+  if (requested) actions.push({ runId: requested.runId, text: requestedInWords(requested) });
+  if (finished) actions.push({ runId: finished.runId, text: finishedInWords(finished) });
   return { ...brief, reasons, explanation, ...(actions.length > 0 && { actions }) };
 }
 

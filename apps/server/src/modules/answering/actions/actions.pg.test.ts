@@ -185,7 +185,11 @@ describe('looking something up', () => {
     expect(await desk.runs(id)).toMatchObject([{ state: 'failed' }]);
     const handedOff = (await events()).at(-1);
     const brief = handedOff?.type === 'handedOff' ? handedOff.brief : null;
-    expect(brief?.actions?.[0]?.text).toContain('failed');
+    // Why is said once, and beside it what the customer heard.
+    expect(brief?.explanation).toMatch(/^“Look up an order” failed\. ./);
+    expect(brief?.actions).toMatchObject([
+      { text: expect.stringMatching(/^Look up an order: failed\. The customer was told: “.+”$/) },
+    ]);
   });
 
   test('another message meanwhile is simply answered, and the form stays good', async () => {

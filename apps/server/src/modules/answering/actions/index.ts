@@ -31,7 +31,7 @@ export { endOfRun } from './jobs.ts';
 export type { ActionParts } from './parts.ts';
 export type { Exchange, OutgoingRequest, SendRequest } from './ports.ts';
 export { actionSecrets } from './store-actions.ts';
-export { withActions } from './told-of.ts';
+export { finishedInWords, requestedInWords, withActions } from './told-of.ts';
 
 export type Actions = ReturnType<typeof createActions>;
 

@@ -1,5 +1,6 @@
 /** What a thread tells of actions, in words for the teammate who takes it on. */
 import type { ActionRunId, Brief, ConversationEvent } from '@baton/protocol';
+import type { FinishedRun, RunToApprove } from '../../conversations/index.ts';
 
 type Told = NonNullable<Brief['actions']>;
 
@@ -9,16 +10,13 @@ function actionsTold(events: readonly ConversationEvent[]): Told {
   for (const event of events) {
     switch (event.type) {
       case 'actionRequested':
-        told.set(event.runId, `${event.name}${filledIn(event.inputs)}: waits to be approved.`);
+        told.set(event.runId, requestedInWords(event));
         break;
       case 'actionDecided':
         told.set(event.runId, `${event.name}: ${event.approved ? 'approved' : 'not approved'}.`);
         break;
       case 'actionFinished':
-        told.set(
-          event.runId,
-          `${event.name}: ${event.ok ? 'done' : 'failed'}. The customer was told: “${event.text.slice(0, 300)}”`,
-        );
+        told.set(event.runId, finishedInWords(event));
         break;
       default:
     }
@@ -32,7 +30,15 @@ export function withActions(brief: Brief, events: readonly ConversationEvent[]):
   return actions.length === 0 ? brief : { ...brief, actions };
 }
 
-const filledIn = (inputs: readonly { label: string; value: string }[]): string =>
-  inputs.length === 0
-    ? ''
-    : ` (${inputs.map(({ label, value }) => `${label}: ${value}`).join(', ')})`;
+export function requestedInWords({ name, inputs }: Pick<RunToApprove, 'name' | 'inputs'>): string {
+  const filledIn = inputs.map(({ label, value }) => `${label}: ${value}`).join(', ');
+  return `${name}${filledIn === '' ? '' : ` (${filledIn})`}: waits to be approved.`;
+}
+
+export function finishedInWords({
+  name,
+  ok,
+  text,
+}: Omit<FinishedRun, 'runId' | 'actionId'>): string {
+  return `${name}: ${ok ? 'done' : 'failed'}. The customer was told: “${text.slice(0, 300)}”`;
+}
