@@ -5,7 +5,6 @@ import { ChevronDown } from 'lucide-react';
 import { decisionQuery } from '../../api/conversations.ts';
 import { inWords } from '../../api/request.ts';
 import { Skeleton } from '../../design/skeleton.tsx';
-import { outcomeWords } from '../words.ts';
 import { calibrationOf } from './calibration-of.ts';
 import { ConfidenceScale } from './confidence-scale.tsx';
 import { GenerationNumbers } from './generation-numbers.tsx';
@@ -13,19 +12,19 @@ import { GenerationView } from './generation-view.tsx';
 import { PassageList } from './passage-list.tsx';
 import { ruleInWords, sectionOfRule } from './rule-words.ts';
 import { SignalTable } from './signal-table.tsx';
+import { outcomeInWords, sureness } from './sureness.ts';
 
 /** Why the AI answered, asked back or handed off: words first, the measures behind them on demand. */
 export function DecisionWhy({ decision }: { decision: DecisionSummary }) {
   const record = useQuery(decisionQuery(decision.id));
+  const sure = sureness(decision);
   return (
     <div className="flex flex-col gap-4 p-4">
       <div>
-        <p className="text-small font-medium text-ink-soft">{outcomeWords[decision.outcome]}</p>
+        <p className="text-small font-medium text-ink-soft">{outcomeInWords(decision)}</p>
         <p className="mt-0.5 text-read text-pretty">{decision.explanation}</p>
       </div>
-      {decision.confidence !== null && (
-        <ConfidenceScale confidence={decision.confidence} threshold={decision.threshold} />
-      )}
+      {sure !== null && <ConfidenceScale confidence={sure} threshold={decision.threshold} />}
       {record.isPending && (
         <div role="status" aria-label="Loading the record" className="flex flex-col gap-2">
           <Skeleton className="h-4 w-full" />

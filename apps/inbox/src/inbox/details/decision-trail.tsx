@@ -2,7 +2,7 @@ import type { ConversationEvent, DecisionSummary } from '@baton/protocol';
 import { timeOfDay } from '../../app/times.ts';
 import { ConfidenceChip } from '../decision/confidence-chip.tsx';
 import { DecisionPopover } from '../decision/decision-popover.tsx';
-import { outcomeWords } from '../words.ts';
+import { outcomeInWords, sureness } from '../decision/sureness.ts';
 
 /** Each decision of the AI in this conversation, newest first; each opens its reasons. */
 export function DecisionTrail({ events }: { events: readonly ConversationEvent[] }) {
@@ -24,8 +24,8 @@ export function DecisionTrail({ events }: { events: readonly ConversationEvent[]
                 type="button"
                 className="flex min-h-8 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-hover"
               >
-                <span className="min-w-0 flex-1 truncate">{outcomeWords[decision.outcome]}</span>
-                {decision.confidence !== null && <ConfidenceChip decision={decision} />}
+                <span className="min-w-0 flex-1 truncate">{outcomeInWords(decision)}</span>
+                {sureness(decision) !== null && <ConfidenceChip decision={decision} />}
                 <span className="text-small text-ink-faint tabular-nums">{timeOfDay(at)}</span>
               </button>
             }
