@@ -2,6 +2,7 @@
 
 import { createTestDatabase } from '@baton/testkit/database';
 import { systemClock } from '../../../platform/clock.ts';
+import type { Database } from '../../../platform/database/index.ts';
 import { newId } from '../../../platform/ids.ts';
 import { createJobRunner, type JobRunner } from '../../../platform/jobs/index.ts';
 import { silentLog } from '../../../platform/log.ts';
@@ -12,14 +13,19 @@ import { bagOfWordsEmbedder } from './bag-of-words-embedder.ts';
 
 export type TestKnowledge = Awaited<ReturnType<typeof createTestKnowledge>>;
 
-export async function createTestKnowledge() {
-  const testDatabase = await createTestDatabase();
-  const database = testDatabase.connect();
+/** `on`: another database than one of its own; it is dropped with this. */
+export async function createTestKnowledge(on?: { database: Database; drop: () => Promise<void> }) {
+  const testDatabase = on ?? (await createTestDatabase());
+  const database = 'database' in testDatabase ? testDatabase.database : testDatabase.connect();
   const embedder = bagOfWordsEmbedder();
   const runners: JobRunner[] = [];
 
   /** Another process on the same database. */
-  function open(its: Embedder | null = embedder, mostPassagesInMemory?: number): Knowledge {
+  function open(
+    its: Embedder | null = embedder,
+    mostPassagesInMemory?: number,
+    mostVectorsInMemory?: number,
+  ): Knowledge {
     return createKnowledge({
       database,
       embedder: its,
@@ -28,6 +34,7 @@ export async function createTestKnowledge() {
       wakeFeed: () => {},
       wakeJobs: () => {},
       ...(mostPassagesInMemory ? { mostPassagesInMemory } : {}),
+      ...(mostVectorsInMemory === undefined ? {} : { mostVectorsInMemory }),
     });
   }
 
