@@ -39,6 +39,10 @@ const commands: Record<string, Listed> = {
     summary: 'bring a backup back',
     load: async () => (await import('./commands/restore.ts')).restore,
   },
+  'reset-password': {
+    summary: 'let somebody in who forgot their password',
+    load: async () => (await import('./commands/reset-password.ts')).resetPassword,
+  },
   eval: {
     summary: 'measure answers and decisions on data of yours',
     load: async () => (await import('./commands/eval.ts')).evaluate,
@@ -96,7 +100,7 @@ const asksForHelp = (word: string): boolean => ['help', '--help', '-h'].includes
 
 function overview(): string {
   const lines = Object.entries(commands).map(
-    ([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`,
+    ([name, { summary }]) => `  ${name.padEnd(14)} ${summary}`,
   );
   return `${bold('baton')}: AI customer support that knows when to pass the baton
 

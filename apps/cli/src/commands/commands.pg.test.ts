@@ -24,6 +24,7 @@ import { ask } from './ask.ts';
 import { backup } from './backup.ts';
 import { ingest } from './ingest.ts';
 import { replay } from './replay.ts';
+import { resetPassword } from './reset-password.ts';
 import { restore } from './restore.ts';
 
 const quiet: Progress = { tell: () => undefined, done: () => undefined };
@@ -157,6 +158,30 @@ test('a replay over a file of chats says what the policy would make of each, and
   const policy = join(folder, 'draft.json');
   await writeFile(policy, '{"schema":2,"anwserAt":1}');
   await expect(run(replay, '--policy', policy)).rejects.toThrow(/is not a policy:[\s\S]+anwserAt/);
+});
+
+test('whoever runs the server lets somebody in again by a link, beside a running server or without', async () => {
+  await expect(run(resetPassword, 'nobody@example.com')).rejects.toThrow('Nobody has the address');
+  await expect(run(resetPassword)).rejects.toThrow('Which email address?');
+  const made = await run(resetPassword, 'Ada@example.com');
+  const { link } = made?.json as { link: string };
+  expect(link).toMatch(/^http:\/\/localhost:3000\/reset-password#[\w-]{43}$/);
+  expect(made?.text).toContain(link);
+  const baton = await openBaton({
+    config: configOf(installation.url),
+    log: silentLog(),
+    name: 'test',
+    guestAllowed: true,
+  });
+  try {
+    const { passwordResets, sessions } = baton.accounts;
+    const password = 'a whole new passphrase';
+    const [, token = ''] = link.split('#');
+    expect(await passwordResets.use(token, password)).toEqual({ kind: 'reset' });
+    expect(await sessions.signIn('ada@example.com', password, null)).toHaveProperty('teammate');
+  } finally {
+    await baton.close();
+  }
 });
 
 const openai = {
