@@ -55,6 +55,8 @@ function BarLink({
   return (
     <Link
       to={places[to]}
+      // The room itself, wherever in it one is.
+      params={{ section: undefined }}
       activeProps={{ className: 'text-accent-text!' }}
       className="flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-micro font-medium text-ink-soft"
     >

@@ -1,47 +1,51 @@
 import { Link, useParams } from '@tanstack/react-router';
+import { ChevronLeft } from 'lucide-react';
 import { Suspense } from 'react';
 import { Page } from '../design/page.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
+import { useThreePanes } from '../design/use-wide-screen.ts';
 import { sections } from './sections.ts';
+import { SettingsNav } from './settings-nav.tsx';
 
-/** Settings: a short list on the left (above, on phones) and one section. */
+/** Settings: the list on the left and one section. Where there is no room for both, first the list. */
 export function SettingsScreen() {
   const { section: id } = useParams({ from: '/app/settings/{-$section}' });
-  const section = sections.find((one) => one.id === id) ?? sections[0];
+  const both = useThreePanes();
+  const section = sections.find((one) => one.id === id) ?? (both ? sections[0] : undefined);
+  if (section === undefined) {
+    return (
+      <main className="flex min-h-0 min-w-0 flex-1">
+        <SettingsNav current={null} />
+      </main>
+    );
+  }
   return (
-    <div className="flex min-w-0 flex-1 max-lg:flex-col">
-      <nav
-        aria-label="Settings"
-        className="flex shrink-0 gap-1 border-line bg-surface p-3 max-lg:overflow-x-auto max-lg:border-b lg:w-52 lg:flex-col lg:border-r lg:pt-6"
+    <div className="flex min-h-0 min-w-0 flex-1">
+      {both && <SettingsNav current={section.id} />}
+      <Page
+        key={section.id}
+        back={both ? null : <BackToSettings />}
+        title={section.name}
+        lead={section.lead}
       >
-        {sections.map(({ id: name, name: title, Icon }) => (
-          <Link
-            key={name}
-            to="/settings/{-$section}"
-            params={{ section: name }}
-            aria-current={name === section.id ? 'page' : undefined}
-            ref={(link) => {
-              // On phones the list goes sideways: the one chosen is in sight.
-              if (name === section.id)
-                link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-            }}
-            className={`flex h-8 shrink-0 scroll-mx-4 items-center gap-2.5 rounded-md px-2.5 max-md:h-10 ${
-              name === section.id
-                ? 'bg-selected font-medium text-ink'
-                : 'text-ink-soft hover:bg-hover hover:text-ink'
-            }`}
-          >
-            <Icon size={15} aria-hidden />
-            {title}
-          </Link>
-        ))}
-      </nav>
-      <Page key={section.id} title={section.name} lead={section.lead}>
         <Suspense fallback={<SectionSkeleton />}>
           <section.Content />
         </Suspense>
       </Page>
     </div>
+  );
+}
+
+function BackToSettings() {
+  return (
+    <Link
+      to="/settings/{-$section}"
+      params={{ section: undefined }}
+      className="inline-flex items-center gap-0.5 font-medium text-accent-text underline-offset-2 hover:underline"
+    >
+      <ChevronLeft size={14} aria-hidden />
+      Settings
+    </Link>
   );
 }
 

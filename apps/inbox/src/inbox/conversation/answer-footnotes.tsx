@@ -6,7 +6,7 @@ import { ConfidenceChip } from '../decision/confidence-chip.tsx';
 import { DecisionPopover } from '../decision/decision-popover.tsx';
 import { MarkButtons } from '../decision/mark-buttons.tsx';
 import type { MessageEvent } from './timeline.ts';
-import { useTwoPanes } from './use-wide-screen.ts';
+import { useTwoPanes } from '../../design/use-wide-screen.ts';
 
 type Answered = Extract<MessageEvent, { type: 'aiAnswered' }>;
 

@@ -19,7 +19,7 @@ import { DecisionPopover } from '../decision/decision-popover.tsx';
 import { MarkButtons } from '../decision/mark-buttons.tsx';
 import { reasonsInWords } from '../words.ts';
 import type { ActionEvent, LineEvent as AnyLine } from './timeline.ts';
-import { useTwoPanes } from './use-wide-screen.ts';
+import { useTwoPanes } from '../../design/use-wide-screen.ts';
 
 type LineEvent = Exclude<AnyLine, ActionEvent>;
 

@@ -10,7 +10,7 @@ import { BriefCard } from './brief-card.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
 import { currentBrief } from './current-brief.ts';
 import { Timeline } from './timeline-view.tsx';
-import { useWideScreen } from './use-wide-screen.ts';
+import { useWideScreen } from '../../design/use-wide-screen.ts';
 
 const DetailsSheet = lazy(async () => ({
   default: (await import('../details/details-sheet.tsx')).DetailsSheet,
