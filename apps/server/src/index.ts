@@ -27,8 +27,10 @@ export {
 export {
   type AddResult,
   askIndex,
+  countIndexes,
   cutSection,
   type Embedder,
+  findPgvector,
   type IndexedDocument,
   indexDocuments,
   openAnswerReader,

@@ -180,6 +180,7 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
     database,
     embedder: finder,
     answerReader,
+    mostVectorsInMemory: options.config.mostVectorsInMemory,
     clock,
     newId,
     wakeFeed,

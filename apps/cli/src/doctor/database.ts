@@ -18,6 +18,7 @@ import { explain } from '../terminal/explain.ts';
 import { counted } from '../terminal/words.ts';
 import { engines } from './engines.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
+import { vectors } from './vectors.ts';
 
 const about = 'database';
 
@@ -39,7 +40,10 @@ export async function database(
   if (!hasData(config)) return [ok(about, 'embedded, made at the first start')];
   try {
     return await withDatabaseUrl(config, { name: 'baton doctor' }, (url, reached) =>
-      ask(url, reached, (connection) => engines(connection, config, { call: callModels })),
+      ask(url, reached, async (connection) => [
+        await vectors(connection, config),
+        ...(await engines(connection, config, { call: callModels })),
+      ]),
     );
   } catch (error) {
     const todo =

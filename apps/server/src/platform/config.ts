@@ -93,6 +93,8 @@ const variables = {
     .default(null),
   BATON_EMBEDDINGS_MODEL: z.string().nullable().default(null),
   BATON_EMBEDDINGS_KEY: z.string().nullable().default(null),
+  /** Passages of one AI agent from which on pgvector, where it is, keeps and searches their vectors. */
+  BATON_PGVECTOR_FROM: wholeNumber(0, 1_000_000_000).default(50_000),
   /** "off" answers in a sixth of the time, and knows less well what answers; see docs/decisions/reader.md. */
   BATON_READER: oneOf(['on', 'off'])
     .default('on')
@@ -213,6 +215,8 @@ const schema = together.transform((env) => ({
     env.BATON_EMBEDDINGS_MODEL,
     env.BATON_EMBEDDINGS_KEY,
   ),
+  /** Passages of one AI agent whose vectors this process keeps, where the database could do it. */
+  mostVectorsInMemory: env.BATON_PGVECTOR_FROM,
   /** Whether the model that reads what was found runs. */
   reader: env.BATON_READER,
   /** 32 bytes; null: the data folder's own. */

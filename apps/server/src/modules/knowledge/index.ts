@@ -33,6 +33,7 @@ export {
   openAnswerReader,
 } from './answer-reader/worker-answer-reader.ts';
 export type { Embedder } from './embedder/embedder.ts';
+export { countIndexes, findPgvector, type Pgvector } from './large-bases/index.ts';
 export { createKnowledge, type Knowledge, type KnowledgeOptions } from './knowledge.ts';
 export { openRemoteEmbedder, type RemoteEmbedderOptions } from './embedder/remote-embedder.ts';
 export { type EmbedderOptions, openEmbedder } from './embedder/worker-embedder.ts';

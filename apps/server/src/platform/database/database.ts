@@ -119,10 +119,11 @@ export function connectDatabase(options: DatabaseOptions): Database {
         await ask(client, 'select pg_notify($1, $2)', [channel, payload]);
       }),
     async maintain(work) {
-      const client = new pg.Client({ ...connection, options: '-c statement_timeout=0' });
+      const client = new pg.Client(connection);
       client.on('error', () => undefined);
       try {
         await client.connect();
+        await client.query('set statement_timeout = 0');
         return await work({ query: (text, params) => ask(client, text, params) });
       } catch (error) {
         throw asDatabaseError(error);

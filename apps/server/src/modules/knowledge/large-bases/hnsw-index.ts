@@ -35,7 +35,7 @@ export async function isIndexed(
   return row?.valid ?? false;
 }
 
-/** False when another server is making it right now. */
+/** False when another server is making one right now. */
 export function makeIndex(
   database: Database,
   scope: KnowledgeScope,
@@ -45,7 +45,6 @@ export function makeIndex(
   return alone(database, async (sql) => {
     if (await isIndexed(sql, scope, embedder)) return;
     await sql.query(`drop index concurrently if exists ${name}`);
-    // Names of workspace_id as well, so that it is seen to be one company's.
     await sql.query(
       `create index concurrently ${name} on passage_vectors
        using hnsw (${indexedMeaning(embedder.dimensions)} halfvec_ip_ops)
@@ -69,6 +68,16 @@ export function dropIndexes(
     );
     for (const { name } of rows) await sql.query(`drop index concurrently if exists ${name}`);
   });
+}
+
+/** Those that are searched, of all AI agents. */
+export async function countIndexes(sql: Sql): Promise<number> {
+  const [row] = await sql.query<{ count: number }>(
+    `select count(*)::int as count from pg_index join pg_class on pg_class.oid = indexrelid
+     where relname like $1 and indisvalid and relnamespace = current_schema()::regnamespace`,
+    [`${PREFIX}%`],
+  );
+  return row?.count ?? 0;
 }
 
 function alone(database: Database, work: (sql: Sql) => Promise<void>): Promise<boolean> {

@@ -10,7 +10,7 @@
 // a moment ago, counts as a passage that still waits for its vector. (docs/decisions/pgvector.md)
 
 export { createMovingJob, LARGE_BASE_JOB, largeBaseJob } from './moving-job.ts';
-export { isIndexed } from './hnsw-index.ts';
+export { countIndexes, isIndexed } from './hnsw-index.ts';
 export { countEmbedded, nearPassages } from './near.ts';
 export { findPgvector, type Pgvector } from './pgvector.ts';
 

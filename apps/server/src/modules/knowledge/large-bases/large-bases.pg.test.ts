@@ -8,7 +8,7 @@ import { IndexCache } from '../index-cache.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { createPgvectorDatabase, type PgvectorDatabase } from '../testing/pgvector-database.ts';
 import { createTestKnowledge, file, type TestKnowledge } from '../testing/test-knowledge.ts';
-import { isIndexed } from './hnsw-index.ts';
+import { countIndexes, isIndexed } from './hnsw-index.ts';
 import { findPgvector } from './pgvector.ts';
 
 /** Passages; what is called large here. */
@@ -141,6 +141,7 @@ describe('with pgvector', () => {
     expect(await isIndexed(its.database, scope, its.embedder)).toBe(false);
     await move();
     expect(await isIndexed(its.database, scope, its.embedder)).toBe(true);
+    expect(await countIndexes(its.database)).toBe(1);
   });
 
   test('behind the wall the index is used, and nobody sees more than their own', async () => {
