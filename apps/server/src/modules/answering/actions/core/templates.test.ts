@@ -60,6 +60,17 @@ describe('the address', () => {
     expect(renderUrl('https://a.example/x/.{{a}}/y', { a: '.' })).toMatchObject({ ok: false });
   });
 
+  it.each([
+    ['%{{a}}', { a: '2e' }],
+    ['.%2{{a}}', { a: 'E' }],
+    ['%2{{a}}%{{b}}', { a: 'e', b: '2e' }],
+  ])('is refused where “%s” and harmless letters come to a step up together', (segment, values) => {
+    expect(renderUrl(`https://a.example/x/${segment}/y`, values)).toMatchObject({ ok: false });
+    // The owner's own way of writing the path is theirs.
+    const others = { a: 'f', b: '2f' };
+    expect(renderUrl(`https://a.example/x/../${segment}/y`, others)).toMatchObject({ ok: true });
+  });
+
   it('keeps a number with a slash or a plus what it is', () => {
     expect(renderUrl('https://a.example/o/{{a}}?b={{b}}', { a: '2026/17', b: 'x+y&z=1' })).toEqual({
       ok: true,
