@@ -10,6 +10,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { connectDatabase, type Database, silentLog, systemClock } from '@baton/server';
+import { findStrandedRuns } from '../../apps/server/src/modules/answering/actions/find-stranded-runs.ts';
 import { readStandings } from '../../apps/server/src/modules/integrations/webhooks/standing.ts';
 import { createServerMetrics } from '../../apps/server/src/composition/metrics/index.ts';
 import { createConversations } from '../../apps/server/src/modules/conversations/index.ts';
@@ -118,6 +119,7 @@ async function read(url: string, size: number): Promise<Figures> {
   metrics.follow({
     database,
     conversations,
+    actions: { stranded: (request) => findStrandedRuns(database, request) },
     webhooks: { standings: () => readStandings(database) },
     tail: { cursor: () => cursor, subscribe: () => () => undefined },
     realtime: { sockets: () => ({ inbox: 20, widget: 5_000, unknown: 3 }) },

@@ -10,7 +10,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpApp } from './http/index.ts';
 import { createBrowser } from './http/testing/browser.ts';
 import { createWidget } from './http/testing/widget.ts';
+import { aLookUp } from './modules/answering/actions/testing/an-action.ts';
 import { loadConfig } from './platform/config.ts';
+import { newId } from './platform/ids.ts';
 import { createLog } from './platform/log.ts';
 import { parseExposition, valueOf } from './platform/metrics/testing/parse-exposition.ts';
 import { type RunningServer, serve } from './serve.ts';
@@ -94,6 +96,12 @@ async function scrape() {
   const text = await answer.text();
   return { text, samples: parseExposition(text) };
 }
+
+/** Of an action that was deleted since, so that its run ends without a request. */
+const aDefinition = {
+  ...aLookUp({ name: 'Canary refund', failure: 'The canary refund did not work.' }),
+  actionId: newId('act'),
+};
 
 const conversationId = async (): Promise<string> =>
   (await widget.get('/conversation')).body.snapshot.conversation.id;
@@ -219,6 +227,25 @@ describe('a server through a conversation and its troubles', () => {
     await eventually(async () => {
       const { samples } = await scrape();
       expect(valueOf(samples, 'baton_stranded_conversations_mended_total')).toBeGreaterThan(0);
+    });
+  });
+
+  it('an action whose end nobody would have told is found, and its end is told', async () => {
+    const database = testDatabase.connect();
+    const before = valueOf((await scrape()).samples, 'baton_stranded_conversations_mended_total');
+    await database.query(
+      `insert into action_runs (id, workspace_id, ai_agent_id, conversation_id, contact_id,
+         action_version, definition, state, at)
+       select $2, workspace_id, ai_agent_id, id, contact_id, 1, $3, 'running', now()
+       from conversations where id = $1`,
+      [await conversationId(), newId('run'), JSON.stringify(aDefinition)],
+    );
+    await eventually(async () => {
+      const { samples } = await scrape();
+      const mended = valueOf(samples, 'baton_stranded_conversations_mended_total');
+      expect(mended).toBeGreaterThan(before);
+      const { entries } = (await widget.get('/conversation')).body.snapshot;
+      expect(entries.at(-1)).toMatchObject({ notice: 'actionFailed', name: 'Canary refund' });
     });
   });
 });

@@ -131,6 +131,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
   metrics.follow({
     database,
     conversations,
+    actions: baton.actions,
     webhooks: baton.webhooks,
     tail,
     fanOut: baton.fanOut,
@@ -193,6 +194,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
   const housekeeping = startHousekeeping({
     database,
     conversations,
+    actions: baton.actions,
     accounts,
     reviews,
     knowledge,

@@ -1,7 +1,7 @@
 // What must happen though nobody asks: nothing strands, sleepers wake, what has ended is forgotten.
 // Every step is safe to run on several processes at once.
 
-import { ANSWER_TURN } from '../modules/answering/index.ts';
+import { type Actions, ANSWER_TURN } from '../modules/answering/index.ts';
 import type { Accounts } from '../modules/accounts/index.ts';
 import type { Conversations } from '../modules/conversations/index.ts';
 import type { Reviews } from '../modules/feedback/index.ts';
@@ -13,7 +13,7 @@ import type { Usage } from '../modules/usage/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { acrossWorkspaces, type Database } from '../platform/database/index.ts';
 import { pruneFeed } from '../platform/feed/index.ts';
-import { enqueueJobs, type JobRunner, pruneJobs } from '../platform/jobs/index.ts';
+import { enqueueJobs, type JobRunner, type NewJob, pruneJobs } from '../platform/jobs/index.ts';
 import type { Log } from '../platform/log.ts';
 
 const OFTEN_MS = 5_000;
@@ -21,6 +21,8 @@ const SELDOM_MS = 60 * 60_000;
 /** An owed answer without a job for this long: its job was lost, which law 5 does not allow. */
 export const STRANDED_AFTER_MS = 10_000;
 const DAY_MS = 24 * 60 * 60_000;
+/** Looked for often among those begun within this time, and now and then among all. */
+export const RUNS_LOOKED_FOR_MS = DAY_MS;
 const FEED_KEPT_MS = 3 * DAY_MS;
 /** While webhooks have still to be told of what is in it. */
 const FEED_KEPT_FOR_WEBHOOKS_MS = 14 * DAY_MS;
@@ -29,6 +31,7 @@ const FAILED_JOBS_KEPT_MS = 30 * DAY_MS;
 export interface HousekeepingParts {
   database: Database;
   conversations: Conversations;
+  actions: Pick<Actions, 'stranded'>;
   accounts: Accounts;
   reviews: Pick<Reviews, 'watch'>;
   knowledge: Pick<Knowledge, 'sources'>;
@@ -56,7 +59,7 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<v
 }
 
 async function oftenDone(parts: HousekeepingParts) {
-  const { database, conversations, knowledge, usage, routing, jobs, clock, log } = parts;
+  const { conversations, actions, knowledge, usage, routing, clock } = parts;
   // First: who is here must be known, whatever else goes wrong below.
   await routing.seen(parts.teammatesHere());
   const stranded = await conversations.stranded({
@@ -64,23 +67,15 @@ async function oftenDone(parts: HousekeepingParts) {
     jobKind: ANSWER_TURN,
     limit: 100,
   });
-  if (stranded.length > 0) {
-    log.error(
-      { count: stranded.length },
-      'conversations had lost their job; giving them a new one',
-    );
-    await enqueueJobs(
-      database,
-      stranded.map(({ workspaceId, conversationId }) => ({
-        kind: ANSWER_TURN,
-        key: conversationId,
-        workspaceId,
-        payload: { workspaceId, conversationId },
-      })),
-    );
-    parts.strandedMended?.(stranded.length);
-    jobs.wake();
-  }
+  const answers = stranded.map(({ workspaceId, conversationId }) => ({
+    kind: ANSWER_TURN,
+    key: conversationId,
+    workspaceId,
+    payload: { workspaceId, conversationId },
+  }));
+  await mend(parts, answers, 'conversations had lost their job; giving them a new one');
+  const since = new Date(clock.now().getTime() - RUNS_LOOKED_FOR_MS);
+  await mendRuns(parts, await actions.stranded({ since, limit: 100 }));
   await conversations.wakeDue(100);
   await conversations.releaseAbandoned(100);
   await routing.sweep(100);
@@ -88,9 +83,25 @@ async function oftenDone(parts: HousekeepingParts) {
   await usage.releaseExpired();
 }
 
+const mendRuns = (parts: HousekeepingParts, lost: readonly NewJob[]) =>
+  mend(parts, lost, 'actions had lost their job; giving them a new one');
+
+async function mend(
+  { database, jobs, log, strandedMended }: HousekeepingParts,
+  lost: readonly NewJob[],
+  words: string,
+): Promise<void> {
+  if (lost.length === 0) return;
+  log.error({ count: lost.length }, words);
+  await enqueueJobs(database, lost);
+  strandedMended?.(lost.length);
+  jobs.wake();
+}
+
 async function seldomDone(parts: HousekeepingParts) {
   const { database, accounts, reviews, records, webhooks, clock } = parts;
   await accounts.sweep();
+  await mendRuns(parts, await parts.actions.stranded({ since: null, limit: 1_000 }));
   const ago = (ms: number) => new Date(clock.now().getTime() - ms);
   const untold = await webhooks.behind(ago(FEED_KEPT_MS));
   await pruneFeed(database, ago(untold ? FEED_KEPT_FOR_WEBHOOKS_MS : FEED_KEPT_MS));

@@ -16,6 +16,11 @@ export function newId(prefix: string): string {
   return `${prefix}_${nextUlid()}`;
 }
 
+/** Every id with this prefix that was made at that time or later is at least this. */
+export function earliestId(prefix: string, at: Date): string {
+  return `${prefix}_${base32(BigInt(at.getTime()), 10)}${'0'.repeat(16)}`;
+}
+
 /** A generator with its own memory of the last id, so that tests can hand it time and chance. */
 export function createUlids(now: () => number, random80: () => bigint): () => string {
   let lastMs = 0;

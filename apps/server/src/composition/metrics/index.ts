@@ -6,6 +6,7 @@
  * asks, by one at a time and not again within seconds, by index or up to a bound; so no scrape is
  * work for the database, however many scrape and however much there is.
  */
+import type { Actions } from '../../modules/answering/index.ts';
 import type { Conversations } from '../../modules/conversations/index.ts';
 import type { Webhooks } from '../../modules/integrations/index.ts';
 import type { Realtime } from '../../modules/realtime/index.ts';
@@ -40,6 +41,7 @@ export interface ServerMetricsOptions {
 export interface MetricsSources {
   database: Database;
   conversations: Pick<Conversations, 'stranded'>;
+  actions: Pick<Actions, 'stranded'>;
   webhooks: Pick<Webhooks, 'standings'>;
   tail: Pick<FeedTail, 'cursor' | 'subscribe'>;
   fanOut?: Pick<FanOut, 'broker'>;
@@ -91,7 +93,7 @@ export function createServerMetrics({ version, token }: ServerMetricsOptions) {
           acrossWorkspaces('metrics', async () => {
             await jobs.refresh(database);
             await feed.refresh(database, tail.cursor());
-            await promises.refresh(database, sources.conversations, clock);
+            await promises.refresh(database, sources, clock);
             await webhooks.refresh(sources.webhooks);
           }),
         ended(error) {

@@ -1,13 +1,18 @@
 /** Who waits for a person, and whom the AI may have forgotten: read from the database when asked. */
 import { Counter, Gauge } from 'prom-client';
-import { ANSWER_TURN } from '../../modules/answering/index.ts';
+import { type Actions, ANSWER_TURN } from '../../modules/answering/index.ts';
 import type { Conversations } from '../../modules/conversations/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sql } from '../../platform/database/index.ts';
 import type { MetricsRegistry } from '../../platform/metrics/index.ts';
-import { STRANDED_AFTER_MS } from '../housekeeping.ts';
+import { RUNS_LOOKED_FOR_MS, STRANDED_AFTER_MS } from '../housekeeping.ts';
 
 const COUNTED_AT_MOST = 100;
+
+export interface PromiseSources {
+  conversations: Pick<Conversations, 'stranded'>;
+  actions: Pick<Actions, 'stranded'>;
+}
 
 export function promiseMetrics(registry: MetricsRegistry) {
   const registers = [registry];
@@ -23,12 +28,12 @@ export function promiseMetrics(registry: MetricsRegistry) {
   });
   const stranded = new Gauge({
     name: 'baton_stranded_conversations',
-    help: `Customers who are owed an answer that no job will bring, for more than ten seconds. Must be 0; counted up to ${COUNTED_AT_MOST}.`,
+    help: `Customers who are owed an answer, for more than ten seconds, or the end of an action, begun within a day, that no job will bring. Must be 0; counted up to ${COUNTED_AT_MOST}.`,
     registers,
   });
   const mended = new Counter({
     name: 'baton_stranded_conversations_mended_total',
-    help: 'Stranded conversations that this process found and gave a new job. Must stay 0.',
+    help: 'Stranded conversations, and actions, that this process found and gave a new job. Must stay 0.',
     registers,
   });
 
@@ -36,7 +41,7 @@ export function promiseMetrics(registry: MetricsRegistry) {
     mended: (count: number): void => mended.inc(count),
     async refresh(
       sql: Sql,
-      conversations: Pick<Conversations, 'stranded'>,
+      { conversations, actions }: PromiseSources,
       clock: Clock,
     ): Promise<void> {
       const [queue] = await sql.query<{ waiting: number; longest: number }>(
@@ -51,7 +56,9 @@ export function promiseMetrics(registry: MetricsRegistry) {
         jobKind: ANSWER_TURN,
         limit: COUNTED_AT_MOST,
       });
-      stranded.set(forgotten.length);
+      const since = new Date(clock.now().getTime() - RUNS_LOOKED_FOR_MS);
+      const runs = await actions.stranded({ since, limit: COUNTED_AT_MOST });
+      stranded.set(Math.min(COUNTED_AT_MOST, forgotten.length + runs.length));
     },
     forget(): void {
       for (const gauge of [waiting, longest, stranded]) gauge.remove();

@@ -11,6 +11,7 @@ import type {
 } from '@baton/protocol';
 import { ana, ben } from '@baton/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { enqueueJobs } from '../../../platform/jobs/index.ts';
 import {
   aiAgentId,
   newClientMessageId,
@@ -379,6 +380,31 @@ describe('a sensitive action', () => {
       { state: 'succeeded', decidedBy: ana, says: 'Your order was cancelled.' },
     ]);
     expect(await decide(run.id, true, ben)).toMatchObject({ code: 'run_not_waiting' });
+  });
+
+  test('approved, and its job lost: it is found, gets another, and comes to its end once', async () => {
+    const { id, run, events } = await waiting();
+    const lost = async (since: Date | null) =>
+      (await desk.actions.stranded({ since, limit: 10 })).filter(({ key }) => key === run.id);
+    const seconds = (from: number) => new Date(Date.now() + from * 1_000);
+    await desk.database.query(
+      `create function lose() returns trigger language plpgsql as 'begin return null; end';
+       create trigger lose before insert on jobs for each row
+         when (new.kind = 'answering.action') execute function lose()`,
+    );
+    expect(await lost(null)).toEqual([]);
+    expect(await decide(run.id, true)).toMatchObject({ state: 'running' });
+    await desk.database.query('drop function lose cascade');
+    expect(await lost(seconds(60))).toEqual([]);
+    const found = await lost(seconds(-600));
+    expect(found).toHaveLength(1);
+    expect(await lost(null)).toEqual(found);
+    await enqueueJobs(desk.database, found);
+    expect(await lost(null)).toEqual([]);
+    await desk.settled(id);
+    expect(types(await events()).slice(-2)).toEqual(['actionDecided', 'actionFinished']);
+    expect(desk.other.calls).toHaveLength(1);
+    expect(await desk.runs(id)).toMatchObject([{ state: 'succeeded', tries: 1 }]);
   });
 
   test('declined, never runs', async () => {

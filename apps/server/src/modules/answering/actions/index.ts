@@ -6,6 +6,7 @@
  *   submitted-form.ts          a form, checked at the door
  *   decide-run.ts              a teammate's yes or no
  *   perform.ts, end-run.ts     the request, sent at least once under one key, and its end told once
+ *   find-stranded-runs.ts      runs that lost the job of their end, for the sweeper
  *   core/                      pure: templates, values, what comes next, what is said
  *
  * The law: a run begins with the customer's own message or a form that they sent, decided by the
@@ -17,6 +18,7 @@ import { createActionsAt, type ActionsAt } from './at-turn.ts';
 import { decideRun, noSuchRun, type RunDecision } from './decide-run.ts';
 import { createDefinitions } from './define.ts';
 import { createEndRun } from './end-run.ts';
+import { findStrandedRuns, type StrandedRunsRequest } from './find-stranded-runs.ts';
 import { END_RUN } from './jobs.ts';
 import type { ActionParts } from './parts.ts';
 import { createPerform } from './perform.ts';
@@ -74,5 +76,7 @@ export function createActions(parts: ActionParts) {
     checkSubmitted: (from: FormSender, form: SubmittedForm) => checkSubmitted(parts, from, form),
     at,
     jobs,
+    /** For the sweeper: the jobs that runs under way have lost. Should be none. */
+    stranded: (request: StrandedRunsRequest) => findStrandedRuns(database, request),
   };
 }
