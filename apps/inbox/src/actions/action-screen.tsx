@@ -3,17 +3,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ChevronLeft, FileQuestion, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { actionsQuery, removeAction, saveAction, draftOf } from '../api/actions.ts';
+import { actionsQuery, draftOf, removeAction, saveAction } from '../api/actions.ts';
 import { useAiAgent } from '../api/knowledge.ts';
 import { inWords } from '../api/request.ts';
 import { useMayManage } from '../api/session.ts';
-import { Button } from '../design/button.tsx';
+import { NotLoaded } from '../app/not-loaded.tsx';
 import { ConfirmDialog } from '../design/confirm-dialog.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { IconButton } from '../design/icon-button.tsx';
-import { Notice } from '../design/notice.tsx';
+import { Loading } from '../design/loading.tsx';
 import { Page } from '../design/page.tsx';
-import { Skeleton } from '../design/skeleton.tsx';
 import { Tabs } from '../design/tabs.tsx';
 import { complain, say } from '../design/toasts.ts';
 import { Toggle } from '../design/toggle.tsx';
@@ -74,23 +73,9 @@ export function ActionScreen() {
     >
       {!mayManage && <ManagersOnly />}
       {query.isPending && (
-        <div role="status" aria-label="Loading the action" className="flex flex-col gap-4">
-          <Skeleton className="h-40 w-full rounded-lg" />
-          <Skeleton className="h-64 w-full rounded-lg" />
-        </div>
+        <Loading what="the action" blocks={['h-40 rounded-lg', 'h-64 rounded-lg']} gap="gap-4" />
       )}
-      {query.isError && (
-        <Notice
-          kind="danger"
-          action={
-            <Button size="small" onClick={() => void query.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          The action could not be loaded. {inWords(query.error)}
-        </Notice>
-      )}
+      {query.isError && <NotLoaded what="The action" query={query} />}
       {query.data && !isNew && !action && (
         <EmptyState icon={<FileQuestion size={20} />} title="This action does not exist">
           It may have been removed. What it did is still in the runs.

@@ -3,12 +3,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { actionsQuery } from '../api/actions.ts';
 import { useAiAgent } from '../api/knowledge.ts';
-import { inWords } from '../api/request.ts';
 import { useMayManage } from '../api/session.ts';
+import { NotLoaded } from '../app/not-loaded.tsx';
 import { Button } from '../design/button.tsx';
-import { Notice } from '../design/notice.tsx';
+import { Loading } from '../design/loading.tsx';
 import { Page } from '../design/page.tsx';
-import { Skeleton } from '../design/skeleton.tsx';
 import { Tabs } from '../design/tabs.tsx';
 import { ManagersOnly } from '../settings/managers-only.tsx';
 import { ActionListCard } from './action-list.tsx';
@@ -43,23 +42,9 @@ export function ActionsScreen() {
     >
       {!mayManage && <ManagersOnly />}
       {query.isPending && (
-        <div role="status" aria-label="Loading the actions" className="flex flex-col gap-2">
-          <Skeleton className="h-16 w-full rounded-lg" />
-          <Skeleton className="h-16 w-full rounded-lg" />
-        </div>
+        <Loading what="the actions" blocks={['h-16 rounded-lg', 'h-16 rounded-lg']} gap="gap-2" />
       )}
-      {query.isError && (
-        <Notice
-          kind="danger"
-          action={
-            <Button size="small" onClick={() => void query.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          The actions could not be loaded. {inWords(query.error)}
-        </Notice>
-      )}
+      {query.isError && <NotLoaded what="The actions" query={query} />}
       {actions?.length === 0 && <EmptyActions mayManage={mayManage} />}
       {actions && actions.length > 0 && (
         <Tabs

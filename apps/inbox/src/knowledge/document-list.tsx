@@ -3,8 +3,8 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useState } from 'react';
 import { documentsQuery, readMoreDocuments } from '../api/knowledge.ts';
 import { inWords } from '../api/request.ts';
+import { NotLoaded } from '../app/not-loaded.tsx';
 import { Button } from '../design/button.tsx';
-import { Notice } from '../design/notice.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { complain } from '../design/toasts.ts';
 import { DocumentRows } from './document-rows.tsx';
@@ -36,18 +36,7 @@ export function DocumentList({
   });
   if (page.isPending) return <RowsSkeleton />;
   if (page.isError && !page.data) {
-    return (
-      <Notice
-        kind="danger"
-        action={
-          <Button size="small" onClick={() => void page.refetch()}>
-            Try again
-          </Button>
-        }
-      >
-        {inWords(page.error)}
-      </Notice>
-    );
+    return <NotLoaded query={page} />;
   }
   const { documents, nextPage } = page.data;
   return (

@@ -3,13 +3,13 @@ import { Link, useParams } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { useAiAgent } from '../api/knowledge.ts';
 import { checkPolicy, policyQuery } from '../api/policies.ts';
-import { inWords } from '../api/request.ts';
 import { useMayManage } from '../api/session.ts';
-import { Button } from '../design/button.tsx';
+import { NotLoaded } from '../app/not-loaded.tsx';
+import { ReviewQueueSection } from '../calibration/review-queue-section.tsx';
+import { Loading } from '../design/loading.tsx';
 import { Notice } from '../design/notice.tsx';
 import { Page } from '../design/page.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
-import { ReviewQueueSection } from '../calibration/review-queue-section.tsx';
 import { DraftBar } from './draft-bar.tsx';
 import { GuidelinesSection } from './guidelines-section.tsx';
 import type { SectionProps } from './section-props.ts';
@@ -88,16 +88,7 @@ function LoadedPolicy({
   if (query.isError) {
     return (
       <Page title={title}>
-        <Notice
-          kind="danger"
-          action={
-            <Button size="small" onClick={() => void query.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          The policy could not be loaded. {inWords(query.error)}
-        </Notice>
+        <NotLoaded what="The policy" query={query} />
       </Page>
     );
   }
@@ -189,10 +180,7 @@ function PolicySkeleton() {
         <Skeleton className="h-4 w-64" />
       </div>
       <Page title={<Skeleton className="h-7 w-48" />}>
-        <div role="status" aria-label="Loading the policy" className="flex flex-col gap-5">
-          <Skeleton className="h-56 w-full rounded-lg" />
-          <Skeleton className="h-40 w-full rounded-lg" />
-        </div>
+        <Loading what="the policy" blocks={['h-56 rounded-lg', 'h-40 rounded-lg']} />
       </Page>
     </>
   );

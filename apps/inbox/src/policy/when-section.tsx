@@ -1,9 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { budgetQuery, calibrationQuery } from '../api/reviews.ts';
-import { inWords } from '../api/request.ts';
+import { NotLoaded } from '../app/not-loaded.tsx';
 import { CalibrationCard } from '../calibration/calibration-card.tsx';
-import { Button } from '../design/button.tsx';
-import { Notice } from '../design/notice.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { SettingsCard } from '../settings/settings-card.tsx';
 import { AnswerLineField } from './answer-line-field.tsx';
@@ -59,18 +57,7 @@ export function WhenSection(props: SectionProps) {
       <SignalsCard {...props} />
       <ModelCard {...props} />
       {calibration.isPending && <Skeleton className="mb-5 h-110 w-full rounded-lg" />}
-      {calibration.isError && (
-        <Notice
-          kind="danger"
-          action={
-            <Button size="small" onClick={() => void calibration.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          The measures could not be loaded. {inWords(calibration.error)}
-        </Notice>
-      )}
+      {calibration.isError && <NotLoaded what="The measures" query={calibration} />}
       {calibration.data && <CalibrationCard view={calibration.data} answerAt={answerAt} />}
     </>
   );

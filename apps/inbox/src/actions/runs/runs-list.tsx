@@ -4,15 +4,14 @@ import { Link } from '@tanstack/react-router';
 import { ChevronDown, History } from 'lucide-react';
 import { useId, useState } from 'react';
 import { agentRunsQuery } from '../../api/actions.ts';
-import { inWords } from '../../api/request.ts';
+import { NotLoaded } from '../../app/not-loaded.tsx';
 import { useNow } from '../../app/now.ts';
 import { pastMoment } from '../../app/times.ts';
 import { Button } from '../../design/button.tsx';
 import { Card } from '../../design/card.tsx';
 import { classNames } from '../../design/class-names.ts';
 import { EmptyState } from '../../design/empty-state.tsx';
-import { Notice } from '../../design/notice.tsx';
-import { Skeleton } from '../../design/skeleton.tsx';
+import { Loading } from '../../design/loading.tsx';
 import { RunDetails } from './run-details.tsx';
 import { runStateChip } from './run-state-chip.tsx';
 
@@ -26,27 +25,10 @@ export function RunsList({
 }) {
   const query = useInfiniteQuery(agentRunsQuery(aiAgentId, actionId));
   if (query.isPending) {
-    return (
-      <div role="status" aria-label="Loading the runs" className="flex flex-col gap-2">
-        <Skeleton className="h-12 w-full" />
-        <Skeleton className="h-12 w-full" />
-        <Skeleton className="h-12 w-full" />
-      </div>
-    );
+    return <Loading what="the runs" blocks={['h-12', 'h-12', 'h-12']} gap="gap-2" />;
   }
   if (query.isError) {
-    return (
-      <Notice
-        kind="danger"
-        action={
-          <Button size="small" onClick={() => void query.refetch()}>
-            Try again
-          </Button>
-        }
-      >
-        The runs could not be loaded. {inWords(query.error)}
-      </Notice>
-    );
+    return <NotLoaded what="The runs" query={query} />;
   }
   const runs = query.data.pages.flatMap((page) => page.runs);
   if (runs.length === 0) {

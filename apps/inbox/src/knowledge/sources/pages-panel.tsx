@@ -1,10 +1,9 @@
 import type { KnowledgeSource, SourcePageState } from '@baton/protocol';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { inWords } from '../../api/request.ts';
 import { sourcePagesQuery } from '../../api/sources.ts';
+import { NotLoaded } from '../../app/not-loaded.tsx';
 import { Button } from '../../design/button.tsx';
-import { Notice } from '../../design/notice.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
 import { SearchBox } from '../search-box.tsx';
 import { PageFilter } from './page-filter.tsx';
@@ -28,16 +27,7 @@ export function PagesPanel({ source }: { source: KnowledgeSource }) {
         </div>
       </div>
       {list.isError && !list.data ? (
-        <Notice
-          kind="danger"
-          action={
-            <Button size="small" onClick={() => void list.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {inWords(list.error)}
-        </Notice>
+        <NotLoaded query={list} />
       ) : list.isPending ? (
         <PagesSkeleton />
       ) : pages.length === 0 ? (

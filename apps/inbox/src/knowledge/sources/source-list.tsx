@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { inWords } from '../../api/request.ts';
 import { sourcesQuery } from '../../api/sources.ts';
-import { Button } from '../../design/button.tsx';
-import { Notice } from '../../design/notice.tsx';
+import { NotLoaded } from '../../app/not-loaded.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
 import { SourceRows } from './source-rows.tsx';
 
@@ -11,18 +9,7 @@ export function SourceList({ aiAgentId, mayManage }: { aiAgentId: string; mayMan
   const list = useQuery(sourcesQuery(aiAgentId));
   if (list.isPending) return <SourcesSkeleton />;
   if (list.isError && !list.data) {
-    return (
-      <Notice
-        kind="danger"
-        action={
-          <Button size="small" onClick={() => void list.refetch()}>
-            Try again
-          </Button>
-        }
-      >
-        {inWords(list.error)}
-      </Notice>
-    );
+    return <NotLoaded query={list} />;
   }
   const sources = list.data.sources.filter(
     ({ kind, documentCount, failedCount }) => kind === 'website' || documentCount + failedCount > 0,

@@ -1,10 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { readChanges, type ReplayFilter } from '../../api/policies.ts';
-import { inWords } from '../../api/request.ts';
+import { type ReplayFilter, readChanges } from '../../api/policies.ts';
+import { NotLoaded } from '../../app/not-loaded.tsx';
 import { Button } from '../../design/button.tsx';
 import { Card } from '../../design/card.tsx';
-import { Notice } from '../../design/notice.tsx';
-import { Skeleton } from '../../design/skeleton.tsx';
+import { Loading } from '../../design/loading.tsx';
 import { ChangeRow } from './change-row.tsx';
 
 /** Decision by decision, what would change. */
@@ -17,27 +16,11 @@ export function ChangeList({ id, filter }: { id: string; filter: ReplayFilter })
     staleTime: 'static',
   });
   if (changes.isError) {
-    return (
-      <Notice
-        kind="danger"
-        action={
-          <Button size="small" onClick={() => void changes.refetch()}>
-            Try again
-          </Button>
-        }
-      >
-        {inWords(changes.error)}
-      </Notice>
-    );
+    return <NotLoaded query={changes} />;
   }
   if (changes.isPending) {
-    return (
-      <div role="status" aria-label="Loading the changes" className="flex flex-col gap-3">
-        {['a', 'b', 'c'].map((key) => (
-          <Skeleton key={key} className="h-20 w-full rounded-lg" />
-        ))}
-      </div>
-    );
+    const blocks = ['h-20 rounded-lg', 'h-20 rounded-lg', 'h-20 rounded-lg'];
+    return <Loading what="the changes" blocks={blocks} gap="gap-3" />;
   }
   const all = changes.data.pages.flatMap((page) => page.changes);
   return (

@@ -1,15 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Download, ScrollText } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { auditFile, type AuditQuestion, auditQuery } from '../../api/records.ts';
-import { inWords, problemCode } from '../../api/request.ts';
+import { type AuditQuestion, auditFile, auditQuery } from '../../api/records.ts';
+import { problemCode } from '../../api/request.ts';
+import { NotLoaded } from '../../app/not-loaded.tsx';
 import { useNow } from '../../app/now.ts';
 import { Button } from '../../design/button.tsx';
 import { Card } from '../../design/card.tsx';
 import { EmptyState } from '../../design/empty-state.tsx';
+import { Loading } from '../../design/loading.tsx';
 import { Menu, MenuItem } from '../../design/menu.tsx';
-import { Notice } from '../../design/notice.tsx';
-import { Skeleton } from '../../design/skeleton.tsx';
 import { ForManagers } from '../for-managers.tsx';
 import { type AuditFilter, AuditFilters, type Period } from './audit-filters.tsx';
 import { AuditRow } from './audit-row.tsx';
@@ -44,23 +44,8 @@ export function AuditSection() {
           </MenuItem>
         </Menu>
       </div>
-      {log.isPending && (
-        <div role="status" aria-label="Loading">
-          <Skeleton className="h-96 w-full rounded-lg" />
-        </div>
-      )}
-      {log.isError && (
-        <Notice
-          kind="danger"
-          action={
-            <Button size="small" onClick={() => void log.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          The audit log could not be loaded. {inWords(log.error)}
-        </Notice>
-      )}
+      {log.isPending && <Loading blocks={['h-96 rounded-lg']} />}
+      {log.isError && <NotLoaded what="The audit log" query={log} />}
       {log.data && (
         <Card className="overflow-hidden">
           {entries.length === 0 ? (

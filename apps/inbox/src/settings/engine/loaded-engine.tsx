@@ -3,10 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { engineQuery } from '../../api/engine.ts';
 import { useAiAgent } from '../../api/knowledge.ts';
-import { inWords, problemCode } from '../../api/request.ts';
-import { Button } from '../../design/button.tsx';
-import { Notice } from '../../design/notice.tsx';
-import { Skeleton } from '../../design/skeleton.tsx';
+import { problemCode } from '../../api/request.ts';
+import { NotLoaded } from '../../app/not-loaded.tsx';
+import { Loading } from '../../design/loading.tsx';
 import { ManagersOnly } from '../managers-only.tsx';
 
 /** Engine, voice and budget come together; loading and failing look the same in each. */
@@ -16,23 +15,7 @@ export function LoadedEngine({ children }: { children: (view: EngineView) => Rea
   if (query.data) return children(query.data);
   if (problemCode(query.error) === 'forbidden') return <ManagersOnly />;
   if (query.isError) {
-    return (
-      <Notice
-        kind="danger"
-        action={
-          <Button size="small" onClick={() => void query.refetch()}>
-            Try again
-          </Button>
-        }
-      >
-        This could not be loaded. {inWords(query.error)}
-      </Notice>
-    );
+    return <NotLoaded what="This" query={query} />;
   }
-  return (
-    <div role="status" aria-label="Loading" className="flex flex-col gap-5">
-      <Skeleton className="h-60 w-full rounded-lg" />
-      <Skeleton className="h-40 w-full rounded-lg" />
-    </div>
-  );
+  return <Loading blocks={['h-60 rounded-lg', 'h-40 rounded-lg']} />;
 }

@@ -3,13 +3,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { retentionPreviewQuery, retentionQuery, saveRetention } from '../../api/records.ts';
 import { inWords, problemCode } from '../../api/request.ts';
+import { NotLoaded } from '../../app/not-loaded.tsx';
 import { useNow } from '../../app/now.ts';
 import { pastMoment } from '../../app/times.ts';
-import { Button } from '../../design/button.tsx';
 import { Card } from '../../design/card.tsx';
 import { ConfirmDialog } from '../../design/confirm-dialog.tsx';
+import { Loading } from '../../design/loading.tsx';
 import { Notice } from '../../design/notice.tsx';
-import { Skeleton } from '../../design/skeleton.tsx';
 import { ForManagers } from '../for-managers.tsx';
 import { SaveBar } from '../save-bar.tsx';
 import { SettingsCard } from '../settings-card.tsx';
@@ -23,25 +23,9 @@ export function PrivacySection() {
   if (problemCode(retention.error) === 'forbidden') return <ForManagers />;
   if (retention.data) return <RetentionForm view={retention.data} />;
   if (retention.isPending) {
-    return (
-      <div role="status" aria-label="Loading" className="flex flex-col gap-5">
-        <Skeleton className="h-72 w-full rounded-lg" />
-        <Skeleton className="h-24 w-full rounded-lg" />
-      </div>
-    );
+    return <Loading blocks={['h-72 rounded-lg', 'h-24 rounded-lg']} />;
   }
-  return (
-    <Notice
-      kind="danger"
-      action={
-        <Button size="small" onClick={() => void retention.refetch()}>
-          Try again
-        </Button>
-      }
-    >
-      How long data is kept could not be loaded. {inWords(retention.error)}
-    </Notice>
-  );
+  return <NotLoaded what="How long data is kept" query={retention} />;
 }
 
 function RetentionForm({ view }: { view: RetentionView }) {

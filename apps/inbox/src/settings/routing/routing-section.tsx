@@ -1,12 +1,11 @@
 import { ROUTING_LIMITS, type RoutingRules } from '@baton/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { inWords } from '../../api/request.ts';
 import { routingQuery, saveRouting } from '../../api/routing.ts';
 import { useMayManage } from '../../api/session.ts';
-import { Button } from '../../design/button.tsx';
+import { NotLoaded } from '../../app/not-loaded.tsx';
 import { Field } from '../../design/field.tsx';
 import { Notice } from '../../design/notice.tsx';
-import { Skeleton } from '../../design/skeleton.tsx';
+import { Loading } from '../../design/loading.tsx';
 import { Switch } from '../../design/switch.tsx';
 import { ManagersOnly } from '../managers-only.tsx';
 import { SaveBar } from '../save-bar.tsx';
@@ -17,20 +16,9 @@ import { minutesOf, wrongIn } from './minutes.ts';
 /** For how long a customer waits for one person, before anybody may help. */
 export function RoutingSection() {
   const query = useQuery(routingQuery);
-  if (query.isPending) return <Skeleton className="h-60 w-full" />;
+  if (query.isPending) return <Loading blocks={['h-60']} />;
   if (query.isError) {
-    return (
-      <Notice
-        kind="danger"
-        action={
-          <Button size="small" onClick={() => void query.refetch()}>
-            Try again
-          </Button>
-        }
-      >
-        The rules could not be loaded. {inWords(query.error)}
-      </Notice>
-    );
+    return <NotLoaded what="The rules" query={query} />;
   }
   return <RoutingForm rules={query.data.rules} />;
 }

@@ -5,12 +5,11 @@ import { Coins } from 'lucide-react';
 import { useState } from 'react';
 import { engineQuery, usageQuery } from '../../api/engine.ts';
 import { useAiAgent } from '../../api/knowledge.ts';
-import { inWords, problemCode } from '../../api/request.ts';
-import { Button } from '../../design/button.tsx';
+import { problemCode } from '../../api/request.ts';
+import { NotLoaded } from '../../app/not-loaded.tsx';
 import { Card } from '../../design/card.tsx';
 import { EmptyState } from '../../design/empty-state.tsx';
-import { Notice } from '../../design/notice.tsx';
-import { Skeleton } from '../../design/skeleton.tsx';
+import { Loading } from '../../design/loading.tsx';
 import { ManagersOnly } from '../managers-only.tsx';
 import { SettingsCard } from '../settings-card.tsx';
 import { monthName, monthOf } from './amounts.ts';
@@ -35,24 +34,8 @@ export function UsageSection() {
       <div className="mb-5">
         <MonthSwitch month={month} last={thisMonth} onChange={setMonth} />
       </div>
-      {usage.isPending && (
-        <div role="status" aria-label="Loading" className="flex flex-col gap-5">
-          <Skeleton className="h-24 w-full rounded-lg" />
-          <Skeleton className="h-87 w-full rounded-lg" />
-        </div>
-      )}
-      {usage.isError && (
-        <Notice
-          kind="danger"
-          action={
-            <Button size="small" onClick={() => void usage.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          The usage could not be loaded. {inWords(usage.error)}
-        </Notice>
-      )}
+      {usage.isPending && <Loading blocks={['h-24 rounded-lg', 'h-87 rounded-lg']} />}
+      {usage.isError && <NotLoaded what="The usage" query={usage} />}
       {usage.data && (
         <div
           className={usage.isPlaceholderData ? 'opacity-60 transition-opacity' : undefined}

@@ -2,14 +2,13 @@ import type { Webhook } from '@baton/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Webhook as WebhookIcon } from 'lucide-react';
 import { useState } from 'react';
-import { inWords } from '../../api/request.ts';
 import { useMayManage } from '../../api/session.ts';
 import { webhooksQuery } from '../../api/webhooks.ts';
+import { NotLoaded } from '../../app/not-loaded.tsx';
 import { Button } from '../../design/button.tsx';
 import { Card } from '../../design/card.tsx';
 import { EmptyState } from '../../design/empty-state.tsx';
-import { Notice } from '../../design/notice.tsx';
-import { Skeleton } from '../../design/skeleton.tsx';
+import { Loading } from '../../design/loading.tsx';
 import { ManagersOnly } from '../managers-only.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
 import { WebhookCard } from './webhook-card.tsx';
@@ -31,19 +30,8 @@ function Webhooks() {
   );
   return (
     <>
-      {query.isPending && <Skeleton className="h-40 w-full" />}
-      {query.isError && (
-        <Notice
-          kind="danger"
-          action={
-            <Button size="small" onClick={() => void query.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          The webhooks could not be loaded. {inWords(query.error)}
-        </Notice>
-      )}
+      {query.isPending && <Loading what="the webhooks" blocks={['h-40']} />}
+      {query.isError && <NotLoaded what="The webhooks" query={query} />}
       {query.data?.webhooks.length === 0 && (
         <Card>
           <EmptyState icon={<WebhookIcon size={20} />} title="Nobody is told yet" action={add}>
