@@ -7,7 +7,6 @@ import type {
   OpenSessionList,
   Session,
   SetUpRequest,
-  SignInRequest,
   Teammate,
 } from '@baton/protocol';
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
@@ -42,7 +41,6 @@ export function useSetSession() {
 export const checkSetUpLink = (token: string) =>
   request<unknown>('GET', `/api/setup${queryString({ token })}`);
 export const setUp = (body: SetUpRequest) => request<Session>('POST', '/api/setup', body);
-export const signIn = (body: SignInRequest) => request<Session>('POST', '/api/session', body);
 export const signOut = () => request<void>('DELETE', '/api/session');
 export const readInvite = (token: string) =>
   request<InviteOffer>('GET', `/api/invites/by-token/${encodeURIComponent(token)}`);

@@ -8,10 +8,13 @@ import { createAppRouter } from './router.tsx';
 const queryClient = createQueryClient(() => leave());
 const router = createAppRouter(queryClient);
 
+/** Where nobody is signed in. */
+const doors = ['/sign-in', '/setup', '/invite', '/forgot-password', '/reset-password'];
+
 /** The session is over: to the door, and back here afterwards. */
 function leave() {
   const { pathname, href } = router.state.location;
-  if (['/sign-in', '/setup', '/invite'].includes(pathname)) return;
+  if (doors.includes(pathname)) return;
   // First away from the screens that need what is forgotten.
   void router.navigate({ to: '/sign-in', search: { next: href } }).then(() => queryClient.clear());
 }

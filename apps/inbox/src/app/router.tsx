@@ -45,6 +45,24 @@ const inviteRoute = createRoute({
   component: lazyRouteComponent(() => import('../welcome/invite-screen.tsx'), 'InviteScreen'),
 });
 
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgot-password',
+  component: lazyRouteComponent(
+    () => import('../welcome/forgot-password-screen.tsx'),
+    'ForgotPasswordScreen',
+  ),
+});
+
+const resetPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset-password',
+  component: lazyRouteComponent(
+    () => import('../welcome/reset-password-screen.tsx'),
+    'ResetPasswordScreen',
+  ),
+});
+
 const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'app',
@@ -176,6 +194,8 @@ const routeTree = rootRoute.addChildren([
   setUpRoute,
   signInRoute,
   inviteRoute,
+  forgotPasswordRoute,
+  resetPasswordRoute,
   appRoute.addChildren([
     homeRoute,
     welcomeRoute,

@@ -9,6 +9,7 @@ import { Switch } from '../design/switch.tsx';
 import { chime } from '../inbox/alerts/chime.ts';
 import { NotifySwitch } from './notify-switch.tsx';
 import { PasswordCard } from './password-card.tsx';
+import { SecondFactorCard } from './second-factor-card.tsx';
 import { SessionsCard } from './sessions-card.tsx';
 import { roleWords } from './role-words.ts';
 import { SettingsCard } from './settings-card.tsx';
@@ -57,6 +58,7 @@ export function ProfileSection() {
         />
       </SettingsCard>
       <PasswordCard />
+      <SecondFactorCard />
       <SessionsCard />
     </>
   );

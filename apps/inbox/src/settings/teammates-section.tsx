@@ -1,6 +1,7 @@
 import { useMayManage, useSession } from '../api/session.ts';
 import { InvitesCard } from './invites-card.tsx';
 import { SettingsCard } from './settings-card.tsx';
+import { SignInRulesCard } from './sign-in-rules-card.tsx';
 import { TeammateRow } from './teammate-row.tsx';
 
 /** Everybody in the workspace, and the way in for more. */
@@ -27,6 +28,7 @@ export function TeammatesSection() {
           ))}
         </ul>
       </SettingsCard>
+      {mayManage && <SignInRulesCard />}
     </>
   );
 }

@@ -1,10 +1,14 @@
+import type { Session, SignInStep } from '@baton/protocol';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter, useSearch } from '@tanstack/react-router';
-import { sessionQuery, signIn, useSetSession } from '../api/session.ts';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { sessionQuery, useSetSession } from '../api/session.ts';
+import { signIn } from '../api/signing-in.ts';
 import { Button } from '../design/button.tsx';
 import { TextField } from '../design/field.tsx';
 import { Notice } from '../design/notice.tsx';
 import { DoorLayout } from './door-layout.tsx';
+import { SecondStep } from './second-step.tsx';
 import { usePersonForm } from './use-person-form.ts';
 
 export function SignInScreen() {
@@ -12,13 +16,30 @@ export function SignInScreen() {
   const router = useRouter();
   const queryClient = useQueryClient();
   const setSession = useSetSession();
-  const form = usePersonForm({ email: '', secret: '' }, async ({ email, secret }) => {
-    const session = await signIn({ email: email.trim(), password: secret });
+  const [step, setStep] = useState<SignInStep['step'] | null>(null);
+  const enter = (session: Session) => {
     queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
     setSession(session);
     // Only back into Baton: an address of another site is not followed.
     router.history.push(next?.startsWith('/') && !next.startsWith('//') ? next : '/');
+  };
+  const form = usePersonForm({ email: '', secret: '' }, async ({ email, secret }) => {
+    const answer = await signIn({ email: email.trim(), password: secret });
+    if ('step' in answer) setStep(answer.step);
+    else enter(answer);
   });
+  if (step !== null) {
+    return (
+      <SecondStep
+        step={step}
+        onSignedIn={enter}
+        onStartAgain={() => {
+          form.set('secret')('');
+          setStep(null);
+        }}
+      />
+    );
+  }
   return (
     <DoorLayout title="Sign in" lead={next ? 'Then you go on where you were.' : undefined}>
       <form noValidate onSubmit={form.submit} className="flex flex-col gap-5">
@@ -35,6 +56,14 @@ export function SignInScreen() {
         />
         <TextField
           label="Password"
+          aside={
+            <Link
+              to="/forgot-password"
+              className="text-small font-medium text-accent-text underline underline-offset-2"
+            >
+              Forgot your password?
+            </Link>
+          }
           type="password"
           name="secret"
           autoComplete="current-password"

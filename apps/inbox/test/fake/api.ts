@@ -12,6 +12,7 @@ import { aiAgent, jo, maya, sam, sessionOf } from './people.ts';
 import { policy, replays } from './policy-api.ts';
 import { auditLog, contacts, retention } from './records-api.ts';
 import { budget, calibration, queueOf, review, reviewsOf } from './reviews-api.ts';
+import { aboutTeammate, atTheDoor, secondFactor, signInRules } from './signing-in-api.ts';
 import { routing, webhooks } from './webhooks-api.ts';
 import type { World } from './world.ts';
 
@@ -40,14 +41,20 @@ export async function answerApi(
     return path[2] === 'expired'
       ? problem('invite_expired')
       : ok({ workspaceName: 'Lumen Desk', invitedBy: sam.name, email: null });
-  if (path[0] === 'session' && method === 'POST')
-    return body.password === 'wrong-password' ? problem('wrong_credentials') : ok(sessionOf(sam));
+  const door = method === 'POST' ? atTheDoor(path, body) : null;
+  if (door) return door;
   if (!me) return problem('unauthenticated');
 
   switch (path[0]) {
     case 'session':
       return method === 'DELETE' ? ok() : ok(sessionOf(me));
+    case 'second-factor':
+      return secondFactor(world.signingIn, path, method, body);
+    case 'sign-in-rules':
+      return signInRules(world.signingIn, method, body);
     case 'teammates':
+      if (['password-reset', 'second-factor'].includes(path[2] ?? ''))
+        return aboutTeammate(world.signingIn, path, url.origin);
       return ok({ teammates: [sam, maya, jo] });
     case 'invites':
       return method === 'POST'

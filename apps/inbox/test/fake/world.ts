@@ -17,6 +17,7 @@ import { scene } from './scene.ts';
 import { createPolicy } from './policy-api.ts';
 import { createRecords } from './records.ts';
 import { createReviews } from './reviews.ts';
+import { createSigningIn } from './signing-in-api.ts';
 import { sources } from './sources.ts';
 import { createWebhooks } from './webhooks-api.ts';
 
@@ -51,6 +52,7 @@ export function createWorld(conversations: readonly Told[] = scene) {
     reviews: createReviews(),
     records: createRecords(),
     webhooks: createWebhooks(),
+    signingIn: createSigningIn(),
     actions: { actions: [orderStatus, cancelPlan], secretSet: false, saved: [] } as ActionsState,
     /** How drafts for teammates come; and which were asked for. */
     assist: ordinarily,

@@ -105,7 +105,7 @@ export async function checkCode(
 }
 
 const NOT_RIGHT =
-  'It is the one that your app shows now; the clock of your phone must be right, too.';
+  'This code is not right. Type the one that your app shows now; the clock of your phone must be right, too.';
 const KEY_LOST =
   'Codes of your app cannot be checked: this server has another secret key than before. Use a recovery code, or ask an owner or admin to remove your second factor.';
 
