@@ -35,6 +35,11 @@ export class ServerUnderTest {
     this.base = `http://127.0.0.1:${options.port}`;
   }
 
+  /** Where commands find its database. */
+  get dataDir(): string {
+    return this.#options.dataDir;
+  }
+
   /** Everything the server printed since its first start. */
   get output(): string {
     return this.#output;
