@@ -20,6 +20,8 @@ afterAll(() => test.drop());
 
 /** In every field that a customer can fill, and in what others make of it. */
 const MARK = 'Quetzalcoatl';
+/** In addresses and settings of the workspace, where its keys to other systems stand. */
+const KEY = 'k3y-to-another-system';
 
 async function aMarkedCustomer() {
   const { widget, id, messageId } = await scene.decided('answer');
@@ -65,8 +67,16 @@ async function aMarkedCustomer() {
   await database.query(
     `insert into action_runs (id, workspace_id, ai_agent_id, conversation_id, contact_id,
        action_version, definition, state, inputs, result, note, at)
-     values ('run_marked', $1, $2, $3, $4, 1, '{"name": "Look up"}', 'succeeded', $5, $5, $6, now())`,
-    [workspaceId, aiAgent.id, id, contactId, JSON.stringify({ order: MARK }), MARK],
+     values ('run_marked', $1, $2, $3, $4, 1, $7, 'succeeded', $5, $5, $6, now())`,
+    [
+      workspaceId,
+      aiAgent.id,
+      id,
+      contactId,
+      JSON.stringify({ order: MARK }),
+      MARK,
+      JSON.stringify({ name: 'Look up', url: `https://orders.example/${KEY}?key=${KEY}` }),
+    ],
   );
   await database.query(
     `insert into model_calls (id, workspace_id, ai_agent_id, conversation_id, purpose, model, at,
@@ -81,8 +91,8 @@ async function aMarkedCustomer() {
   );
   await database.query(
     `insert into webhooks (id, workspace_id, url, events, secret)
-     values ('whk_marked', $1, 'https://crm.example', '{}', 'sealed') on conflict do nothing`,
-    [workspaceId],
+     values ('whk_marked', $1, $2, '{}', $3) on conflict do nothing`,
+    [workspaceId, `https://crm.example/hooks/${KEY}?key=${KEY}`, KEY],
   );
   await database.query(
     `insert into webhook_deliveries (id, workspace_id, webhook_id, event, conversation_id, body,
@@ -136,7 +146,12 @@ describe('what is known about a customer', () => {
     expect(partOf(exported.body, 'conversations[].modelCalls')).toHaveLength(1);
     expect(partOf(exported.body, 'conversations[].reviews')).toMatchObject([{ helpful: true }]);
     expect(partOf(exported.body, 'sessions')).not.toHaveLength(0);
+    expect(partOf(exported.body, 'conversations[].deliveries')).toContainEqual(
+      expect.objectContaining({ event: 'some.event', host: 'crm.example' }),
+    );
+    // It is given to the customer: no key of the company's is in it.
     expect(JSON.stringify(exported.body)).not.toContain('token');
+    expect(JSON.stringify(exported.body)).not.toContain(KEY);
 
     const wrong = await browser.post(`/api/contacts/${contactId}/erasure`, { confirm: 'yes' });
     expect([wrong.status, wrong.body.code]).toEqual([422, 'invalid_input']);

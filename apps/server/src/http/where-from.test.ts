@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createApi } from './described.ts';
-import { clientAddress, ownOriginsOfUpgrade, ownOrigins, type Whereabouts } from './where-from.ts';
+import {
+  clientAddress,
+  networkOf,
+  ownOriginsOfUpgrade,
+  ownOrigins,
+  type Whereabouts,
+} from './where-from.ts';
 
 async function ask(where: Whereabouts, headers: Record<string, string>) {
   const app = createApi();
@@ -60,3 +66,16 @@ describe('where a request came from', () => {
     ).toEqual(['https://help.example', 'http://baton.internal:3000']);
   });
 });
+
+it.each([
+  ['203.0.113.9', '203.0.113.9'],
+  ['::ffff:203.0.113.9', '203.0.113.9'],
+  ['2001:db8:0:7::1', '2001:db8:0:7::/64'],
+  ['2001:DB8:0000:0007:ffff:ffff:ffff:fffe', '2001:db8:0:7::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['::', '0:0:0:0::/64'],
+  ['1:2:3:4:5:6:7::', '1:2:3:4::/64'],
+  ['unknown', 'unknown'],
+])('limits count %s as %s', (address, network) => expect(networkOf(address)).toBe(network));

@@ -4,6 +4,7 @@
  * could claim any address.
  */
 import type { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Context } from 'hono';
 import type { HttpEnv } from './http-env.ts';
@@ -14,11 +15,31 @@ export interface Whereabouts {
   trustProxy: boolean;
 }
 
-/** The client's IP address, for rate limits. */
+/** The client's IP address, as the audit log has it. */
 export function clientAddress(c: Context<HttpEnv>, { trustProxy }: Whereabouts): string {
   // The last entry is the one that our own proxy wrote; those before it are the client's claims.
   const nearest = trustProxy ? lastEntry(c.req.header('x-forwarded-for')) : undefined;
   return nearest ?? c.env?.incoming?.socket?.remoteAddress ?? 'unknown';
+}
+
+/**
+ * What rate limits count by: an address, or of IPv6 the network of 64 bits that one household or one
+ * machine has to itself, and could take another address of for each try.
+ */
+export function clientNetwork(c: Context<HttpEnv>, where: Whereabouts): string {
+  return networkOf(clientAddress(c, where));
+}
+
+export function networkOf(address: string): string {
+  const [plain = ''] = address.split('%');
+  const mapped = /^::ffff:([\d.]+)$/i.exec(plain)?.[1];
+  if (mapped !== undefined || !isIPv6(plain)) return mapped ?? address;
+  const [head = '', tail] = plain.toLowerCase().split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const gap = tail === undefined ? [] : Array<string>(8 - groups.length - after.length).fill('0');
+  const network = [...groups, ...gap, ...after].slice(0, 4);
+  return `${network.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
 }
 
 /** "https://support.example": what links we make up begin with. */

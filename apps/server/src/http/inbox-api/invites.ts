@@ -24,7 +24,7 @@ import type { HttpDeps } from '../http-deps.ts';
 import { orProblem } from '../problem.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import { giveSession } from '../session-cookie.ts';
-import { clientAddress, ownOrigin } from '../where-from.ts';
+import { clientNetwork, ownOrigin } from '../where-from.ts';
 import { managersOnly } from '../who-are-you.ts';
 
 const tags = [TAGS.team];
@@ -96,12 +96,12 @@ const revoke = createRoute({
 export function openInviteRoutes({ accounts, where }: HttpDeps, limits: RateLimits) {
   return createApi()
     .openapi(readOffer, async (c) => {
-      limits.links.take(clientAddress(c, where));
+      limits.links.take(clientNetwork(c, where));
       const { token } = c.req.valid('param');
       return c.json(orProblem(await accounts.invites.offer(token)), 200);
     })
     .openapi(accept, async (c) => {
-      limits.links.take(clientAddress(c, where));
+      limits.links.take(clientNetwork(c, where));
       const session = orProblem(
         await accounts.invites.accept(c.req.valid('json'), c.req.header('user-agent') ?? null),
       );

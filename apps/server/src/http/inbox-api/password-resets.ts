@@ -21,7 +21,7 @@ import {
 import type { HttpDeps } from '../http-deps.ts';
 import { orProblem } from '../problem.ts';
 import type { RateLimits } from '../rate-limits.ts';
-import { clientAddress, ownOrigin } from '../where-from.ts';
+import { clientNetwork, ownOrigin } from '../where-from.ts';
 
 const make = createRoute({
   method: 'post',
@@ -65,12 +65,12 @@ const use = createRoute({
 export function openPasswordResetRoutes({ accounts, where }: HttpDeps, limits: RateLimits) {
   return createApi()
     .openapi(look, async (c) => {
-      limits.links.take(clientAddress(c, where));
+      limits.links.take(clientNetwork(c, where));
       const { token } = c.req.valid('json');
       return c.json(orProblem(await accounts.passwordResets.look(token)), 200);
     })
     .openapi(use, async (c) => {
-      limits.links.take(clientAddress(c, where));
+      limits.links.take(clientNetwork(c, where));
       const { token, password } = c.req.valid('json');
       orProblem(await accounts.passwordResets.use(token, password));
       return c.body(null, 204);

@@ -17,7 +17,7 @@ import type { HttpEnv } from '../http-env.ts';
 import { orProblem } from '../problem.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import { endHalfSession, giveSession, readSession } from '../session-cookie.ts';
-import { clientAddress } from '../where-from.ts';
+import { clientNetwork } from '../where-from.ts';
 import { halfSignedInOnly } from '../who-are-you.ts';
 
 const tags = [TAGS.gettingIn];
@@ -84,18 +84,18 @@ export function secondStepRoutes(deps: HttpDeps, limits: RateLimits) {
   for (const { path } of [showCode, begin, confirm]) api.use(path, halfSignedInOnly(deps));
   return api
     .openapi(showCode, async (c) => {
-      limits.codes.take(clientAddress(c, where));
+      limits.codes.take(clientNetwork(c, where));
       const { code } = c.req.valid('json');
       const session = orProblem(await halfSessions.showCode(c.var.half, code, agentOf(c)));
       await letIn(c, session.token);
       return c.json(await accounts.sessionView(session), 200);
     })
     .openapi(begin, async (c) => {
-      limits.codes.take(clientAddress(c, where));
+      limits.codes.take(clientNetwork(c, where));
       return c.json(orProblem(await halfSessions.begin(c.var.half)), 200);
     })
     .openapi(confirm, async (c) => {
-      limits.codes.take(clientAddress(c, where));
+      limits.codes.take(clientNetwork(c, where));
       const { code } = c.req.valid('json');
       const { session, recoveryCodes } = orProblem(
         await halfSessions.confirm(c.var.half, code, agentOf(c)),

@@ -15,7 +15,7 @@ import type { HttpDeps } from '../http-deps.ts';
 import { orProblem } from '../problem.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import { giveHalfSession, giveSession, readSession, takeSession } from '../session-cookie.ts';
-import { clientAddress } from '../where-from.ts';
+import { clientNetwork } from '../where-from.ts';
 
 const tags = [TAGS.gettingIn];
 
@@ -68,9 +68,9 @@ export function openSessionRoutes({ accounts, where }: HttpDeps, limits: RateLim
   return createApi()
     .openapi(signIn, async (c) => {
       const { email, password } = c.req.valid('json');
-      const address = clientAddress(c, where);
-      limits.signInByAddress.take(address);
-      limits.signIn.take(`${address} ${email}`);
+      const network = clientNetwork(c, where);
+      limits.signInByAddress.take(network);
+      limits.signIn.take(`${network} ${email}`);
       const session = orProblem(
         await accounts.sessions.signIn(email, password, c.req.header('user-agent') ?? null),
       );

@@ -7,7 +7,7 @@ import type { HttpDeps } from '../http-deps.ts';
 import { orProblem, Problem } from '../problem.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import { giveSession } from '../session-cookie.ts';
-import { clientAddress } from '../where-from.ts';
+import { clientNetwork } from '../where-from.ts';
 
 const lookAtLink = createRoute({
   method: 'get',
@@ -38,7 +38,7 @@ const setUp = createRoute({
 export function setUpRoutes({ accounts, where }: HttpDeps, limits: RateLimits) {
   return createApi()
     .openapi(lookAtLink, async (c) => {
-      limits.links.take(clientAddress(c, where));
+      limits.links.take(clientNetwork(c, where));
       const { token } = c.req.valid('query');
       if (!(await accounts.setUp.isTokenValid(token))) {
         throw new Problem(
@@ -49,7 +49,7 @@ export function setUpRoutes({ accounts, where }: HttpDeps, limits: RateLimits) {
       return c.json({ valid: true }, 200);
     })
     .openapi(setUp, async (c) => {
-      limits.links.take(clientAddress(c, where));
+      limits.links.take(clientNetwork(c, where));
       const answers = c.req.valid('json');
       const session = orProblem(
         await accounts.setUp.setUp(answers, c.req.header('user-agent') ?? null),

@@ -16,7 +16,7 @@ import type { HttpDeps } from '../http-deps.ts';
 import { changed } from '../inbox-api/conversation-commands.ts';
 import { orProblem, Problem } from '../problem.ts';
 import type { RateLimits } from '../rate-limits.ts';
-import { clientAddress } from '../where-from.ts';
+import { clientNetwork } from '../where-from.ts';
 import { namesFor } from './contact-names.ts';
 
 const tags = [TAGS.widget];
@@ -93,7 +93,7 @@ export function chatRoutes(
     })
     .openapi(sendMessage, async (c) => {
       const { visitor } = c.var;
-      limits.messagesByAddress.take(clientAddress(c, where));
+      limits.messagesByAddress.take(clientNetwork(c, where));
       limits.messages.take(visitor.contactId);
       const { contactId, aiAgentId } = visitor;
       const { submitted: form, knownVersion: version, ...message } = c.req.valid('json');

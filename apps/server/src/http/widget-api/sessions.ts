@@ -11,7 +11,7 @@ import type { HttpEnv } from '../http-env.ts';
 import { cleanText } from '../json-bodies.ts';
 import { orProblem, Problem } from '../problem.ts';
 import type { RateLimits } from '../rate-limits.ts';
-import { clientAddress } from '../where-from.ts';
+import { clientNetwork } from '../where-from.ts';
 import { namesFor } from './contact-names.ts';
 import { embeddingOf } from './who-is-the-customer.ts';
 
@@ -88,7 +88,7 @@ export function sessionRoutes(deps: HttpDeps, limits: RateLimits) {
 
   return createApi()
     .openapi(readConfig, async (c) => {
-      limits.widgetSessions.take(clientAddress(c, where));
+      limits.widgetSessions.take(clientNetwork(c, where));
       const { workspaceId, workspaceName, aiAgent } = await agentFor(c, c.req.valid('query').key);
       return c.json(
         {
@@ -101,7 +101,7 @@ export function sessionRoutes(deps: HttpDeps, limits: RateLimits) {
       );
     })
     .openapi(openSession, async (c) => {
-      limits.widgetSessions.take(clientAddress(c, where));
+      limits.widgetSessions.take(clientNetwork(c, where));
       const { key, token, identity: vouched } = c.req.valid('json');
       const { workspaceId, aiAgent } = await agentFor(c, key);
       const { session, snapshot, cursor } = await inWorkspace(workspaceId, () =>

@@ -33,11 +33,27 @@ export async function refuseGuessable(
   const check = await loaded();
   const known = about.flatMap((text) => (text === null ? [] : [text, ...text.split(/[\s@.+_-]+/)]));
   const words = [...OF_THE_PRODUCT, ...known].filter((word) => word.length > 2);
-  const { score } = check(password.normalize('NFKC').slice(0, LONGEST_LOOKED_AT), words);
-  if (score > GUESSABLE_SCORE) return null;
+  const looked = password.normalize('NFKC').slice(0, LONGEST_LOOKED_AT);
+  // "lumen support" is no harder than "lumensupport".
+  const readings = [looked, looked.replace(/[\s\p{P}]+/gu, '')];
+  const scores = readings.map((reading) => check(reading, words).score);
+  const isOfKnown = isLittleMoreThan(words, looked) || A_WORD_AND_A_YEAR.test(looked);
+  if (Math.min(...scores) > GUESSABLE_SCORE && !isOfKnown) return null;
   const message =
     'is easy to guess: choose a longer one, such as four words that do not belong together';
   return { ...refuse('invalid_input', `This password ${message}.`), errors: [{ path, message }] };
+}
+
+/** In any language: "Sommer2026!". */
+const A_WORD_AND_A_YEAR = /^\p{L}{1,10}[^\p{L}\d]?(?:19|20)\d\d[^\p{L}\d]{0,3}$/u;
+const LETTERS_OF_ONES_OWN = 4;
+
+/** Known words, with figures and signs around them. */
+function isLittleMoreThan(words: readonly string[], password: string): boolean {
+  let rest = password.toLowerCase();
+  for (const word of words) rest = rest.replaceAll(word.toLowerCase(), ' ');
+  const known = rest.length < password.length;
+  return known && rest.replace(/[^\p{L}]/gu, '').length < LETTERS_OF_ONES_OWN;
 }
 
 type Check = (password: string, words: string[]) => { score: number };

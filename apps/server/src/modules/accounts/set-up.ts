@@ -1,8 +1,9 @@
 /**
  * The one-time set-up link: who holds it makes the workspace and becomes its owner.
  *
- * A new link is made at each start until one was used; only the newest works, and only its hash
- * is stored. Used twice at once, one wins: both lock the same row.
+ * Each server prints one at each start until one was used. The last few work, as several servers may
+ * begin together and an operator reads the log of any; only their hashes are stored. Used twice at
+ * once, one wins: both lock the same row.
  *
  *   no workspace ── start ──► link ── used ──► workspace, no link ever again
  *                     ▲________│ start
@@ -27,6 +28,8 @@ export interface SetUpAnswers {
 }
 
 const installationKey = 'setup';
+/** As many servers as begin with nobody set up. */
+const LINKS_KEPT = 10;
 
 export function createSetUp(parts: Parts) {
   const { database, clock } = parts;
@@ -37,10 +40,15 @@ export function createSetUp(parts: Parts) {
       if (await hasWorkspace(tx)) return null;
       const token = newToken();
       await tx.query(
-        `insert into installation (key, value) values ($1, $2)
-         on conflict (key) do update set value = excluded.value`,
-        [installationKey, JSON.stringify({ tokenHash: hashToken(token).toString('hex') })],
+        `insert into installation (key, value) values ($1, '{}') on conflict (key) do nothing`,
+        [installationKey],
       );
+      const before = await tokenHashes(tx, 'for update');
+      const tokenHash = hashToken(token).toString('hex');
+      await tx.query('update installation set value = $2 where key = $1', [
+        installationKey,
+        JSON.stringify({ tokenHashes: [tokenHash, ...before].slice(0, LINKS_KEPT) }),
+      ]);
       return token;
     });
   }
@@ -95,12 +103,18 @@ async function tokenMatches(
   token: string,
   lock: '' | 'for update' = '',
 ): Promise<boolean> {
-  const [row] = await sql.query<{ value: { tokenHash: string } }>(
+  const given = hashToken(token);
+  const hashes = await tokenHashes(sql, lock);
+  return hashes.some((hash) => timingSafeEqual(Buffer.from(hash, 'hex'), given));
+}
+
+/** The newest first. */
+async function tokenHashes(sql: Sql, lock: '' | 'for update'): Promise<string[]> {
+  const [row] = await sql.query<{ value: { tokenHashes?: string[] } }>(
     `select value from installation where key = $1 ${lock}`,
     [installationKey],
   );
-  if (row === undefined) return false;
-  return timingSafeEqual(Buffer.from(row.value.tokenHash, 'hex'), hashToken(token));
+  return row?.value.tokenHashes ?? [];
 }
 
 async function hasWorkspace(sql: Sql): Promise<boolean> {
