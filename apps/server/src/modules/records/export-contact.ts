@@ -126,10 +126,17 @@ async function readConversation(tx: Sql, workspaceId: string, id: string): Promi
       `select at, purpose, model, input_tokens as "inputTokens", output_tokens as "outputTokens"
        from model_calls where workspace_id = $1 and conversation_id = $2 order by at`,
     ),
-    deliveries: await of(
-      `select d.created_at as at, d.event, d.state, d.finished_at as "finishedAt", w.url, d.body
-       from webhook_deliveries d left join webhooks w on w.id = d.webhook_id
-       where d.workspace_id = $1 and d.conversation_id = $2 order by d.seq`,
-    ),
+    deliveries: (
+      await of(
+        `select d.created_at as at, d.event, d.state, d.finished_at as "finishedAt", w.url, d.body
+         from webhook_deliveries d left join webhooks w on w.id = d.webhook_id
+         where d.workspace_id = $1 and d.conversation_id = $2 order by d.seq`,
+      )
+    ).map(({ url, body, ...told }) => ({ ...told, host: hostOf(url), body })),
   };
+}
+
+/** Of an address that may hold a key: the file is given to the person it is about. */
+function hostOf(url: unknown): string | null {
+  return typeof url === 'string' && URL.canParse(url) ? new URL(url).host : null;
 }
