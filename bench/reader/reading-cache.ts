@@ -6,6 +6,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ReadTexts } from '@baton/server';
+import { readUntilEnough } from '../../apps/server/src/modules/knowledge/answer-reader/read-until-enough.ts';
 import {
   openReaderModel,
   type ReaderModel,
@@ -25,19 +26,15 @@ export function cachedReader(): ReadTexts {
       if (key && odds) known.set(key, Number(odds));
     }
   let model: Promise<ReaderModel> | null = null;
-  return async (question, texts) => {
-    const odds: number[] = [];
-    for (const text of texts) {
-      const key = createHash('sha1').update(`${question}\u0000${text}`).digest('hex');
-      let its = known.get(key);
-      if (its === undefined) {
-        model ??= openReaderModel();
-        its = await (await model).read(question, text);
-        known.set(key, its);
-        appendFileSync(file, `${key} ${its.toFixed(4)}\n`);
-      }
-      odds.push(its);
-    }
+  async function readOne(question: string, text: string): Promise<number> {
+    const key = createHash('sha1').update(`${question}\u0000${text}`).digest('hex');
+    const its = known.get(key);
+    if (its !== undefined) return its;
+    model ??= openReaderModel();
+    const odds = await (await model).read(question, text);
+    known.set(key, odds);
+    appendFileSync(file, `${key} ${odds.toFixed(4)}\n`);
     return odds;
-  };
+  }
+  return (question, passages) => readUntilEnough(passages, (text) => readOne(question, text));
 }

@@ -28,7 +28,7 @@ export async function openEngine(): Promise<EvalEngine> {
     openAnswerReader().catch(() => null),
   ]);
   return engineOver((texts) => embedder.embed(texts, 'query'), {
-    read: reader && ((question, texts) => reader.read(question, texts)),
+    read: reader && ((question, passages) => reader.read(question, passages)),
     close: async () => {
       await embedder.close();
       await reader?.close();

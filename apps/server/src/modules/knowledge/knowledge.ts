@@ -283,7 +283,7 @@ function inTime(embedder: Embedder): EmbedTexts {
 
 /** Unread when the reader does not answer (in time): then search's order stands. */
 function readInTime(reader: AnswerReader): ReadTexts {
-  return (question, texts) => within(READ_WITHIN_MS, reader.read(question, texts), null);
+  return (question, passages) => within(READ_WITHIN_MS, reader.read(question, passages), null);
 }
 
 /** What is promised, or `otherwise` when it fails or is late. */

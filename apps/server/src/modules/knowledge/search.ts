@@ -1,18 +1,19 @@
 // Asking an index, and filling one without a database: the same few steps for customers, for
 // evaluation and for the scripts that fit what ships.
 
+import type { PassageToRead } from './answer-reader/answer-reader.ts';
 import { isCommonWord } from './common-words.ts';
 import { embeddingText } from './core/embedding-text.ts';
 import type { Found } from './core/found.ts';
 import { type IndexedDocument, PassageIndex } from './core/passage-index.ts';
 import type { PassageCosines } from './core/nearness.ts';
-import { scoreOfReading } from './core/reading.ts';
+import { readingsOf } from './core/reading.ts';
 import type { Retrieval } from './core/retrieval.ts';
 import { embedPassages, type EmbedTexts } from './embed-passages.ts';
 import { stem } from './stemming.ts';
 
-/** Of each text, the log odds that it answers the question; null when they could not be read (in time). */
-export type ReadTexts = (question: string, texts: string[]) => Promise<number[] | null>;
+/** AnswerReader.read; null when they could not be read (in time). */
+export type ReadTexts = (question: string, passages: PassageToRead[]) => Promise<number[] | null>;
 
 /**
  * Cosines with the passages nearest to a question's vector, and with those wanted besides, once the
@@ -33,7 +34,7 @@ export interface AskOptions {
   findNear?: FindNear | undefined;
 }
 
-/** Passages read for a question: where search is right, it nearly always has it among these. */
+/** At most so many are read: where search is right, it nearly always has it among these. */
 export const PASSAGES_READ = 10;
 
 /** `embed` null asks by words alone. What it throws, this throws. */
@@ -61,18 +62,16 @@ export async function askIndex(
 }
 
 async function reread(found: Found, read: ReadTexts): Promise<Retrieval> {
-  const passages = found.passages.slice(0, PASSAGES_READ);
-  const texts = passages.map(({ documentTitle, trail, heading, text }) =>
-    embeddingText(documentTitle, { trail, heading, markdown: text }),
+  const proposed = found.passages.slice(0, PASSAGES_READ);
+  const odds = await read(
+    found.question,
+    proposed.map(({ documentTitle, trail, heading, text, score, pinned }) => ({
+      text: embeddingText(documentTitle, { trail, heading, markdown: text }),
+      score,
+      pinned,
+    })),
   );
-  const odds = await read(found.question, texts);
-  if (odds === null) return found.inOrder();
-  return found.reordered(
-    passages.map(({ score, pinned }, at) => {
-      const its = odds[at] as number;
-      return { odds: its, score: scoreOfReading(score, its, pinned) };
-    }),
-  );
+  return odds === null ? found.inOrder() : found.reordered(readingsOf(proposed, odds));
 }
 
 export function newIndex(dimensions: number): PassageIndex {

@@ -2,8 +2,9 @@
 // dist/answer-reader-worker.js. See worker-answer-reader.ts.
 
 import { parentPort } from 'node:worker_threads';
+import { readUntilEnough } from './read-until-enough.ts';
 import { openReaderModel, type ReaderModel } from './reader-model.ts';
-import type { FromReader, Reading, ToReader } from './worker-answer-reader.ts';
+import type { FromReader, ToBeRead, ToReader } from './worker-answer-reader.ts';
 
 const port = parentPort;
 if (!port) throw new Error('answer-reader-worker.ts runs as a worker thread');
@@ -12,13 +13,15 @@ const words = (error: unknown): string => (error instanceof Error ? error.messag
 
 let closing = false;
 
-async function answer(model: ReaderModel, { request, question, texts }: Reading): Promise<void> {
+async function answer(
+  model: ReaderModel,
+  { request, question, passages }: ToBeRead,
+): Promise<void> {
   try {
-    const odds: number[] = [];
-    for (const text of texts) {
+    const odds = await readUntilEnough(passages, (text) => {
       if (closing) throw new Error('the reader is closed');
-      odds.push(await model.read(question, text));
-    }
+      return model.read(question, text);
+    });
     say({ type: 'read', request, odds });
   } catch (error) {
     say({ type: 'failed', request, error: words(error) });

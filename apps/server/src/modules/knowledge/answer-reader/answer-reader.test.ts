@@ -5,9 +5,13 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openModel } from '../embedder/model-folder.ts';
 import { WordPieces } from '../embedder/word-pieces.ts';
-import type { AnswerReader } from './answer-reader.ts';
+import type { AnswerReader, PassageToRead } from './answer-reader.ts';
 import { pairOf } from './read-pair.ts';
 import { openAnswerReader } from './worker-answer-reader.ts';
+
+/** Nobody knows which is best, so all are read. */
+const alike = (texts: string[]): PassageToRead[] =>
+  texts.map((text) => ({ text, score: 0.5, pinned: 0 }));
 
 describe('the reader', () => {
   let reader: AnswerReader;
@@ -17,30 +21,39 @@ describe('the reader', () => {
   afterAll(() => reader.close());
 
   it('tells the passage that answers from one about the same thing', async () => {
-    const [answers, resembles] = await reader.read('how long do i have to send something back?', [
-      'Returns\nYou can return any item within 30 days of delivery. We pay the postage.',
-      'Returns\nThe returns desk moved to the second floor. Ring the bell twice.',
-    ]);
+    const [answers, resembles] = await reader.read(
+      'how long do i have to send something back?',
+      alike([
+        'Returns\nYou can return any item within 30 days of delivery. We pay the postage.',
+        'Returns\nThe returns desk moved to the second floor. Ring the bell twice.',
+      ]),
+    );
     expect(answers).toBeGreaterThan(resembles as number);
   });
 
   it('says the same of the same pair, whatever is read beside it', async () => {
     const text = 'Orders\nOpen the order and choose Cancel.';
-    const [alone] = await reader.read('cancel my order', [text]);
-    const among = await reader.read('cancel my order', ['Lamps\nIt shines.', text, 'x']);
+    const [alone] = await reader.read('cancel my order', alike([text]));
+    const among = await reader.read('cancel my order', alike(['Lamps\nIt shines.', text, 'x']));
     expect(among[1]).toBe(alone);
   });
 
   it('reads whatever it is given', async () => {
     const odd = ['', '😀😀', 'word '.repeat(20_000), '\u0000', 'مرحبا 你好'];
     for (const question of odd)
-      for (const odds of await reader.read(question, odd)) expect(odds).toBeTypeOf('number');
+      for (const odds of await reader.read(question, alike(odd))) expect(odds).toBeTypeOf('number');
     expect(await reader.read('nothing to read', [])).toEqual([]);
+  });
+
+  it('reads no further than what could still come first', async () => {
+    const passages = alike(Array(10).fill('Orders\nOpen the order and choose Cancel.'));
+    const clear = passages.map((passage, at) => ({ ...passage, score: at === 0 ? 0.95 : 0.1 }));
+    expect(await reader.read('cancel my order', clear)).toHaveLength(4);
   });
 
   it('ends cleanly in the middle of reading: what was not begun is refused', async () => {
     const busy = await openAnswerReader();
-    const reading = busy.read('how long?', Array(500).fill('word '.repeat(400)));
+    const reading = busy.read('how long?', alike(Array(500).fill('word '.repeat(400))));
     const refused = expect(reading).rejects.toThrow('closed');
     // Until it reads: the thread has had the question for a moment.
     await new Promise((done) => setTimeout(done, 30));
@@ -51,7 +64,7 @@ describe('the reader', () => {
   it('refuses once it is closed', async () => {
     const closed = await openAnswerReader();
     await closed.close();
-    await expect(closed.read('a', ['b'])).rejects.toThrow('not running');
+    await expect(closed.read('a', alike(['b']))).rejects.toThrow('not running');
   });
 });
 
@@ -69,16 +82,17 @@ describe('a reader whose thread dies', () => {
       workerFile: worker(`
         parentPort.on('message', (message) => {
           if (message === 'close') return parentPort.close();
-          const { question, request, texts } = message;
+          const { question, request, passages } = message;
           if (question === 'die') process.exit(1);
-          parentPort.postMessage({ type: 'read', request, odds: texts.map(() => 1) });
+          parentPort.postMessage({ type: 'read', request, odds: passages.map(() => 1) });
         });
         parentPort.postMessage({ type: 'ready', id: 'scripted' });`),
     });
-    await expect(reader.read('die', ['x'])).rejects.toThrow('died');
-    expect(await reader.read('live', ['x', 'y'])).toEqual([1, 1]);
-    for (let n = 0; n < 3; n++) await expect(reader.read('die', ['x'])).rejects.toThrow('died');
-    await expect(reader.read('live', ['x'])).rejects.toThrow('not running');
+    await expect(reader.read('die', alike(['x']))).rejects.toThrow('died');
+    expect(await reader.read('live', alike(['x', 'y']))).toEqual([1, 1]);
+    for (let n = 0; n < 3; n++)
+      await expect(reader.read('die', alike(['x']))).rejects.toThrow('died');
+    await expect(reader.read('live', alike(['x']))).rejects.toThrow('not running');
     expect(troubles).toHaveLength(4);
     await reader.close();
   });

@@ -1,13 +1,21 @@
 // The reader: does this passage answer this question, or does it only resemble it? A small model of
 // our own (models/reader-l6-int8) that reads both together. Search proposes, the reader disposes.
 
+import type { Proposed } from '../core/reading.ts';
+
+/** In search's order: its score says which of the rest could still come first. */
+export interface PassageToRead extends Proposed {
+  text: string;
+}
+
 export interface AnswerReader {
   /** Names model and version in decision records. */
   readonly id: string;
   /**
-   * Log odds that each text answers the question, in order: above 0 is more likely than not.
+   * Log odds that a passage answers the question, above 0 is more likely than not: of the first
+   * passages, as many as had to be read until none of the others could come first (enoughRead).
    * Rejects when the model cannot run; whoever asks goes on without.
    */
-  read(question: string, texts: string[]): Promise<number[]>;
+  read(question: string, passages: PassageToRead[]): Promise<number[]>;
   close(): Promise<void>;
 }

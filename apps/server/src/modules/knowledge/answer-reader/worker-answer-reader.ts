@@ -5,15 +5,15 @@
 import { Worker } from 'node:worker_threads';
 import { quietOnnxruntime } from '../quiet-onnxruntime.ts';
 import { findWorkerFile } from '../worker-file.ts';
-import type { AnswerReader } from './answer-reader.ts';
+import type { AnswerReader, PassageToRead } from './answer-reader.ts';
 
 /** `close` is the last one: what was not begun is not read any more. */
-export type ToReader = Reading | 'close';
+export type ToReader = ToBeRead | 'close';
 
-export interface Reading {
+export interface ToBeRead {
   request: number;
   question: string;
-  texts: string[];
+  passages: PassageToRead[];
 }
 
 export type FromReader =
@@ -64,8 +64,8 @@ class WorkerAnswerReader implements AnswerReader {
     return this.ready;
   }
 
-  async read(question: string, texts: string[]): Promise<number[]> {
-    if (texts.length === 0) return [];
+  async read(question: string, passages: PassageToRead[]): Promise<number[]> {
+    if (passages.length === 0) return [];
     if (this.closed || this.deaths >= DEATHS_IN_A_ROW) throw new Error('the reader is not running');
     await this.opened();
     const worker = this.worker;
@@ -75,7 +75,7 @@ class WorkerAnswerReader implements AnswerReader {
       this.waiting.set(request, { resolve, reject });
       // Only a thread with work keeps the process alive.
       worker.ref();
-      worker.postMessage({ request, question, texts } satisfies ToReader);
+      worker.postMessage({ request, question, passages } satisfies ToReader);
     });
   }
 

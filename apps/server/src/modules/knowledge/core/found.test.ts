@@ -51,6 +51,21 @@ describe('what was found', () => {
     }
   });
 
+  it('counts what was left unread as unlikely, and says that nobody read it', () => {
+    const { passages, evidence } = find().reordered([
+      { score: 0.8, odds: 1 },
+      { score: 0.3, odds: null },
+      { score: 0.4, odds: null },
+    ]);
+    expect(passages.map(({ score, read }) => [score, read === null])).toEqual([
+      [0.8, false],
+      [0.4, true],
+      [0.3, true],
+    ]);
+    expect(evidence).toMatchObject({ readFirst: 1, readBest: 1, readLead: 4 });
+    expect(evidence.readMean).toBeCloseTo((1 - 3 - 3) / 3);
+  });
+
   it('is not changed by later searches of the same index', () => {
     const found = find();
     const before = JSON.stringify(found.inOrder());
@@ -84,15 +99,4 @@ it('a question pinned to a passage, in nearly its words, needs no reading', () =
   expect(passages[0]?.passageId).toBe('w1');
   expect(evidence.pinned).toBe(1);
   expect(pins.find('cover', { limit: 2, queryVector: null }).inOrder().evidence.pinned).toBe(0);
-});
-
-it('a score from reading lies between 0 and 1 and grows with both', () => {
-  for (const odds of [-20, -1, 0, 1, 20])
-    for (const score of [0, 0.3, 0.9]) {
-      const its = scoreOfReading(score, odds);
-      expect(its).toBeGreaterThanOrEqual(0);
-      expect(its).toBeLessThanOrEqual(1);
-      expect(scoreOfReading(score + 0.1, odds)).toBeGreaterThan(its);
-      expect(scoreOfReading(score, odds + 1)).toBeGreaterThan(its);
-    }
 });

@@ -3,6 +3,7 @@
 
 import { measureEvidence, type Standing } from './evidence.ts';
 import type { QueryTerm } from './query-term.ts';
+import { type Reading, UNREAD } from './reading.ts';
 import type { RetrievedPassage, Retrieval } from './retrieval.ts';
 
 export interface FoundParts {
@@ -16,12 +17,6 @@ export interface FoundParts {
   documentCount: number;
   embeddedShare: number;
   highestIdf: number;
-}
-
-/** A passage that was read: what it is worth now, and the log odds that it answers. */
-export interface Reading {
-  score: number;
-  odds: number;
 }
 
 export class Found {
@@ -46,7 +41,10 @@ export class Found {
     return { question, passages: [...passages], evidence: measureEvidence(parts) };
   }
 
-  /** Those that were read, by their new scores, before all others. One reading a passage, from the first. */
+  /**
+   * Those with a reading, by their new scores, before all others. One reading a passage, from the
+   * first; some of them may have been left unread.
+   */
   reordered(readings: readonly Reading[]): Retrieval {
     const { question, passages, ranked, ...parts } = this.parts;
     const order = readings
@@ -60,7 +58,7 @@ export class Found {
         ...order.map(({ at, score, odds }) => ({
           ...(passages[at] as RetrievedPassage),
           score,
-          read: probability(odds),
+          read: odds === null ? null : probability(odds),
         })),
         ...passages
           .slice(readings.length)
@@ -82,20 +80,22 @@ export class Found {
   }
 }
 
-/** `read`: in the new order; `at` is the place that search had given. */
-function readingEvidence(read: { at: number; odds: number; of: Standing }[]) {
+/** `order`: the new one; `at` is the place that search had given. */
+function readingEvidence(order: { at: number; odds: number | null; of: Standing }[]) {
+  const read = order.filter((each): each is typeof each & { odds: number } => each.odds !== null);
   const [first] = read;
   if (!first) return {};
-  const odds = read.map((each) => each.odds);
-  const elsewhere = read.filter(({ of }) => of.documentId !== first.of.documentId);
-  const best = Math.max(...odds);
-  const other = elsewhere.length > 0 ? Math.max(...elsewhere.map((each) => each.odds)) : best - 4;
+  const best = Math.max(...read.map(({ odds }) => odds));
+  const elsewhere = order
+    .filter(({ of }) => of.documentId !== first.of.documentId)
+    .map(({ odds }) => odds ?? UNREAD);
+  const other = elsewhere.length > 0 ? Math.max(...elsewhere) : best - 4;
   return {
     readFirst: first.odds,
     readBest: best,
     readLead: first.odds - other,
-    readMean: odds.reduce((sum, each) => sum + each, 0) / odds.length,
-    readRise: first.at / read.length,
+    readMean: order.reduce((sum, { odds }) => sum + (odds ?? UNREAD), 0) / order.length,
+    readRise: first.at / order.length,
   };
 }
 
