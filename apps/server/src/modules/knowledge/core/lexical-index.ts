@@ -7,14 +7,17 @@ import type { Language, Stem } from './languages.ts';
 import {
   blockSize,
   bodyCount,
+  codeOfEntry,
   type FieldCounts,
   grown,
   headingCount,
   isAbove,
   PostingLists,
+  slotOfEntry,
   titleCount,
 } from './posting-lists.ts';
 import type { Alternative, QueryTerm } from './query-term.ts';
+import { WordList } from './word-list.ts';
 import type { Word } from './words.ts';
 import { WrittenWords } from './written-words.ts';
 
@@ -87,8 +90,7 @@ export class LexicalIndex {
   readonly stem: Stem;
   /** The words as the documents have them, each with its term. */
   readonly written = new WrittenWords();
-  private readonly terms = new Map<string, number>();
-  private readonly termTexts: string[] = [];
+  private readonly terms = new WordList();
   private readonly postings = new PostingLists();
   /** Title, heading and body of each slot, four numbers apart. */
   private lengths = new Uint16Array(1024);
@@ -96,7 +98,7 @@ export class LexicalIndex {
   private readonly totals: FieldCounts = { title: 0, heading: 0, body: 0 };
   private slotCount = 0;
   /** Counts of the passage that is being added, by term, three apart; zero between passages. */
-  private counting = new Int32Array(1024);
+  private counting = new Uint16Array(1024);
 
   constructor(stem: Stem) {
     this.stem = stem;
@@ -134,14 +136,14 @@ export class LexicalIndex {
   }
 
   frequency(term: string): number {
-    const id = this.terms.get(term);
-    return id === undefined ? 0 : (this.postings.alive[id] as number);
+    const id = this.terms.placeOf(term);
+    return id < 0 ? 0 : (this.postings.alive[id] as number);
   }
 
   /** The term that a word of the documents is indexed as. */
   termOfWritten(word: string): string | null {
     const term = this.written.termOf(word);
-    return term === null ? null : (this.termTexts[term] as string);
+    return term === null ? null : this.terms.at(term);
   }
 
   /** Rarity of something found in `frequency` passages; rarest of all is what is in none. */
@@ -191,11 +193,11 @@ export class LexicalIndex {
     into: Float64Array,
     touched: number,
   ): number {
-    const id = this.terms.get(term) as number;
+    const id = this.terms.placeOf(term);
     // What only hints at a word covers nothing.
     const bit = hints ? 0 : position;
     const { alive, lengths } = this;
-    const { slots, counts } = this.postings;
+    const { entries, counts } = this.postings;
     const { met, covered, coveredAbove } = desk;
     const title = this.normaliser('title', TITLE);
     const heading = this.normaliser('heading', HEADING);
@@ -207,9 +209,10 @@ export class LexicalIndex {
       const size = Math.min(left, blockSize(n));
       const end = block + 1 + size;
       for (let i = block + 1; i < end; i++) {
-        const slot = slots[i] as number;
+        const entry = entries[i] as number;
+        const slot = slotOfEntry(entry);
         if (alive[slot] === 0) continue;
-        const packed = counts[i] as number;
+        const packed = counts[codeOfEntry(entry)] as number;
         const at = slot * 4;
         let frequency = 0;
         const inBody = bodyCount(packed);
@@ -241,7 +244,7 @@ export class LexicalIndex {
         }
       }
       left -= size;
-      block = slots[block] as number;
+      block = entries[block] as number;
     }
     return noted;
   }
@@ -270,11 +273,7 @@ export class LexicalIndex {
   }
 
   private termOf(text: string): number {
-    const known = this.terms.get(text);
-    if (known !== undefined) return known;
-    const term = this.terms.size;
-    this.terms.set(text, term);
-    this.termTexts.push(text);
+    const term = this.terms.place(text);
     if (term * 3 + 3 > this.counting.length) this.counting = grown(this.counting, term * 3 + 3);
     return term;
   }

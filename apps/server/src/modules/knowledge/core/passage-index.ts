@@ -37,11 +37,6 @@ import { SpokenLanguages } from './spoken-languages.ts';
 import { Vocabulary } from './vocabulary.ts';
 import { wordsOf } from './words.ts';
 
-interface Entry {
-  document: DocumentEntry;
-  passage: IndexedPassage;
-}
-
 interface DocumentEntry {
   id: string;
   /** What stands for it in `documentAt`. */
@@ -76,8 +71,11 @@ const GONE = -1;
 export type { IndexedDocument, IndexedPassage, PassageVectors } from './indexed-document.ts';
 
 export class PassageIndex {
-  private readonly entries: (Entry | null)[] = [];
+  /** By slot. */
+  private readonly passages: (IndexedPassage | null)[] = [];
   private readonly documents = new Map<string, DocumentEntry>();
+  /** By number; those that are gone leave a hole. */
+  private readonly documentNumbered: (DocumentEntry | undefined)[] = [];
   private readonly slotOf = new Map<string, number>();
   private readonly words: LexicalIndex;
   private readonly vocabulary: Vocabulary;
@@ -86,7 +84,6 @@ export class PassageIndex {
   private readonly sketches = new Sketches();
   /** By slot, the number of its document. */
   private documentAt = new Int32Array(256);
-  private documentNumbers = 0;
   private readonly isCommonWord: (word: string) => boolean;
   private readonly languages = new SpokenLanguages();
   /** Null where the vectors are kept here. */
@@ -139,13 +136,14 @@ export class PassageIndex {
     const title = wordsOf(document.title);
     const entry: DocumentEntry = {
       id: document.id,
-      number: this.documentNumbers++,
+      number: this.documentNumbered.length,
       title: document.title,
       url: document.url,
       language: detectLanguage(sample(document), this.languages.main()),
       slots: [],
     };
     this.documents.set(document.id, entry);
+    this.documentNumbered.push(entry);
     this.languages.count(entry.language, 1);
     for (const passage of document.passages) {
       // Another state of the document, put meanwhile, is the newer one.
@@ -162,24 +160,22 @@ export class PassageIndex {
     this.languages.count(document.language, -1);
     const title = wordsOf(document.title);
     for (const slot of document.slots) {
-      const { passage } = this.entries[slot] as Entry;
+      const passage = this.passageAt(slot);
       this.words.remove(slot, passageWords(title, passage), document.language);
       this.explain(document, slot, passage, -1);
       this.meanings.remove(slot);
       this.slotOf.delete(passage.id);
       this.documentAt[slot] = GONE;
-      this.entries[slot] = null;
+      this.passages[slot] = null;
       this.dead += 1;
       yield;
     }
+    this.documentNumbered[document.number] = undefined;
   }
 
   private addPassage(document: DocumentEntry, passage: IndexedPassage, words: PassageWords): void {
-    const slot = this.entries.length;
-    this.entries.push({
-      document,
-      passage: { ...passage, trail: this.shared(passage.trail) },
-    });
+    const slot = this.passages.length;
+    this.passages.push({ ...passage, trail: this.shared(passage.trail) });
     this.meanings.add(slot, headingText(document.title, passage), passage.questions ?? []);
     if (slot >= this.documentAt.length) this.documentAt = grown(this.documentAt, slot + 1);
     this.documentAt[slot] = document.number;
@@ -231,7 +227,7 @@ export class PassageIndex {
       const slot = this.slotOf.get(id);
       if (slot === undefined) continue;
       for (const at of [slot - 1, slot, slot + 1])
-        if (at >= 0 && this.documentAt[at] === this.documentAt[slot] && this.entries[at])
+        if (at >= 0 && this.documentAt[at] === this.documentAt[slot] && this.passages[at])
           yield this.passageIdAt(at);
     }
   }
@@ -283,7 +279,7 @@ export class PassageIndex {
   ): Standing[] {
     const ofDocument = new Map<DocumentEntry, number>();
     return ranked.map((candidate) => {
-      const { document } = this.entries[candidate.slot] as Entry;
+      const document = this.documentOf(candidate.slot);
       let coveredByDocument = ofDocument.get(document);
       if (coveredByDocument === undefined) {
         coveredByDocument = document.slots.reduce((bits, at) => bits | (covered[at] as number), 0);
@@ -325,9 +321,7 @@ export class PassageIndex {
       headingCosineOf: (slot) => near?.headingOf(slot) ?? Number.NaN,
       coverageOf: (bits) => (idf > 0 ? coveredIdf(terms, bits) / idf : 0),
       documentAt: this.documentAt,
-      isWanted: without?.size
-        ? (slot) => !without.has((this.entries[slot] as Entry).document.id)
-        : null,
+      isWanted: without?.size ? (slot) => !without.has(this.documentOf(slot).id) : null,
     };
     return { terms, hits, input, near };
   }
@@ -336,7 +330,7 @@ export class PassageIndex {
     queryVector: Float32Array | null,
     found: readonly PassageCosines[] | undefined,
   ): Nearness | null {
-    const slots = this.entries.length;
+    const slots = this.passages.length;
     if (found) return nearnessFrom(found, (id) => this.slotOf.get(id), slots);
     return queryVector && this.meanings.nearnessTo(queryVector, slots);
   }
@@ -346,18 +340,26 @@ export class PassageIndex {
     return Math.min(1, (this.elsewhere ?? this.meanings).embedded / this.passageCount);
   }
 
+  private passageAt(slot: number): IndexedPassage {
+    return this.passages[slot] as IndexedPassage;
+  }
+
+  private documentOf(slot: number): DocumentEntry {
+    return this.documentNumbered[this.documentAt[slot] as number] as DocumentEntry;
+  }
+
   private passageIdAt(slot: number): string {
-    return (this.entries[slot] as Entry).passage.id;
+    return this.passageAt(slot).id;
   }
 
   private pinned(slot: number, question: string, near: Nearness | null): number {
-    const { questions = [] } = (this.entries[slot] as Entry).passage;
+    const { questions = [] } = this.passageAt(slot);
     return nearnessToPinned(question, questions, (i) => near?.questionOf(slot, i) ?? Number.NaN);
   }
 
   /** Neighbours stand under the same headings: one array for all of them. */
   private shared(trail: string[]): string[] {
-    const before = this.entries.at(-1)?.passage.trail;
+    const before = this.passages.at(-1)?.trail;
     return before && sameTexts(before, trail) ? before : trail;
   }
 
@@ -367,7 +369,7 @@ export class PassageIndex {
     return (
       held.slots.length === document.passages.length &&
       held.slots.every((slot, i) =>
-        samePassage((this.entries[slot] as Entry).passage, document.passages[i] as IndexedPassage),
+        samePassage(this.passageAt(slot), document.passages[i] as IndexedPassage),
       )
     );
   }
@@ -377,7 +379,8 @@ export class PassageIndex {
     terms: QueryTerm[],
     covered: Int32Array,
   ): Omit<RetrievedPassage, 'pinned'> {
-    const { document, passage } = this.entries[candidate.slot] as Entry;
+    const document = this.documentOf(candidate.slot);
+    const passage = this.passageAt(candidate.slot);
     const bits = covered[candidate.slot] as number;
     return {
       passageId: passage.id,

@@ -11,6 +11,8 @@ const PAGE = 65_536;
 /** Vectors whose products lie in the memory at once. */
 const AT_ONCE = 2_048;
 const BLOCK = 16;
+/** More than so many grow by a sixteenth, not by half: nobody asks for room that stays empty. */
+const MANY = 4_096;
 
 export interface PackedQuestion {
   numbers: Int16Array;
@@ -103,7 +105,9 @@ export class VectorTable {
 
   private reserve(slots: number): void {
     if (slots > this.scales.length) {
-      const scales = new Float32Array(Math.max(slots, Math.ceil(this.scales.length * 1.5)));
+      const scales = new Float32Array(
+        Math.max(slots, Math.ceil(this.scales.length * (this.scales.length < MANY ? 1.5 : 1.0625))),
+      );
       scales.fill(Number.NaN);
       scales.set(this.scales);
       this.scales = scales;

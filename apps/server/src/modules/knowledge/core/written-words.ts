@@ -6,6 +6,7 @@
 
 import { editDistance } from './edit-distance.ts';
 import { grown } from './posting-lists.ts';
+import { WordList } from './word-list.ts';
 
 export interface NearWord {
   word: string;
@@ -23,19 +24,16 @@ const SHORTEST_SPELT = 3;
 const LONGEST_SPELT = 40;
 
 export class WrittenWords {
-  private readonly ids = new Map<string, number>();
-  private readonly words: string[] = [];
+  private readonly words = new WordList();
   private counts = new Int32Array(256);
   private terms = new Int32Array(256);
   private readonly shelves: Shelf[] = [];
 
   /** `term`: what it is found by. */
   count(word: string, term: number, change: 1 | -1): void {
-    let id = this.ids.get(word);
-    if (id === undefined) {
-      id = this.words.length;
-      this.ids.set(word, id);
-      this.words.push(word);
+    const known = this.words.size;
+    const id = this.words.place(word);
+    if (id === known) {
       if (id >= this.counts.length) {
         this.counts = grown(this.counts, id + 1);
         this.terms = grown(this.terms, id + 1);
@@ -51,14 +49,14 @@ export class WrittenWords {
   }
 
   timesOf(word: string): number {
-    const id = this.ids.get(word);
-    return id === undefined ? 0 : (this.counts[id] as number);
+    const id = this.words.placeOf(word);
+    return id < 0 ? 0 : (this.counts[id] as number);
   }
 
   /** The number of the term that a word of the documents is indexed as. */
   termOf(word: string): number | null {
-    const id = this.ids.get(word);
-    return id === undefined || (this.counts[id] as number) <= 0 ? null : (this.terms[id] as number);
+    const id = this.words.placeOf(word);
+    return id < 0 || (this.counts[id] as number) <= 0 ? null : (this.terms[id] as number);
   }
 
   /** Words at most so many slips away, nearest first, the more frequent before the rarer. */
@@ -73,7 +71,7 @@ export class WrittenWords {
         const id = shelf.ids[i] as number;
         const count = this.counts[id] as number;
         if (count <= 0) continue;
-        const candidate = this.words[id] as string;
+        const candidate = this.words.at(id);
         const distance = editDistance(word, candidate, most);
         if (distance <= most) found.push({ word: candidate, distance, count });
       }
@@ -92,7 +90,7 @@ export class WrittenWords {
         if ((letters & ~(shelf.letters[i] as number)) !== 0) continue;
         const id = shelf.ids[i] as number;
         if ((this.counts[id] as number) <= 0) continue;
-        const word = this.words[id] as string;
+        const word = this.words.at(id);
         if (word.endsWith(part))
           found.push({ word, rest: word.slice(0, -part.length), atEnd: true });
         else if (word.startsWith(part))
