@@ -21,7 +21,7 @@ look('audit-not-theirs', '/settings/audit', { me: maya, expectErrors: true });
 look('privacy', '/settings/privacy', {
   async then({ page }) {
     await page.getByLabel('Resolved conversations').selectOption('90');
-    await page.getByText(/would remove 1,204 conversations and 3 visitors/).waitFor();
+    await page.getByText(/would remove 1,204 conversations and 3 people without conversations/).waitFor();
   },
 });
 look('erase', `/inbox/waiting/${angry.summary.id}`, {
@@ -102,7 +102,7 @@ test('retention is saved after what it removes was agreed to', async ({ page }) 
   await page.getByLabel('Resolved conversations').selectOption('90');
   await expect(page.getByText(/would remove 1,204 conversations/)).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('dialog')).toContainText('1,204 conversations and 3 visitors');
+  await expect(page.getByRole('dialog')).toContainText('1,204 conversations and 3 people without conversations');
   expect(world.records.retention.rules.conversationsDays).toBeNull();
   await page.getByRole('button', { name: 'Save and remove' }).click();
   await expect.poll(() => world.records.retention.rules.conversationsDays).toBe(90);

@@ -179,7 +179,7 @@ const days = (min: number) => z.number().int().min(min).max(3650).nullable();
 export const RetentionRules = z.object({
   /** Resolved conversations, since anything last happened in them. Open ones are never removed. */
   conversationsDays: days(1),
-  /** Visitors who never wrote, since they were last seen. */
+  /** Who has no conversation: never wrote, or lost the last one. Since they were last seen. */
   visitorsDays: days(1),
   /** The customer's words in decision records; scores and outcomes stay. */
   decisionInputsDays: days(1),

@@ -56,7 +56,7 @@ const done: [minutes: number, who: string | null, kind: string, words: string, d
       60 * 50,
       null,
       'retentionApplied',
-      'Baton removed 1,204 conversations and 3 visitors, as retention says',
+      'Baton removed 1,204 conversations and 3 people without conversations, as retention says',
       { conversations: 1204, visitors: 3 },
     ],
   ];

@@ -52,8 +52,8 @@ function RetentionForm({ view }: { view: RetentionView }) {
           onChange={(conversationsDays) => form.change({ conversationsDays })}
         />
         <KeepField
-          label="Visitors without conversations"
-          hint="People who opened the chat and never wrote, since they were last seen."
+          label="People without conversations"
+          hint="Who never wrote, and whose conversations have all been removed: with the name and address that they left, since they were last seen."
           days={values.visitorsDays}
           least={7}
           onChange={(visitorsDays) => form.change({ visitorsDays })}

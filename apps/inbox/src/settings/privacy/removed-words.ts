@@ -3,12 +3,12 @@ import type { RetentionCounts } from '@baton/protocol';
 
 const one: Record<keyof RetentionCounts, [one: string, many: string]> = {
   conversations: ['conversation', 'conversations'],
-  visitors: ['visitor', 'visitors'],
+  visitors: ['person without conversations', 'people without conversations'],
   decisionInputs: ['customer’s question in a decision', 'customers’ questions in decisions'],
   auditEntries: ['entry of the audit log', 'entries of the audit log'],
 };
 
-/** "1,204 conversations and 3 visitors"; null when it is nothing. */
+/** "1,204 conversations and 3 people without conversations"; null when it is nothing. */
 export function removedInWords(counts: RetentionCounts): string | null {
   const parts = (Object.keys(one) as (keyof RetentionCounts)[]).flatMap((name) => {
     const count = counts[name];

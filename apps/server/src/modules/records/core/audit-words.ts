@@ -128,18 +128,20 @@ function documents({ count: many, names }: Record<string, unknown>): string {
 function removed(details: Record<string, unknown>): string {
   const parts = [
     ['conversations', 'conversation'],
-    ['visitors', 'visitor'],
+    ['visitors', 'person without conversations', 'people without conversations'],
     ['decisionInputs', 'decision input'],
     ['auditEntries', 'old audit entry'],
   ] as const;
-  const told = parts.flatMap(([key, one]) =>
-    Number(details[key]) > 0 ? count(details[key], one) : [],
+  const told = parts.flatMap(([key, one, plural]) =>
+    Number(details[key]) > 0 ? count(details[key], one, plural) : [],
   );
   return told.length === 0 ? 'nothing' : list(told);
 }
 
-function count(value: unknown, one: string): string {
+function count(value: unknown, one: string, plural = pluralOf(one)): string {
   const many = Number(value) || 0;
-  const plural = one.endsWith('y') ? `${one.slice(0, -1)}ies` : `${one}s`;
   return `${many.toLocaleString('en')} ${many === 1 ? one : plural}`;
 }
+
+const pluralOf = (one: string): string =>
+  one.endsWith('y') ? `${one.slice(0, -1)}ies` : `${one}s`;
