@@ -12,6 +12,11 @@ import type { Parts, SignedIn, TeammateRow } from './parts.ts';
 import { type GuessableRefused, refuseGuessable } from './guessable.ts';
 import { hashPassword } from './passwords.ts';
 import { isRefused, type Refused, refuse } from './refused.ts';
+import {
+  type HalfSession,
+  openHalfSession,
+  stepAfterPassword,
+} from './second-factor/sign-in-step.ts';
 import { type OpenedSession, openSession } from './sessions.ts';
 
 export interface NewInvite {
@@ -134,7 +139,10 @@ export function createInvites({ database, clock, newId, wakeFeed }: Parts) {
     { token, name, email, password }: AcceptedInvite,
     userAgent: string | null,
   ): Promise<
-    OpenedSession | Refused<'invite_expired' | 'email_taken' | 'forbidden'> | GuessableRefused
+    | OpenedSession
+    | HalfSession
+    | Refused<'invite_expired' | 'email_taken' | 'forbidden'>
+    | GuessableRefused
   > {
     const offered = await offer(token);
     if (isRefused(offered)) return offered;
@@ -174,6 +182,9 @@ export function createInvites({ database, clock, newId, wakeFeed }: Parts) {
           subject: { kind: 'invite', id: invite.id },
           details: { role: invite.role },
         });
+        const whose = { workspaceId: invite.workspace_id, teammateId: teammate.id };
+        const step = await stepAfterPassword(tx, whose);
+        if (step !== null) return openHalfSession(tx, whose, step, now);
         return openSession(tx, teammate, now, userAgent);
       });
       wakeFeed();

@@ -1,4 +1,6 @@
+import { eventually } from '@baton/testkit/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isRefused } from './refused.ts';
 import { createTestAccounts, granted, password } from './testing/test-accounts.ts';
 
 const day = 24 * 60 * 60_000;
@@ -86,6 +88,40 @@ describe('a session', () => {
     expect(await whoIs(one.token)).toBeNull();
     expect(await whoIs(other.token)).not.toBeNull();
     expect(test.ended.at(-1)).toBe(one.teammate.id);
+  });
+
+  it('has its password changed once by two who both know the old one', async () => {
+    const me = await test.workspace('mia@lumen.example');
+    const wishes = ['under a violet lantern', 'beside a copper harbour'];
+    const outcomes = await Promise.all(
+      wishes.map((next) => test.accounts.sessions.changePassword(me, password, next, null)),
+    );
+    const won = outcomes.map((outcome) => !isRefused(outcome));
+    expect(won.toSorted()).toEqual([false, true]);
+    for (const [n, next] of wishes.entries()) {
+      const tried = await test.accounts.sessions.signIn('mia@lumen.example', next, null);
+      expect(!isRefused(tried)).toBe(won[n]);
+    }
+  });
+
+  it('is not opened with a password that was changed while it was checked', async () => {
+    await test.workspace('noa@lumen.example');
+    let signingIn: ReturnType<typeof test.accounts.sessions.signIn> | undefined;
+    await test.database.transaction(async (tx) => {
+      await tx.query(
+        `update teammates set password_hash = password_hash || 'x' where email = 'noa@lumen.example'`,
+      );
+      // The old password is right as far as it can see, until this is committed.
+      signingIn = test.accounts.sessions.signIn('noa@lumen.example', password, null);
+      await eventually(async () =>
+        expect(
+          await test.database.query(
+            `select from pg_locks where not granted and pid <> pg_backend_pid()`,
+          ),
+        ).not.toEqual([]),
+      );
+    });
+    expect(await signingIn).toMatchObject({ code: 'wrong_credentials' });
   });
 
   it('ends everywhere when the password changes, but for a new one where it was changed', async () => {

@@ -13,7 +13,7 @@ import { isSeenStale, sessionExpiry } from './core/lifetimes.ts';
 import { asTeammate, type Parts, type SignedIn, type TeammateRow } from './parts.ts';
 import { type GuessableRefused, refuseGuessable } from './guessable.ts';
 import { hashPassword, isPassword } from './passwords.ts';
-import { type Refused, refuse } from './refused.ts';
+import { isRefused, type Refused, refuse } from './refused.ts';
 import type { Whose } from './second-factor/check-code.ts';
 import {
   type HalfSession,
@@ -129,23 +129,26 @@ export function createSessions({ database, clock, sessionsEnded }: Parts) {
       [me.workspaceId, me.teammate.id],
     );
     if (row === undefined || !(await isPassword(row.password_hash, currentPassword))) {
-      return refuse('wrong_credentials', 'The current password is not right.');
+      return wrongPassword;
     }
     const guessable = await refuseGuessable(newPassword, 'next', [row.name, row.email]);
     if (guessable !== null) return guessable;
     const passwordHash = await hashPassword(newPassword);
     const session = await database.transaction(async (tx) => {
-      await tx.query('update teammates set password_hash = $2 where id = $1', [
-        row.id,
-        passwordHash,
-      ]);
+      // Changed meanwhile: what was typed as the current one is no longer that.
+      const changed = await tx.query(
+        `update teammates set password_hash = $2
+         where id = $1 and password_hash = $3 returning 1`,
+        [row.id, passwordHash, row.password_hash],
+      );
+      if (changed.length === 0) return wrongPassword;
       await endSessionsOf(tx, row.id);
       const whose = { workspaceId: row.workspace_id, teammateId: row.id };
       await withdrawLinks(tx, whose, clock.now());
       await recordAudit(tx, { workspaceId: row.workspace_id, kind: 'passwordChanged', by: row.id });
       return openSession(tx, row, clock.now(), userAgent);
     });
-    sessionsEnded(row.workspace_id, row.id);
+    if (!isRefused(session)) sessionsEnded(row.workspace_id, row.id);
     return session;
   }
 
@@ -158,6 +161,8 @@ export function createSessions({ database, clock, sessionsEnded }: Parts) {
     changePassword,
   };
 }
+
+const wrongPassword = refuse('wrong_credentials', 'The current password is not right.');
 
 export async function openSession(
   sql: Sql,

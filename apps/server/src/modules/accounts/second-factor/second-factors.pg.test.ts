@@ -211,6 +211,19 @@ describe('a workspace that asks everybody for a second factor', () => {
     ).toMatchObject({ code: 'conflict' });
   });
 
+  it('leads whoever joins to it as well, before they are in', async () => {
+    granted(await factors().setRules(me, { secondFactorRequired: true }));
+    const { token } = granted(
+      await test.accounts.invites.create(me, { email: null, role: 'teammate' }),
+    );
+    const email = `new${emails}@lumen.example`;
+    const joined = await test.accounts.invites.accept(
+      { token, name: 'Nia', email, password },
+      null,
+    );
+    expect(joined).toMatchObject({ kind: 'half', step: 'set_up' });
+  });
+
   it('is made so by an owner, and by nobody else', async () => {
     const admin = { ...me, teammate: { ...me.teammate, role: 'admin' as const } };
     expect(await factors().setRules(admin, { secondFactorRequired: true })).toMatchObject({
