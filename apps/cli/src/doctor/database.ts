@@ -18,6 +18,7 @@ import { explain } from '../terminal/explain.ts';
 import { counted } from '../terminal/words.ts';
 import { engines } from './engines.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
+import { sealed } from './sealed.ts';
 import { vectors } from './vectors.ts';
 
 const about = 'database';
@@ -42,6 +43,7 @@ export async function database(
     return await withDatabaseUrl(config, { name: 'baton doctor' }, (url, reached) =>
       ask(url, reached, async (connection) => [
         await vectors(connection, config),
+        ...(await sealed(connection, config)),
         ...(await engines(connection, config, { call: callModels })),
       ]),
     );

@@ -13,7 +13,7 @@ import type { Config } from '../config.ts';
 import { createSecrets, type Secrets } from './seal.ts';
 import { findSecretKeys, SecretKeyError } from './secret-key.ts';
 
-export { type SealedColumn, resealAll } from './reseal.ts';
+export { type SealedColumn, resealAll, tryAll } from './reseal.ts';
 export { createSecrets, type Opened, type SecretPlace, type Secrets } from './seal.ts';
 export { SecretKeyError, whereSecretKeyIs } from './secret-key.ts';
 

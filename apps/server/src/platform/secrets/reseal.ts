@@ -45,6 +45,26 @@ export async function resealAll({
   return count;
 }
 
+/** Changes nothing: how many are sealed, and how many of them do not open. */
+export async function tryAll({
+  database,
+  secrets,
+  columns,
+}: Omit<ResealParts, 'log'>): Promise<{ sealed: number; lost: number }> {
+  const count = { sealed: 0, lost: 0 };
+  for (const { table, column, place } of columns) {
+    const rows = await database.query<{ id: string; workspace_id: string; sealed: string }>(
+      `select id, workspace_id, ${column} as sealed from ${table} where ${column} is not null`,
+    );
+    count.sealed += rows.length;
+    for (const { id, workspace_id: workspaceId, sealed } of rows) {
+      const opened = secrets.open(sealed, place(workspaceId, id));
+      if (opened === 'sealed_with_another_key') count.lost += 1;
+    }
+  }
+  return count;
+}
+
 async function resealColumn(
   database: Sql,
   secrets: Secrets,
