@@ -7,6 +7,7 @@ import type {
   OpenSessionList,
   Session,
   SetUpRequest,
+  SignInStep,
   Teammate,
 } from '@baton/protocol';
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
@@ -45,7 +46,7 @@ export const signOut = () => request<void>('DELETE', '/api/session');
 export const readInvite = (token: string) =>
   request<InviteOffer>('GET', `/api/invites/by-token/${encodeURIComponent(token)}`);
 export const acceptInvite = (body: AcceptInviteRequest) =>
-  request<Session>('POST', '/api/invites/accept', body);
+  request<Session | SignInStep>('POST', '/api/invites/accept', body);
 export const changePassword = (body: { current: string; next: string }) =>
   request<void>('POST', '/api/password', body);
 

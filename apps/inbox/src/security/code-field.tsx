@@ -5,14 +5,15 @@ export function CodeField({
   label = 'Code from your app',
   value,
   error,
-  autoFocus = false,
+  first = false,
   recovery = false,
   onChange,
 }: {
   label?: string;
   value: string;
   error?: string | null | undefined;
-  autoFocus?: boolean;
+  /** What the page is for: the focus begins here. */
+  first?: boolean;
   /** Letters and digits instead. */
   recovery?: boolean;
   onChange: (code: string) => void;
@@ -28,7 +29,7 @@ export function CodeField({
       spellCheck={false}
       placeholder={recovery ? 'xxxxxx-xxxxxx-xxxxxx-xxxxxx' : '123456'}
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- what was asked for is this field
-      autoFocus={autoFocus}
+      autoFocus={first}
       value={value}
       error={error}
       onChange={(event) => onChange(event.target.value)}

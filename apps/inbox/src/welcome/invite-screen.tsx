@@ -1,6 +1,7 @@
-import type { InviteOffer } from '@baton/protocol';
+import type { InviteOffer, Session, SignInStep } from '@baton/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { inWords, problemCode } from '../api/request.ts';
 import { acceptInvite, readInvite, useSetSession } from '../api/session.ts';
 import { Button } from '../design/button.tsx';
@@ -8,6 +9,7 @@ import { TextField } from '../design/field.tsx';
 import { Notice } from '../design/notice.tsx';
 import { DoorLayout } from './door-layout.tsx';
 import { NewPasswordField } from './password-field.tsx';
+import { SecondStep } from './second-step.tsx';
 import { FormSkeleton } from './set-up-screen.tsx';
 import { usePersonForm } from './use-person-form.ts';
 
@@ -24,6 +26,22 @@ export function InviteScreen() {
     retry: 1,
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const [step, setStep] = useState<SignInStep['step'] | null>(null);
+  const navigate = useNavigate();
+  const setSession = useSetSession();
+  const enter = async (session: Session) => {
+    setSession(session);
+    await navigate({ to: '/' });
+  };
+  if (step !== null) {
+    return (
+      <SecondStep
+        step={step}
+        onSignedIn={(session) => void enter(session)}
+        onStartAgain={() => void navigate({ to: '/sign-in' })}
+      />
+    );
+  }
   if (token === undefined || offer.isError) {
     const code = problemCode(offer.error);
     const unreachable = code === 'unreachable';
@@ -57,19 +75,32 @@ export function InviteScreen() {
       title={offer.data ? `Join ${offer.data.workspaceName}` : 'Join'}
       lead={offer.data && `${offer.data.invitedBy} invites you to answer customers together.`}
     >
-      {offer.data ? <InviteForm token={token} offer={offer.data} /> : <FormSkeleton />}
+      {offer.data ? (
+        <InviteForm token={token} offer={offer.data} onStep={setStep} enter={enter} />
+      ) : (
+        <FormSkeleton />
+      )}
     </DoorLayout>
   );
 }
 
-function InviteForm({ token, offer }: { token: string; offer: InviteOffer }) {
-  const navigate = useNavigate();
-  const setSession = useSetSession();
+function InviteForm({
+  token,
+  offer,
+  onStep,
+  enter,
+}: {
+  token: string;
+  offer: InviteOffer;
+  onStep: (step: SignInStep['step']) => void;
+  enter: (session: Session) => Promise<void>;
+}) {
   const form = usePersonForm(
     { name: '', email: offer.email ?? '', password: '' },
     async (values) => {
-      setSession(await acceptInvite({ token, ...values }));
-      await navigate({ to: '/' });
+      const answer = await acceptInvite({ token, ...values });
+      if ('step' in answer) onStep(answer.step);
+      else await enter(answer);
     },
   );
   return (

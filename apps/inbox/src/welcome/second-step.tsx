@@ -42,7 +42,7 @@ function ShowCode({ onSignedIn, onStartAgain }: Props) {
         <CodeField
           key={String(recovery)}
           label={recovery ? 'Recovery code' : 'Code from your app'}
-          autoFocus
+          first
           recovery={recovery}
           value={code}
           onChange={setCode}

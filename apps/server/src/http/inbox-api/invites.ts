@@ -8,6 +8,7 @@ import {
   InviteOffer,
   InviteRequest,
   Session,
+  SignInStep,
 } from '@baton/protocol';
 import { z } from 'zod';
 import {
@@ -23,7 +24,7 @@ import {
 import type { HttpDeps } from '../http-deps.ts';
 import { orProblem } from '../problem.ts';
 import type { RateLimits } from '../rate-limits.ts';
-import { giveSession } from '../session-cookie.ts';
+import { giveHalfSession, giveSession } from '../session-cookie.ts';
 import { clientNetwork, ownOrigin } from '../where-from.ts';
 import { managersOnly } from '../who-are-you.ts';
 
@@ -51,6 +52,10 @@ const accept = createRoute({
   request: { body: body(AcceptInviteRequest) },
   responses: {
     201: answer(Session, 'You are a teammate now, and signed in.'),
+    202: answer(
+      SignInStep,
+      'You are a teammate now; the workspace asks for a second factor first.',
+    ),
     ...problems('invite_expired', 'email_taken', 'forbidden', 'invalid_input', 'rate_limited'),
   },
 });
@@ -105,6 +110,10 @@ export function openInviteRoutes({ accounts, where }: HttpDeps, limits: RateLimi
       const session = orProblem(
         await accounts.invites.accept(c.req.valid('json'), c.req.header('user-agent') ?? null),
       );
+      if ('kind' in session) {
+        giveHalfSession(c, where, session.token);
+        return c.json({ step: session.step }, 202);
+      }
       giveSession(c, where, session.token);
       return c.json(await accounts.sessionView(session), 201);
     });
