@@ -119,6 +119,37 @@ export const ContactHoldings = z.object({
 });
 export type ContactHoldings = z.infer<typeof ContactHoldings>;
 
+/**
+ * POST /api/contacts/search: whom there is something to tell about, or to forget, also where no
+ * conversation is left. Asked in a body: addresses of people do not belong into the logs of servers.
+ */
+export const FindContactsRequest = z.object({
+  /** A part of the name or e-mail address; or a contact's id, or your website's own, in full. */
+  query: z.string().trim().min(1).max(200),
+});
+export type FindContactsRequest = z.input<typeof FindContactsRequest>;
+
+export const FoundContact = z.object({
+  id: ContactId,
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  /** Your website's own id of them. */
+  externalId: z.string().nullable(),
+  /** The website vouched for them. */
+  verified: z.boolean(),
+  lastSeenAt: Timestamp,
+  conversations: z.number().int(),
+});
+export type FoundContact = z.infer<typeof FoundContact>;
+
+/** Whoever is meant exactly first, then those seen last; at most 20. */
+export const FoundContacts = z.object({
+  contacts: z.array(FoundContact),
+  /** There are more than are shown. */
+  more: z.boolean(),
+});
+export type FoundContacts = z.infer<typeof FoundContacts>;
+
 const Rows = z.array(z.record(z.string(), z.unknown()));
 
 /** GET /api/contacts/:id/export: everything that is stored about one person. */

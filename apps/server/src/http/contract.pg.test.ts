@@ -376,6 +376,10 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
   },
   'GET /api/audit-log': () => ({ path: '/api/audit-log' }),
   'GET /api/audit-log/export': () => ({ path: '/api/audit-log/export?format=csv' }),
+  'POST /api/contacts/search': async (scene) => ({
+    path: '/api/contacts/search',
+    body: { query: await contactOf(scene) },
+  }),
   'GET /api/contacts/{id}': async (scene) => ({ path: `/api/contacts/${await contactOf(scene)}` }),
   'GET /api/contacts/{id}/export': async (scene) => ({
     path: `/api/contacts/${await contactOf(scene)}/export`,

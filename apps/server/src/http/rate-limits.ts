@@ -40,6 +40,8 @@ export function createRateLimits(clock: Clock, on: boolean) {
     policyChecks: limiter(60, 60),
     /** By teammate: each decides thousands of turns again. */
     replays: limiter(10, 2),
+    /** By teammate: each may look at every name there is. */
+    contactSearches: limiter(30, 30),
     /** By teammate: each reads the whole history. */
     exports: limiter(10, 2),
     /** By teammate: each takes a person out, for good. */

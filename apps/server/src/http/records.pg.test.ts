@@ -1,11 +1,13 @@
 // Who did what, and what is known about a person, as owners and admins ask for it. The catalogue of
 // holdings is held against the real database: a customer's words are sought in every column of it.
 
+import type { FoundContact, FoundContacts } from '@baton/protocol';
 import { aBrief } from '@baton/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { password } from '../modules/accounts/testing/test-accounts.ts';
 import { aRecord } from '../modules/feedback/testing/recorded-decision.ts';
 import { holdings } from '../modules/records/holdings.ts';
+import { newId } from '../platform/ids.ts';
 import { tablesOf, tablesWith } from '../modules/records/testing/records-desk.ts';
 import { createScene, type Scene } from './testing/scene.ts';
 import { createTestApp, type TestApp } from './testing/test-app.ts';
@@ -192,6 +194,7 @@ describe('what is known about a customer', () => {
     }
     expect((await browser.get('/api/audit-log/export')).body.code).toBe('forbidden');
     for (const [path, body] of [
+      ['/api/contacts/search', { query: 'Ana' }],
       [`${contact}/erasure`, { confirm: 'erase' }],
       ['/api/retention/preview', rules],
     ] as const) {
@@ -199,6 +202,87 @@ describe('what is known about a customer', () => {
     }
     expect((await browser.call('PUT', '/api/retention', rules)).body.code).toBe('forbidden');
     expect((await (await teammate('admin')).browser.get(contact)).status).toBe(200);
+  });
+});
+
+describe('a customer is found', () => {
+  const find = async (query: string, browser = scene.browser) => {
+    const { status, body } = await browser.post('/api/contacts/search', { query });
+    expect(status).toBe(200);
+    return body as FoundContacts;
+  };
+  const ids = ({ contacts }: FoundContacts) => contacts.map(({ id }) => id);
+
+  /** Nothing of them is left but who they are. */
+  async function somebody(of: Partial<FoundContact> & { daysAgo?: number } = {}) {
+    const { name = null, email = null, externalId = null, daysAgo = 0 } = of;
+    const id = newId('con');
+    await test.database.query(
+      `insert into contacts (id, workspace_id, name, email, external_id, identified_by, verified_at,
+         last_seen_at)
+       values ($1, $2, $3, $4, $5, case when $5::text is not null then $6 end,
+         case when $5::text is not null then now() end, now() - $7 * interval '1 day')`,
+      [id, scene.workspaceId, name, email, externalId, scene.aiAgent.id, daysAgo],
+    );
+    return id;
+  }
+
+  it('by a part of the name or address, by the website’s own id, or by theirs, with no conversation left', async () => {
+    const id = await somebody({
+      name: 'Ottoline Färber',
+      email: 'otto.f@home.example',
+      externalId: 'user-81',
+    });
+    for (const query of ['line Fär', 'OTTO.F@', 'otto.f@home.example', 'user-81', id, 'ott', ' fä'])
+      expect(ids(await find(query)), query).toContain(id);
+    const { contacts } = await find('user-81');
+    expect(contacts).toEqual([
+      {
+        id,
+        name: 'Ottoline Färber',
+        email: 'otto.f@home.example',
+        externalId: 'user-81',
+        verified: true,
+        lastSeenAt: expect.any(String),
+        conversations: 0,
+      },
+    ]);
+    // A part of an id is not enough, and nothing that is typed is a wildcard.
+    for (const query of ['user-8', '%', 'o_to', '%%%', '\\', "'"]) {
+      expect(ids(await find(query)), query).not.toContain(id);
+    }
+    const erased = await scene.browser.post(`/api/contacts/${id}/erasure`, {
+      confirm: 'otto.f@home.example',
+    });
+    expect(erased.status).toBe(200);
+    expect(await find('user-81')).toEqual({ contacts: [], more: false });
+  });
+
+  it('exactly before in part, the last seen first, and no more than twenty', async () => {
+    const exactly = await somebody({ email: 'same@many.example', daysAgo: 900 });
+    for (let n = 0; n < 25; n += 1)
+      await somebody({ email: `not-the-same@many.example.${n}`, daysAgo: n });
+    const found = await find('SAME@many.example');
+    expect(found.more).toBe(true);
+    expect(found.contacts).toHaveLength(20);
+    expect(ids(found)[0]).toBe(exactly);
+    const seen = found.contacts.slice(1).map(({ lastSeenAt }) => lastSeenAt);
+    expect(seen).toEqual(seen.toSorted().reverse());
+  });
+
+  it('with how many conversations there are', async () => {
+    const { widget } = await scene.asked();
+    await widget.post('/contact', { name: 'Wilhelmina' });
+    expect((await find('Wilhelmina')).contacts).toMatchObject([{ conversations: 1 }]);
+  });
+
+  it('in one’s own workspace only, and not by asking for nothing', async () => {
+    const id = await somebody({ name: 'Xanthippe', externalId: 'user-82' });
+    const elsewhere = await createScene(test);
+    for (const query of ['Xanthippe', 'user-82', id])
+      expect(await find(query, elsewhere.browser)).toEqual({ contacts: [], more: false });
+    for (const query of ['', '   ', 'x'.repeat(201)])
+      expect((await scene.browser.post('/api/contacts/search', { query })).status).toBe(422);
   });
 });
 

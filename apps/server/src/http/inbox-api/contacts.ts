@@ -1,4 +1,4 @@
-/** What is known about a person: how much, all of it as a file, and none of it any more. */
+/** What is known about a person: who that is, how much, all of it as a file, and none of it any more. */
 import { createRoute } from '@hono/zod-openapi';
 import {
   ContactErased,
@@ -6,6 +6,8 @@ import {
   ContactHoldings,
   ContactId,
   EraseContactRequest,
+  FindContactsRequest,
+  FoundContacts,
 } from '@baton/protocol';
 import { z } from 'zod';
 import { answer, body, createApi, problems, signedIn, TAGS } from '../described.ts';
@@ -16,6 +18,22 @@ import { managersOnly } from '../who-are-you.ts';
 
 const tags = [TAGS.privacy];
 const params = z.object({ id: ContactId });
+
+const find = createRoute({
+  method: 'post',
+  path: '/contacts/search',
+  tags,
+  security: signedIn,
+  summary: 'Find a customer',
+  description:
+    'By a part of the name or e-mail address, by their id, or by the one that your website knows them by. ' +
+    'Also those of whom no conversation is left. Asked in a body, so that nobody’s address stands in a log.',
+  request: { body: body(FindContactsRequest) },
+  responses: {
+    200: answer(FoundContacts, 'Whoever is meant exactly first, then those seen last; at most 20.'),
+    ...problems('forbidden', 'invalid_input', 'unauthenticated', 'rate_limited'),
+  },
+});
 
 const read = createRoute({
   method: 'get',
@@ -61,6 +79,12 @@ const erase = createRoute({
 
 export function contactRoutes({ records }: Pick<HttpDeps, 'records'>, limits: RateLimits) {
   return createApi()
+    .openapi(find, async (c) => {
+      managersOnly(c.var.me);
+      limits.contactSearches.take(c.var.me.teammate.id);
+      const { query } = c.req.valid('json');
+      return c.json(await records.contacts.find(c.var.me.workspaceId, query), 200);
+    })
     .openapi(read, async (c) => {
       managersOnly(c.var.me);
       const { id } = c.req.valid('param');

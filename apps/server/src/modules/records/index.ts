@@ -2,7 +2,7 @@
  * Records: who did what, what is known about a person, and how long it is kept.
  *
  *   audit      written by whoever did it (platform/audit), read here
- *   contacts   everything that is stored about one: how much, exported whole, erased whole
+ *   contacts   who is meant; everything that is stored about one: how much, exported whole, erased
  *   retention  rules of a workspace, what they would remove, and the job that removes it
  *
  * It owns no data of others: conversations leave by the door that conversations give it, and
@@ -17,6 +17,7 @@ import { createContactExport } from './export-contact.ts';
 import { createContactHoldings } from './contact-holdings.ts';
 import { cutoffsOf } from './core/cutoffs.ts';
 import { countDue } from './fallen-due.ts';
+import { findContacts } from './find-contacts.ts';
 import type { Parts } from './parts.ts';
 import { createRetentionRules } from './retention-rules.ts';
 
@@ -32,6 +33,8 @@ export function createRecords(parts: Parts) {
   return {
     audit: createAuditLog(parts),
     contacts: {
+      /** By a part of the name or address, or an id in full; at most twenty. */
+      find: (workspaceId: string, query: string) => findContacts(database, workspaceId, query),
       holdings: createContactHoldings(parts),
       export: createContactExport(parts),
       erase: createContactErasure(parts),
