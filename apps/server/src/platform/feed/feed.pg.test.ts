@@ -47,6 +47,60 @@ async function page(question: Partial<FeedQuestion> & { after: string }) {
 
 const numbers = (entries: readonly FeedEntry[]) => entries.map(({ data }) => data.n as number);
 
+describe('what reading costs', () => {
+  /** Blocks that the statement touches, planned anew or as its connection has kept it. */
+  async function blocks(one: Database, explained: string): Promise<number> {
+    const [row] = await one.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
+      `explain (analyze, buffers, format json) ${explained}`,
+    );
+    const plan = row?.['QUERY PLAN'][0].Plan ?? {};
+    return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
+  }
+
+  it.each([
+    ['everybody’s', {}],
+    ['a workspace’s', { workspaceId: 'wsp_3' }],
+  ])(
+    '%s does not grow with the feed, also where the plan is from when it was short',
+    async (_, of) => {
+      const one = testDatabase.connect({ poolSize: 1 });
+      let asked = { text: '', params: [] as readonly unknown[] };
+      const heard: Sql = {
+        query(text, params = [], options) {
+          asked = { text, params };
+          return one.query(text, params, options);
+        },
+      };
+      await append(entry(1));
+      const after = await currentCursor(database);
+      // PostgreSQL keeps a plan for good after five times.
+      for (let n = 0; n < 10; n += 1) await readFeed(heard, { ...of, after, limit: 100 });
+      await database.query(
+        `insert into feed (workspace_id, type, data)
+       select 'wsp_' || n % 10, 'counted', jsonb_build_object('n', n, 'pad', repeat('x', 300))
+       from generate_series(1, 20000) n`,
+      );
+      const [size] = await one.query<{ pages: number }>(
+        `select (pg_relation_size('feed') / 8192)::int as pages`,
+      );
+      const [kept] = await one.query<{ name: string }>(
+        'select name from pg_prepared_statements where statement = $1',
+        [asked.text],
+      );
+      const values = asked.params.map((value) => `'${String(value)}'`);
+      const anew = values.reduceRight<string>(
+        (text, value, n) => text.replaceAll(`$${n + 1}`, value),
+        asked.text,
+      );
+      // Each row of the answer once looked through the whole of it.
+      const most = 2 * (size?.pages ?? 0);
+      expect(most).toBeGreaterThan(1_000);
+      expect(await blocks(one, anew)).toBeLessThan(most);
+      expect(await blocks(one, `execute ${kept?.name}(${values.join(', ')})`)).toBeLessThan(most);
+    },
+  );
+});
+
 describe('reading', () => {
   it('gives what came after the cursor, in order, and where to go on from', async () => {
     const start = await currentCursor(database);

@@ -77,9 +77,10 @@ export async function readFeed(sql: Sql, question: FeedQuestion): Promise<FeedAn
   if (workspaceId !== undefined) filter += ` and workspace_id = $${params.push(workspaceId)}`;
   if (conversationId != null) filter += ` and conversation_id = $${params.push(conversationId)}`;
   const rows = await sql.query<Row>(
-    `${horizonAndHead}
-     select head.*, exists (select from feed where xid >= oldest) as pending, entry.*
-     from head left join lateral (
+    `${horizonAndHead},
+     ${newest}
+     select head.*, coalesce(newest.xid >= oldest, false) as pending, entry.*
+     from head cross join newest left join lateral (
        select xid, position, workspace_id as "workspaceId", conversation_id as "conversationId",
               type, data, at
        from feed
@@ -88,6 +89,7 @@ export async function readFeed(sql: Sql, question: FeedQuestion): Promise<FeedAn
        limit $3
      ) entry on true`,
     params,
+    { prepared: true },
   );
   const first = rows[0] as Row;
   const generation = first.state?.generation ?? 0;
@@ -127,7 +129,9 @@ export async function readFeed(sql: Sql, question: FeedQuestion): Promise<FeedAn
  * with a commit may be given out again after a crash.
  */
 export async function currentCursor(sql: Sql): Promise<string> {
-  const [row] = await sql.query<Row>(`${horizonAndHead} select * from head`);
+  const [row] = await sql.query<Row>(`${horizonAndHead} select * from head`, [], {
+    prepared: true,
+  });
   return headOf(row as Row);
 }
 
@@ -138,6 +142,11 @@ function headOf({ headXid, headPosition, state }: Row): string {
   }
   return formatCursor({ generation, ...(state?.floor ?? { xid: '0', position: '0' }) });
 }
+
+/** Asked for by its place: "is there one beyond the horizon?" would read the whole feed for a no. */
+const newest = `newest as materialized (
+       select (select xid from feed order by xid desc, position desc limit 1) as xid
+     )`;
 
 const horizonAndHead = `
   with horizon as materialized (
