@@ -13,6 +13,7 @@ export {
   type FeedQuestion,
   readFeed,
 } from './read.ts';
+export { cursorSince } from './since.ts';
 export {
   createFeedTail,
   type FeedSubscriber,

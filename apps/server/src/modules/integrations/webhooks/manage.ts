@@ -12,10 +12,10 @@ import {
 } from '@baton/protocol';
 import { recordAudit } from '../../../platform/audit/index.ts';
 import type { Database, Sql } from '../../../platform/database/index.ts';
-import { currentCursor } from '../../../platform/feed/index.ts';
 import { Refused as BadTarget, targetOf } from '../../../platform/safe-fetch/index.ts';
 import type { Secrets } from '../../../platform/secrets/index.ts';
 import { secretOf } from './core/signature.ts';
+import { beginCursor, endCursor, takeTurn } from './cursors.ts';
 import { lastOf } from './deliver.ts';
 import type { Post } from './post.ts';
 import { CANNOT_SIGN, secretPlace, signedHeaders } from './sign.ts';
@@ -138,9 +138,7 @@ export function createManage({ database, secrets, post, newId, look }: ManagePar
       const { secret, sealed } = seal(workspaceId, id);
       const added = await database.transaction(async (tx) => {
         // Two who add at once are counted one after the other.
-        await tx.query(`select pg_advisory_xact_lock(hashtextextended('webhooks of ' || $1, 0))`, [
-          workspaceId,
-        ]);
+        await takeTurn(tx, workspaceId);
         const [{ count } = { count: 0 }] = await tx.query<{ count: number }>(
           'select count(*)::int as count from webhooks where workspace_id = $1',
           [workspaceId],
@@ -152,11 +150,7 @@ export function createManage({ database, secrets, post, newId, look }: ManagePar
            values ($1, $2, $3, $4, $5, $6)`,
           [id, workspaceId, url, description, [...new Set(events)], sealed],
         );
-        await tx.query(
-          `insert into webhook_cursors (workspace_id, cursor) values ($1, $2)
-           on conflict do nothing`,
-          [workspaceId, await currentCursor(tx)],
-        );
+        await beginCursor(tx, workspaceId);
         await recordAudit(tx, { workspaceId, kind: 'webhookAdded', subject: named(id, url) });
         const webhook = await find(tx, workspaceId, id);
         return 'kind' in webhook ? webhook : { webhook, secret };
@@ -188,15 +182,13 @@ export function createManage({ database, secrets, post, newId, look }: ManagePar
 
     async remove(workspaceId: WorkspaceId, id: string): Promise<Refused | null> {
       return database.transaction(async (tx) => {
+        // Before anything is looked at: one that is just being added needs the cursor.
+        await takeTurn(tx, workspaceId);
         const [gone] = await tx.query<{ url: string }>(
           'delete from webhooks where workspace_id = $1 and id = $2 returning url',
           [workspaceId, id],
         );
-        await tx.query(
-          `delete from webhook_cursors where workspace_id = $1
-             and not exists (select from webhooks where workspace_id = $1)`,
-          [workspaceId],
-        );
+        await endCursor(tx, workspaceId);
         if (gone === undefined) return noSuchWebhook;
         await recordAudit(tx, {
           workspaceId,

@@ -12,6 +12,7 @@ import { type Database, inWorkspace, type Sql } from '../../../platform/database
 import { currentCursor, type FeedEntry, readFeed } from '../../../platform/feed/index.ts';
 import type { Log } from '../../../platform/log.ts';
 import { type ConversationChange, payloadsOf } from './core/payloads.ts';
+import { mendCursor, moveCursor, readCursor } from './cursors.ts';
 
 export interface RelayParts {
   database: Database;
@@ -44,7 +45,8 @@ export async function relay(
   { database, newId, log }: RelayParts,
   workspaceId: WorkspaceId,
 ): Promise<'all' | 'more' | 'soon'> {
-  const cursor = await readCursor(database, workspaceId);
+  const cursor =
+    (await readCursor(database, workspaceId)) ?? (await mendCursor(database, workspaceId));
   if (cursor === null) return 'all';
   const answer = await readFeed(database, { workspaceId, after: cursor, limit: ENTRIES_AT_ONCE });
   if (answer.kind === 'reset') {
@@ -64,29 +66,6 @@ export async function relay(
   }
   if (entries.length === ENTRIES_AT_ONCE) return 'more';
   return answer.pending ? 'soon' : 'all';
-}
-
-/** Null: this workspace has no webhooks. */
-async function readCursor(sql: Sql, workspaceId: WorkspaceId): Promise<string | null> {
-  const [row] = await sql.query<{ cursor: string }>(
-    'select cursor from webhook_cursors where workspace_id = $1',
-    [workspaceId],
-  );
-  return row?.cursor ?? null;
-}
-
-/** False: another server was faster. */
-async function moveCursor(
-  sql: Sql,
-  workspaceId: WorkspaceId,
-  from: string,
-  to: string,
-): Promise<boolean> {
-  const rows = await sql.query(
-    `update webhook_cursors set cursor = $3 where workspace_id = $1 and cursor = $2 returning 1`,
-    [workspaceId, from, to],
-  );
-  return rows.length > 0;
 }
 
 async function addDeliveries(

@@ -58,7 +58,9 @@ export function createWork(parts: WorkParts): WebhookWork {
 
   async function relayAll(): Promise<boolean> {
     const workspaces = await database.query<{ id: WorkspaceId }>(
-      'select workspace_id as id from webhook_cursors order by workspace_id',
+      // Those with webhooks have a cursor; should it be missing, it is mended.
+      `select workspace_id as id from webhook_cursors
+       union select workspace_id from webhooks order by id`,
     );
     wanted = workspaces.length > 0;
     let again = false;
