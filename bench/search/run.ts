@@ -1,7 +1,7 @@
 // How fast passages go into an index, how fast questions are answered from it, and what it weighs:
 // ours by words alone and with vectors, MiniSearch and Orama over the same passages in the same run.
 //
-//   node --expose-gc --import tsx bench/search/run.ts [--sizes 1000,10000,100000] [--corpus FILE]
+//   node --expose-gc --import tsx bench/search/run.ts [--sizes 1000,10000,100000] [--corpus FILE] [--only Baton]
 //
 // Rates and "CPU ms" are processor time, p50 and p99 are what a clock says.
 // Vectors are random: what they say does not change what finding them costs. Embedding itself is
@@ -29,7 +29,11 @@ const DIMENSIONS = 384;
 const QUESTIONS = 300;
 const LIMIT = 10;
 const { values } = parseArgs({
-  options: { sizes: { type: 'string', default: '1000,10000,100000' }, corpus: { type: 'string' } },
+  options: {
+    sizes: { type: 'string', default: '1000,10000,100000' },
+    corpus: { type: 'string' },
+    only: { type: 'string', default: '' },
+  },
 });
 const collect = (globalThis as { gc?: () => void }).gc;
 if (!collect) throw new Error('run it with node --expose-gc');
@@ -87,29 +91,37 @@ if (values.corpus) {
   }
 
 async function measure(documents: IndexedDocument[], questions: string[]): Promise<void> {
+  for (const engine of engines)
+    if (engine.name.startsWith(values.only)) await measureOne(engine, documents, questions);
+}
+
+/** A call of its own: what one engine held is gone before the next is weighed. */
+async function measureOne(
+  engine: Engine,
+  documents: IndexedDocument[],
+  questions: string[],
+): Promise<void> {
   const count = documents.reduce((sum, { passages }) => sum + passages.length, 0);
-  for (const engine of engines) {
-    // Strings made lazily weigh nothing until they are read: read them first.
-    for (const row of rows(documents)) Buffer.byteLength(row.text + row.title + row.heading);
-    const before = weight();
-    const began = cpu();
-    const ask = await engine.fill(documents);
-    const took = cpu() - began;
-    const heavier = weight() - before;
-    const some = questions.slice(0, engine.asks ?? questions.length);
-    for (const question of some.slice(0, 30)) await ask(question);
-    const times: number[] = [];
-    const asking = cpu();
-    for (const question of some) {
-      const start = performance.now();
-      await ask(question);
-      times.push(performance.now() - start);
-    }
-    const each = (cpu() - asking) / some.length;
-    console.log(
-      `| ${count} | ${engine.name} | ${Math.round((count / took) * 1_000)} | ${percentile(times, 0.5).toFixed(2)} | ${percentile(times, 0.99).toFixed(1)} | ${each.toFixed(2)} | ${((heavier / count) * 10_000).toFixed(1)} |`,
-    );
+  // Strings made lazily weigh nothing until they are read: read them first.
+  for (const row of rows(documents)) Buffer.byteLength(row.text + row.title + row.heading);
+  const before = weight();
+  const began = cpu();
+  const ask = await engine.fill(documents);
+  const took = cpu() - began;
+  const heavier = weight() - before;
+  const some = questions.slice(0, engine.asks ?? questions.length);
+  for (const question of some.slice(0, 30)) await ask(question);
+  const times: number[] = [];
+  const asking = cpu();
+  for (const question of some) {
+    const start = performance.now();
+    await ask(question);
+    times.push(performance.now() - start);
   }
+  const each = (cpu() - asking) / some.length;
+  console.log(
+    `| ${count} | ${engine.name} | ${Math.round((count / took) * 1_000)} | ${percentile(times, 0.5).toFixed(2)} | ${percentile(times, 0.99).toFixed(1)} | ${each.toFixed(2)} | ${((heavier / count) * 10_000).toFixed(1)} |`,
+  );
 }
 
 /** Milliseconds of processor time: other work on the machine does not count. */
