@@ -51,7 +51,7 @@ const LEFT_OUT: Partial<Record<Language, [RegExp, string][]>> = {
 };
 
 /** Help centres repeat their words: a bounded memory answers nearly every call. */
-const REMEMBERED = 16_000;
+const REMEMBERED = 50_000;
 
 interface Stemmer {
   stem(word: string): string;
