@@ -35,6 +35,7 @@ let between: string | null = null;
 const { graph, tokens } = miniLmGraph(tensors, {
   levels: Number(options.levels),
   positionsGiven: true,
+  byInstance: true,
   attentionBias,
 });
 const logit = head();
