@@ -4,7 +4,7 @@
 //   static   formatting, lint, types, boundaries, dead code, licences
 //   unit     vitest without a database        pg   vitest against PostgreSQL
 //   e2e      builds, then everything in a browser
-//   chaos    builds, then strikes a server, and three, amid conversations
+//   chaos    builds, then strikes a server, and three, amid conversations; and recovers one to a moment
 
 import { nodeTooOld } from './workshop/node-version.mjs';
 

@@ -1,7 +1,8 @@
 // The checks that are one program and its exit code.
 
 import { runNode } from '../workshop/run.mjs';
-import { oneCheck } from './outcome.mjs';
+import { failure, oneCheck } from './outcome.mjs';
+import { findOrInstall } from './second-postgres.mjs';
 
 export const checkFormat = async () =>
   oneCheck(
@@ -36,4 +37,13 @@ export async function checkChaos() {
     failed: one.failed + three.failed,
     detail: [one, three].flatMap(({ detail }) => (detail ? [detail] : [])).join('\n'),
   };
+}
+
+/** A desk brought back to a moment, with PostgreSQL's own tools. */
+export async function checkRecovery() {
+  if (!(await findOrInstall())) {
+    const why = 'Recovery to a moment was not tried: sudo apt-get install postgresql';
+    return process.env.CI ? failure(why) : { passed: 0, failed: 0, skipped: 1, detail: why };
+  }
+  return oneCheck(await runNode(['--import', 'tsx', 'e2e/upgrade/pitr.ts']));
 }

@@ -22,8 +22,7 @@ const oldest = 15;
 export async function withSecondPostgres(work) {
   const given = process.env.BATON_TEST_DATABASE_URL;
   if (given) return { found: true, result: await work(given) };
-  if (!installed()) await aptInstall('postgresql');
-  const version = installed();
+  const version = await findOrInstall();
   if (!version) return { found: false, why: howTo };
 
   const folder = mkdtempSync(join(tmpdir(), 'baton-second-'));
@@ -49,6 +48,12 @@ const howTo = `The embedded PostgreSQL was tested; the second one was not, becau
 Debian or Ubuntu: sudo apt-get install postgresql
 Or name a server of version ${oldest} or newer, and a user who may create databases and roles:
 BATON_TEST_DATABASE_URL=postgres://user:password@host/postgres npm test`;
+
+/** The system's PostgreSQL, brought here where that can be done without asking. */
+export async function findOrInstall() {
+  if (!installed()) await aptInstall('postgresql');
+  return installed();
+}
 
 /** The oldest version that Debian's packages have put on this machine, of those we promise. */
 function installed() {

@@ -22,6 +22,7 @@ import {
   checkLicences,
   checkLint,
   checkLock,
+  checkRecovery,
 } from './programs.mjs';
 import { checkSecondPostgres, checkSuites } from './suites.mjs';
 import { checkTypes } from './types.mjs';
@@ -55,7 +56,10 @@ export function stagesFor(group, patterns) {
     journeys('widget', 'apps/widget/test/playwright.config.ts'),
     journeys('inbox', 'apps/inbox/test/playwright.config.ts'),
   ];
-  const chaos = { name: 'chaos', needs: 'build', check: checkChaos };
+  const chaos = [
+    { name: 'chaos', needs: 'build', check: checkChaos },
+    { name: 'recovery', needs: 'build', check: checkRecovery },
+  ];
   /** @param {('unit' | 'pg')[]} projects @returns {Stage} */
   const suites = (...projects) => ({
     name: projects.join(' + '),
@@ -64,7 +68,7 @@ export function stagesFor(group, patterns) {
   const second = { name: 'pg again', check: () => checkSecondPostgres(patterns) };
   switch (group) {
     case 'all':
-      return [...reading, suites('unit', 'pg'), second, ...running, chaos];
+      return [...reading, suites('unit', 'pg'), second, ...running, ...chaos];
     case 'static':
       return reading;
     case 'unit':
@@ -72,7 +76,7 @@ export function stagesFor(group, patterns) {
     case 'pg':
       return [suites('pg'), second];
     case 'chaos':
-      return [{ name: 'build', check: checkBuild }, chaos];
+      return [{ name: 'build', check: checkBuild }, ...chaos];
     case 'e2e':
       return running;
     default:
