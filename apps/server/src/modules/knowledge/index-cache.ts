@@ -37,7 +37,7 @@ interface Held {
   readingVectors: Promise<void> | null;
 }
 
-/** About 300 MB of text, words and vectors. */
+/** About 220 MB of text, words and vectors. */
 const MOST_PASSAGES = 100_000;
 const DOCUMENTS_AT_ONCE = 40;
 const VECTORS_AT_ONCE = 200;
