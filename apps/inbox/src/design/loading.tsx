@@ -13,14 +13,16 @@ export function Loading({
   blocks: readonly string[];
   gap?: string;
 }) {
+  // Two may be alike; what stands where never changes.
+  const standIns = blocks.map((measure, place) => ({ key: `${place} ${measure}`, measure }));
   return (
     <div
       role="status"
       aria-label={what === undefined ? 'Loading' : `Loading ${what}`}
       className={classNames('flex flex-col', gap)}
     >
-      {blocks.map((measure, at) => (
-        <Skeleton key={`${at} ${measure}`} className={classNames('w-full', measure)} />
+      {standIns.map(({ key, measure }) => (
+        <Skeleton key={key} className={classNames('w-full', measure)} />
       ))}
     </div>
   );

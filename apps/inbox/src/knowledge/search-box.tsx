@@ -1,5 +1,5 @@
-import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { SearchInput } from '../design/search-input.tsx';
 
 const PAUSE_MS = 250;
 
@@ -19,21 +19,5 @@ export function SearchBox({
     const timer = setTimeout(() => onSearch(text.trim()), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text, onSearch]);
-  return (
-    <label className="relative block">
-      <span className="sr-only">{label}</span>
-      <Search
-        size={15}
-        aria-hidden
-        className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-ink-faint"
-      />
-      <input
-        type="search"
-        placeholder={label}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        className="h-8 w-full rounded-md border border-transparent bg-sunken pr-3 pl-8 text-base outline-none focus:border-focus focus:bg-surface max-md:h-10 max-md:text-lead"
-      />
-    </label>
-  );
+  return <SearchInput label={label} text={text} onType={setText} />;
 }

@@ -1,5 +1,5 @@
-import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { FoldButton } from '../design/fold-button.tsx';
 import { classNames } from '../design/class-names.ts';
 import { Chip } from '../design/chip.tsx';
 import { Toggle } from '../design/toggle.tsx';
@@ -42,25 +42,15 @@ export function RuleRow({
       className={classNames('border-b border-line last:border-b-0', open && 'bg-canvas')}
     >
       <div className="flex items-center gap-3 pr-4 max-md:pr-3">
-        <button
-          type="button"
-          aria-expanded={open}
-          aria-controls={id}
-          onClick={() => onOpen(!open)}
-          className="flex min-h-14 min-w-0 flex-1 items-center gap-3 py-2 pl-4 text-left -outline-offset-2 max-md:pl-3"
+        <FoldButton
+          open={open}
+          controls={id}
+          onToggle={() => onOpen(!open)}
+          className="min-h-14 min-w-0 flex-1 pl-4 max-md:pl-3"
+          name={name || 'Without a name'}
+          about={about}
+          faint={!enabled}
         >
-          <ChevronDown
-            size={16}
-            aria-hidden
-            className={classNames(
-              'shrink-0 text-ink-faint transition-transform',
-              !open && '-rotate-90',
-            )}
-          />
-          <span className={classNames('min-w-0 flex-1', !enabled && 'opacity-75')}>
-            <span className="block truncate font-medium">{name || 'Without a name'}</span>
-            <span className="block truncate text-small text-ink-soft">{about}</span>
-          </span>
           <span className="flex shrink-0 gap-1 max-md:hidden">{chips}</span>
           {errors > 0 ? (
             <Chip tone="danger">{errors === 1 ? '1 error' : `${errors} errors`}</Chip>
@@ -69,7 +59,7 @@ export function RuleRow({
               <Chip tone="warn">{warnings === 1 ? '1 warning' : `${warnings} warnings`}</Chip>
             )
           )}
-        </button>
+        </FoldButton>
         <Toggle
           aria-label={`${name || 'This rule'} is on`}
           checked={enabled}

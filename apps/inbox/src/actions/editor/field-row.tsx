@@ -1,6 +1,7 @@
 import type { ActionField } from '@baton/protocol';
-import { ArrowDown, ArrowUp, ChevronDown, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { useId } from 'react';
+import { FoldButton } from '../../design/fold-button.tsx';
 import { Button } from '../../design/button.tsx';
 import { Chip } from '../../design/chip.tsx';
 import { classNames } from '../../design/class-names.ts';
@@ -39,32 +40,23 @@ export function FieldRow({
   const name = field.label || 'Without a label';
   return (
     <li className={classNames('border-b border-line last:border-b-0', shown && 'bg-canvas')}>
-      <button
-        type="button"
-        aria-expanded={shown}
-        aria-controls={id}
-        onClick={() => onOpen(!open)}
-        className="flex min-h-12 w-full items-center gap-3 px-3 py-2 text-left -outline-offset-2"
-      >
-        <ChevronDown
-          size={16}
-          aria-hidden
-          className={classNames(
-            'shrink-0 text-ink-faint transition-transform',
-            !shown && '-rotate-90',
-          )}
-        />
-        <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium">{name}</span>
-          <span className="block truncate text-small text-ink-soft">
+      <FoldButton
+        open={shown}
+        controls={id}
+        onToggle={() => onOpen(!open)}
+        className="min-h-12 w-full px-3"
+        name={name}
+        about={
+          <>
             <span className="font-mono">{`{{${field.name}}}`}</span>
             {' · '}
             {field.from === 'customer' ? typeWords[field.type] : fromWords[field.from]}
-          </span>
-        </span>
+          </>
+        }
+      >
         {wrong && <Chip tone="danger">Look here</Chip>}
         {!field.required && <Chip>Optional</Chip>}
-      </button>
+      </FoldButton>
       <div id={id} hidden={!shown}>
         {shown && (
           <div className="flex flex-col gap-5 px-3 pt-1 pb-4 md:pl-10">

@@ -1,12 +1,13 @@
 import type { ActionRun } from '@baton/protocol';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ChevronDown, History } from 'lucide-react';
+import { History } from 'lucide-react';
 import { useId, useState } from 'react';
 import { agentRunsQuery } from '../../api/actions.ts';
 import { NotLoaded } from '../../app/not-loaded.tsx';
 import { useNow } from '../../app/now.ts';
 import { pastMoment } from '../../app/times.ts';
+import { FoldButton } from '../../design/fold-button.tsx';
 import { Button } from '../../design/button.tsx';
 import { Card } from '../../design/card.tsx';
 import { classNames } from '../../design/class-names.ts';
@@ -66,29 +67,16 @@ function RunRow({ run }: { run: ActionRun }) {
   const with_ = run.inputs.map(({ value }) => value).join(', ');
   return (
     <li className={classNames('border-b border-line last:border-b-0', open && 'bg-canvas')}>
-      <button
-        type="button"
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={() => setOpen(!open)}
-        className="flex min-h-13 w-full items-center gap-3 px-4 py-2 text-left -outline-offset-2 max-md:px-3"
+      <FoldButton
+        open={open}
+        controls={id}
+        onToggle={() => setOpen(!open)}
+        className="min-h-13 w-full px-4 max-md:px-3"
+        name={run.name}
+        about={[with_, pastMoment(run.at, now)].filter(Boolean).join(' · ')}
       >
-        <ChevronDown
-          size={16}
-          aria-hidden
-          className={classNames(
-            'shrink-0 text-ink-faint transition-transform',
-            !open && '-rotate-90',
-          )}
-        />
-        <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium">{run.name}</span>
-          <span className="block truncate text-small text-ink-soft">
-            {[with_, pastMoment(run.at, now)].filter(Boolean).join(' · ')}
-          </span>
-        </span>
         {runStateChip(run.state)}
-      </button>
+      </FoldButton>
       <div id={id} hidden={!open}>
         {open && (
           <div className="flex flex-col gap-3 px-4 pt-1 pb-5 md:pl-11">

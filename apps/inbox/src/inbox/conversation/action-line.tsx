@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleX, ShieldQuestionMark, Zap } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { useSession } from '../../api/session.ts';
-import { timeOfDay, wholeMoment } from '../../app/times.ts';
+import { Moment } from './moment.tsx';
 import type { ShownRun } from './action-runs.ts';
 import { runChip } from './run-chip.tsx';
 import type { ActionEvent } from './timeline.ts';
@@ -28,14 +28,7 @@ export function ActionLine({
           <Icon size={13} />
         </span>
         <span className="min-w-0 text-balance">
-          {words}{' '}
-          <time
-            dateTime={event.at}
-            title={wholeMoment(event.at)}
-            className="ml-1 text-ink-faint tabular-nums"
-          >
-            {timeOfDay(event.at)}
-          </time>
+          {words} <Moment at={event.at} className="ml-1 text-ink-faint" />
         </span>
       </p>
       {more && <p className="max-w-120 text-center break-words text-ink">“{more}”</p>}

@@ -13,11 +13,12 @@ import {
 } from 'lucide-react';
 import { type ComponentType, useRef } from 'react';
 import { useSession } from '../../api/session.ts';
-import { comingMoment, timeOfDay, wholeMoment } from '../../app/times.ts';
+import { comingMoment } from '../../app/times.ts';
 import { BatonMark } from '../../design/baton-mark.tsx';
 import { DecisionPopover } from '../decision/decision-popover.tsx';
 import { MarkButtons } from '../decision/mark-buttons.tsx';
 import { reasonsInWords } from '../words.ts';
+import { Moment } from './moment.tsx';
 import type { ActionEvent, LineEvent as AnyLine } from './timeline.ts';
 import { useTwoPanes } from '../../design/use-wide-screen.ts';
 
@@ -46,14 +47,7 @@ export function EventLine({
         <Icon size={13} />
       </span>
       <p className="min-w-0 text-balance">
-        {words}{' '}
-        <time
-          dateTime={event.at}
-          title={wholeMoment(event.at)}
-          className="ml-1 text-ink-faint tabular-nums"
-        >
-          {timeOfDay(event.at)}
-        </time>
+        {words} <Moment at={event.at} className="ml-1 text-ink-faint" />
         {event.type === 'handedOff' && event.decision && (
           <span className="ml-2 inline-flex items-center gap-1.5 align-middle">
             <DecisionPopover

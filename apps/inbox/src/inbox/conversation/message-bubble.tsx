@@ -2,12 +2,12 @@ import type { ConversationSummary } from '@baton/protocol';
 import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useSession } from '../../api/session.ts';
-import { timeOfDay, wholeMoment } from '../../app/times.ts';
 import { AiAvatar, Avatar } from '../../design/avatar.tsx';
 import { BatonMark } from '../../design/baton-mark.tsx';
 import { Markdown } from '../../text/markdown.tsx';
 import { WrittenText } from '../../text/inline-text.tsx';
 import { contactName } from '../words.ts';
+import { Moment } from './moment.tsx';
 import { AnswerFootnotes } from './answer-footnotes.tsx';
 import { AskedForm } from './asked-form.tsx';
 import { Bubble } from './bubble.tsx';
@@ -36,7 +36,7 @@ export function MessageBubble({ event, first, last, contact, conversation, forms
   const byline = (name: ReactNode) => (
     <>
       <span className="truncate font-medium text-ink-soft">{name}</span>
-      {event.type !== 'aiWriting' && <Moment at={event.at} />}
+      {event.type !== 'aiWriting' && <Moment at={event.at} className="shrink-0" />}
     </>
   );
   switch (event.type) {
@@ -116,13 +116,5 @@ function NoteName({ name }: { name: string }) {
       <Lock size={11} aria-hidden />
       {name} · private note
     </span>
-  );
-}
-
-function Moment({ at }: { at: string }) {
-  return (
-    <time dateTime={at} title={wholeMoment(at)} className="shrink-0 tabular-nums">
-      {timeOfDay(at)}
-    </time>
   );
 }
