@@ -1,4 +1,5 @@
 /** Who did what, how long data is kept, and a customer who is exported or erased. */
+import type { FoundContact } from '@baton/protocol';
 import { expect, type Page, test } from '@playwright/test';
 import { maya } from './fake/people.ts';
 import { angry } from './fake/scene.ts';
@@ -21,7 +22,24 @@ look('audit-not-theirs', '/settings/audit', { me: maya, expectErrors: true });
 look('privacy', '/settings/privacy', {
   async then({ page }) {
     await page.getByLabel('Resolved conversations').selectOption('90');
-    await page.getByText(/would remove 1,204 conversations and 3 people without conversations/).waitFor();
+    await page
+      .getByText(/would remove 1,204 conversations and 3 people without conversations/)
+      .waitFor();
+  },
+});
+look('find-customer', '/settings/privacy', {
+  async then({ page }) {
+    await page.getByLabel('Find a customer').fill('ada');
+    await page.getByRole('button', { name: 'Find', exact: true }).click();
+    await page.getByText('2 customers.').waitFor();
+    await page.getByText('2 customers.').scrollIntoViewIfNeeded();
+  },
+});
+look('find-nobody', '/settings/privacy', {
+  async then({ page }) {
+    await page.getByLabel('Find a customer').fill('nobody@home.example');
+    await page.getByLabel('Find a customer').press('Enter');
+    await page.getByText(/Nothing is stored about anybody/).scrollIntoViewIfNeeded();
   },
 });
 look('erase', `/inbox/waiting/${angry.summary.id}`, {
@@ -97,12 +115,39 @@ test('who may not manage sees no way to export or erase', async ({ page }) => {
   await server.stop();
 });
 
+test('a customer of whom no conversation is left is found, exported and erased', async ({
+  page,
+}) => {
+  const { world, server } = await open(page, '/settings/privacy');
+  const field = page.getByLabel('Find a customer');
+  await field.fill('customer-2041');
+  await field.press('Enter');
+  const customers = page.getByRole('list', { name: 'Customers' }).getByRole('listitem');
+  await expect(customers).toHaveText([/Ada Osei-Lindqvist.*No conversations/]);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export data of Ada Osei-Lindqvist' }).click();
+  const { id, email } = world.records.quiet[0] as FoundContact;
+  expect((await downloading).suggestedFilename()).toBe(`customer-${id}.json`);
+  await page.getByRole('button', { name: 'Erase customer Ada Osei-Lindqvist …' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('0 conversations with 0 messages');
+  await dialog.getByLabel(/^Type “/).fill(email ?? '');
+  await dialog.getByRole('button', { name: 'Erase for good' }).click();
+  await expect(page.getByText('The customer was erased.')).toBeVisible();
+  await expect(page.getByText(/Nothing is stored about anybody by/)).toBeVisible();
+  expect(world.records.quiet).toEqual([]);
+  expect(new URL(page.url()).pathname).toBe('/settings/privacy');
+  await server.stop();
+});
+
 test('retention is saved after what it removes was agreed to', async ({ page }) => {
   const { world, server } = await open(page, '/settings/privacy');
   await page.getByLabel('Resolved conversations').selectOption('90');
   await expect(page.getByText(/would remove 1,204 conversations/)).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('dialog')).toContainText('1,204 conversations and 3 people without conversations');
+  await expect(page.getByRole('dialog')).toContainText(
+    '1,204 conversations and 3 people without conversations',
+  );
   expect(world.records.retention.rules.conversationsDays).toBeNull();
   await page.getByRole('button', { name: 'Save and remove' }).click();
   await expect.poll(() => world.records.retention.rules.conversationsDays).toBe(90);

@@ -5,6 +5,7 @@ import type {
   ContactErased,
   ContactExport,
   ContactHoldings,
+  FoundContacts,
   RetentionPreview,
   RetentionRules,
   RetentionView,
@@ -38,6 +39,16 @@ export const auditQuery = (question: AuditQuestion) =>
 
 export const auditFile = (question: AuditQuestion, format: 'csv' | 'ndjson') =>
   `/api/audit-log/export${queryString({ ...question, format })}`;
+
+/** By a part of the name or address, or an id in full. Nobody's data stays here for longer. */
+export const foundContactsQuery = (query: string) =>
+  queryOptions({
+    queryKey: ['contacts', query],
+    queryFn: ({ signal }) =>
+      request<FoundContacts>('POST', '/api/contacts/search', { query }, signal),
+    staleTime: 0,
+    gcTime: 0,
+  });
 
 export const holdingsQuery = (contactId: string) =>
   queryOptions({

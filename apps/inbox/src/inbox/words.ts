@@ -58,7 +58,9 @@ const animals =
   );
 
 /** A visitor's name, or a friendly stand-in that stays theirs. */
-export function contactName(contact: ConversationSummary['contact']): string {
+export function contactName(
+  contact: Pick<ConversationSummary['contact'], 'id' | 'name' | 'email'>,
+): string {
   return contact.name ?? contact.email ?? standIn(contact.id);
 }
 

@@ -120,7 +120,7 @@ export async function answerApi(
         ? problem('forbidden')
         : retention(world.records, method, path, body);
     case 'contacts':
-      return contacts(world, path, body);
+      return me.role === 'teammate' ? problem('forbidden') : contacts(world, path, body);
     case 'conversations':
       return conversations(world, me, method, path, url, body);
     default:

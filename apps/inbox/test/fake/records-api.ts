@@ -1,5 +1,5 @@
 /** Audit log, customers' data and retention over their state. */
-import type { RetentionView } from '@baton/protocol';
+import type { FoundContact, FoundContacts, RetentionView } from '@baton/protocol';
 import { type Answer, ok, problem } from './answers.ts';
 import type { RecordsState } from './records.ts';
 import type { World } from './world.ts';
@@ -28,27 +28,27 @@ export function retention(
   return ok(state.retention);
 }
 
-export function contacts(world: World, path: string[], body: { confirm?: string }): Answer {
+export function contacts(
+  world: World,
+  path: string[],
+  body: { confirm?: string; query?: string },
+): Answer {
   const [, id = '', what] = path;
-  const theirs = world.ofContact(id);
-  const [first] = theirs;
-  if (!first) return problem('not_found');
-  const { contact } = first;
-  const confirm = contact.email ?? contact.name ?? 'erase';
+  if (id === 'search') return ok(found(world, body.query ?? ''));
+  const contact = everybody(world).find((one) => one.id === id);
+  if (!contact) return problem('not_found');
+  const { name, email, verified, lastSeenAt, conversations } = contact;
+  const confirm = email ?? name ?? 'erase';
+  const messages = 7 * conversations;
   switch (what) {
     case undefined:
       return ok({
-        contact: {
-          ...contact,
-          verified: contact.verified ?? false,
-          createdAt: first.createdAt,
-          lastSeenAt: first.lastMessageAt,
-        },
+        contact: { id, name, email, verified, createdAt: lastSeenAt, lastSeenAt },
         holds: {
-          conversations: theirs.length,
-          unresolved: 1,
-          messages: 7,
-          decisions: 2,
+          conversations,
+          unresolved: Math.min(conversations, 1),
+          messages,
+          decisions: 2 * conversations,
           actionRuns: 0,
         },
         confirm,
@@ -57,12 +57,31 @@ export function contacts(world: World, path: string[], body: { confirm?: string 
       return ok({ format: 'baton.contact/1', contact, conversations: [] });
     default:
       if (body.confirm?.toLowerCase() !== confirm.toLowerCase()) return problem('invalid_input');
-      for (const { id: conversationId } of theirs) world.remove(conversationId);
-      return ok({
-        contactId: id,
-        erasedAt: new Date().toISOString(),
-        conversations: theirs.length,
-        messages: 7,
-      });
+      for (const { id: conversationId } of world.ofContact(id)) world.remove(conversationId);
+      world.records.quiet = world.records.quiet.filter((one) => one.id !== id);
+      return ok({ contactId: id, erasedAt: new Date().toISOString(), conversations, messages });
   }
+}
+
+/** Those of conversations, each once, and those of whom none is left. */
+function everybody(world: World): FoundContact[] {
+  const theirs = world.all().map(({ contact, lastMessageAt }) => ({
+    id: contact.id,
+    name: contact.name,
+    email: contact.email,
+    externalId: null,
+    verified: contact.verified ?? false,
+    lastSeenAt: lastMessageAt,
+    conversations: world.ofContact(contact.id).length,
+  }));
+  return [...new Map([...theirs, ...world.records.quiet].map((one) => [one.id, one])).values()];
+}
+
+function found(world: World, query: string): FoundContacts {
+  const asked = query.toLowerCase();
+  const matching = everybody(world).filter(
+    ({ name, email, externalId }) =>
+      externalId === query || `${name} ${email}`.toLowerCase().includes(asked),
+  );
+  return { contacts: matching.slice(0, 20), more: matching.length > 20 };
 }

@@ -1,11 +1,14 @@
 /** What the audit log holds, and how long data is kept. */
-import type { AuditEntry, RetentionCounts, RetentionView } from '@baton/protocol';
+import type { AuditEntry, FoundContact, RetentionCounts, RetentionView } from '@baton/protocol';
+import { id } from './ids.ts';
 import { aiAgent, jo, sam } from './people.ts';
 
 export type RecordsState = {
   entries: AuditEntry[];
   retention: RetentionView;
   would: RetentionCounts;
+  /** Contacts of whom no conversation is left. */
+  quiet: FoundContact[];
   /** Queries of the audit log, as they came. */
   asked: string[];
 };
@@ -88,4 +91,15 @@ export const createRecords = (): RecordsState => ({
   },
   would: { conversations: 1_204, visitors: 3, decisionInputs: 0, auditEntries: 0 },
   asked: [],
+  quiet: [
+    {
+      id: id('con', 81) as FoundContact['id'],
+      name: 'Ada Osei-Lindqvist',
+      email: 'ada.osei-lindqvist@quite-a-long-name-of-a-company.example',
+      externalId: 'customer-2041',
+      verified: true,
+      lastSeenAt: minutesAgo(60 * 24 * 210),
+      conversations: 0,
+    },
+  ],
 });

@@ -127,6 +127,7 @@ export function createWorld(conversations: readonly Told[] = scene) {
       });
       return after;
     },
+    all,
     ofContact: (id: string) => all().filter(({ contact }) => contact.id === id),
     remove(id: string) {
       told.delete(id);

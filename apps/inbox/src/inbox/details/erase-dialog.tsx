@@ -1,6 +1,5 @@
-import type { ContactHoldings, ConversationSummary } from '@baton/protocol';
+import type { ContactHoldings } from '@baton/protocol';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { eraseContact, holdingsQuery } from '../../api/records.ts';
 import { inWords } from '../../api/request.ts';
@@ -11,24 +10,26 @@ import { Notice } from '../../design/notice.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
 import { say } from '../../design/toasts.ts';
 import { contactName } from '../words.ts';
+import type { Somebody } from './data-buttons.tsx';
 
 /** Erasing a customer: what goes, and who it is typed once more, so that it is not somebody else. */
 export function EraseDialog({
   contact,
   onClose,
+  onErased,
 }: {
-  contact: ConversationSummary['contact'];
+  contact: Somebody;
   onClose: () => void;
+  onErased: () => void;
 }) {
   const [typed, setTyped] = useState('');
   const holdings = useQuery(holdingsQuery(contact.id));
-  const navigate = useNavigate();
   const erasing = useMutation({
     mutationFn: () => eraseContact(contact.id, typed),
     onSuccess() {
       onClose();
       say('The customer was erased.');
-      void navigate({ to: '/' });
+      onErased();
     },
   });
   const confirm = holdings.data?.confirm ?? null;

@@ -14,6 +14,7 @@ import { ForManagers } from '../for-managers.tsx';
 import { SaveBar } from '../save-bar.tsx';
 import { SettingsCard } from '../settings-card.tsx';
 import { useSavedForm } from '../use-saved-form.ts';
+import { FindCustomer } from './find-customer.tsx';
 import { KeepField } from './keep-field.tsx';
 import { removedInWords } from './removed-words.ts';
 
@@ -91,8 +92,9 @@ function RetentionForm({ view }: { view: RetentionView }) {
       <LastRun lastRun={view.lastRun} />
       <SettingsCard
         title="When a customer asks"
-        lead="Open a conversation of theirs. Under “Their data”, in its details, you can export everything that is stored about them, or erase them."
+        lead="Export everything that is stored about them, or erase them: here, or under “Their data” in the details of a conversation."
       >
+        <FindCustomer />
         <p className="text-small text-pretty text-ink-soft">
           Nothing leaves this server, unless a language model, an action or a webhook is set up.
           Backups that were made before keep what was in them; a backup that is restored brings it
