@@ -1,10 +1,13 @@
 /** Who does not take what is sent, or takes long over it: it holds up nobody else. */
+import { once } from 'node:events';
 import { WEBHOOK_LIMITS } from '@baton/protocol';
 import { ana } from '@baton/testkit';
 import { eventually } from '@baton/testkit/database';
 import { describe, expect, it } from 'vitest';
+import type { SafeFetch } from '../../../platform/safe-fetch/index.ts';
 import { says } from '../../answering/actions/testing/other-server.ts';
 import { aReply } from '../../conversations/testing/desk.ts';
+import { claimDue } from './deliver.ts';
 import type { DeliveryEnd } from './index.ts';
 import { scope, typesOf, webhookDesk, workspaceId } from './testing/webhook-desk.ts';
 
@@ -124,5 +127,60 @@ describe('who is dead', () => {
         waiting: WEBHOOK_LIMITS.waiting,
       }),
     );
+  });
+});
+
+describe('who is slow', () => {
+  it('delays nobody who is quick, however many they are', async () => {
+    const asked = { slow: 0, quick: 0 };
+    // No sockets: however busy this machine is, who is quick takes no time here.
+    const web: Pick<SafeFetch, 'fetch'> = {
+      async fetch(url, { signal } = {}) {
+        const path = new URL(url).pathname;
+        if (path === '/quick') {
+          asked.quick += 1;
+          return { ok: true, url: String(url), status: 200, headers: {}, bytes: new Uint8Array() };
+        }
+        asked.slow += 1;
+        // Until the end of the test: a place of theirs is never free again.
+        if (signal !== undefined) await once(signal, 'abort');
+        return { ok: false, code: 'stopped', words: 'It was stopped.', url: String(url) };
+      },
+    };
+    const patience = { withinMs: 60_000, leaseMs: 90_000, pollMs: 20, slowAfterMs: 100 };
+    const webhooks = desk.aServer({ web, patience });
+    for (let n = 1; n < WEBHOOK_LIMITS.webhooksPerWorkspace; n += 1) {
+      await desk.added(webhooks, { ...desk.everything('/slow'), events: ['message.received'] });
+    }
+    await desk.added(webhooks, { ...desk.everything('/quick'), events: ['message.replied'] });
+    const started = [];
+    for (let n = 0; n < 6; n += 1) started.push(await desk.customerWrites());
+    // All 32 places of a server, and those that are for who is slow.
+    await eventually(() => expect(asked.slow).toBeGreaterThanOrEqual(32));
+    for (const id of started) await desk.conversations().execute(scope, id, aReply(ana));
+    await eventually(() => expect(asked.quick).toBe(started.length));
+  });
+
+  it('or has all places that it may have takes no others’', async () => {
+    const webhooks = desk.idleServer();
+    const busy = await desk.added(webhooks);
+    const next = await desk.added(webhooks);
+    const relaying = desk.aServer();
+    await Promise.all([busy, next].map(({ webhook }) => relaying.pause(workspaceId, webhook.id)));
+    for (let n = 0; n < 5; n += 1) await desk.customerWrites();
+    await eventually(async () =>
+      expect((await desk.one(webhooks, next.webhook.id))?.waiting).toBe(10),
+    );
+    await relaying.stop({ graceMs: 0 });
+    await desk.database.query(`update webhooks set state = 'active'`);
+    const claim = (places: number, only: string[]) =>
+      claimDue(desk.database, { places, leaseMs: 60_000, of: { only } });
+    // Everybody's first place comes before anybody's second one.
+    const both = await claim(2, [busy.webhook.id, next.webhook.id]);
+    expect(new Set(both.map(({ webhookId }) => webhookId)).size).toBe(2);
+    expect(await claim(10, [busy.webhook.id])).toHaveLength(3);
+    // Never delivered anything either, and has more that is due: it would be first in every order.
+    const got = await claim(1, [busy.webhook.id, next.webhook.id]);
+    expect(got.map(({ webhookId }) => webhookId)).toEqual([next.webhook.id]);
   });
 });

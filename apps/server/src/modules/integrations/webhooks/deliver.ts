@@ -4,7 +4,7 @@
  * A delivery is leased, never removed, while it is sent: a server that dies meanwhile sends it twice
  * at worst. For one webhook, of each conversation only the oldest waiting delivery is due, so events
  * of a conversation arrive in order, unless one was given up. Each webhook has a few places of its
- * own, fewer when it fails, so one that is dead takes nobody's.
+ * own, fewer when it fails, so one that is dead takes nobody's; who is slow, see core/lanes.ts.
  */
 import { WEBHOOK_LIMITS, type WebhookDeliveryId, type WebhookId } from '@baton/protocol';
 import type { Database } from '../../../platform/database/index.ts';
@@ -23,45 +23,72 @@ export interface Due {
   oldSecret: string | null;
 }
 
-/** Takes what is due, for webhooks that do not fail first; leased for so long. */
-export function claimDue(database: Database, limit: number, leaseMs: number): Promise<Due[]> {
+export interface Wanted {
+  /** At most. */
+  places: number;
+  leaseMs: number;
+  /** Of these webhooks, or of all others. */
+  of: { only: readonly string[] } | { allBut: readonly string[] };
+}
+
+/**
+ * Takes what is due, for webhooks that do not fail first; leased for so long. Everybody gets a first
+ * place before anybody gets a second one. Who has no room, or nothing whose turn it is in its
+ * conversation, takes nobody's place.
+ */
+export function claimDue(database: Database, { places, leaseMs, of }: Wanted): Promise<Due[]> {
   return database.query<Due>(
-    `with ready as (
-       select w.id, w.failures from webhooks w
+    `with ready as materialized (
+       select w.id, w.failures, w.last_delivered_at, under_way.count as under_way,
+         greatest(0, case when w.failures >= $3 then 1 else $4 end - under_way.count) as room
+       from webhooks w cross join lateral (
+         select count(*) from webhook_deliveries d
+         where d.webhook_id = w.id and d.state = 'waiting' and d.leased and d.due_at > now()
+       ) under_way
        where w.state = 'active' and coalesce(w.resting_until <= now(), true)
+         and (w.id = any($5)) = $6
          and exists (select from webhook_deliveries d
            where d.webhook_id = w.id and d.state = 'waiting' and d.due_at <= now())
-       order by w.failures, w.last_delivered_at nulls first
-       limit $1
-       for no key update skip locked
      ),
-     room as (
-       select ready.*, greatest(0, case when failures >= $3 then 1 else $4 end - (
-         select count(*) from webhook_deliveries d
-         where d.webhook_id = ready.id and d.state = 'waiting' and d.leased
-           and d.due_at > now())) as room
-       from ready
-     ),
-     due as (
-       select head.id from room cross join lateral (
-         select d.id, d.seq from webhook_deliveries d
-         where d.webhook_id = room.id and d.state = 'waiting' and d.due_at <= now()
+     heads as (
+       select head.id, head.seq, ready.id as webhook_id, ready.failures, ready.last_delivered_at,
+         ready.under_way
+           + row_number() over (partition by ready.id order by head.due_at, head.seq) as place
+       from ready cross join lateral (
+         select d.id, d.seq, d.due_at from webhook_deliveries d
+         where d.webhook_id = ready.id and d.state = 'waiting' and d.due_at <= now()
            and not exists (select from webhook_deliveries before
              where before.webhook_id = d.webhook_id and before.state = 'waiting'
                and before.conversation_id = d.conversation_id and before.seq < d.seq)
          order by d.due_at, d.seq
-         limit room.room) head
-       order by room.failures, head.seq
+         limit ready.room) head
+     ),
+     due as (
+       select id, webhook_id from heads
+       order by failures, place, last_delivered_at nulls first, seq
        limit $1
+     ),
+     -- Another server that takes from the same webhook right now would not see what we take.
+     ours as (
+       select id from webhooks where id in (select webhook_id from due)
+       for no key update skip locked
      )
      update webhook_deliveries d
      set attempts = d.attempts + 1, leased = true, due_at = now() + $2 * interval '1 millisecond'
      from due, webhooks w
-     where d.id = due.id and w.id = d.webhook_id and d.state = 'waiting' and d.due_at <= now()
+     where d.id = due.id and due.webhook_id in (select id from ours)
+       and w.id = d.webhook_id and d.state = 'waiting' and d.due_at <= now()
      returning d.id, d.workspace_id as "workspaceId", d.webhook_id as "webhookId", d.attempts,
        d.body, w.url, w.secret,
        case when w.old_secret_until > now() then w.old_secret end as "oldSecret"`,
-    [limit, leaseMs, FAILURES_BEFORE_REST, AT_ONCE],
+    [
+      places,
+      leaseMs,
+      FAILURES_BEFORE_REST,
+      AT_ONCE,
+      'only' in of ? of.only : of.allBut,
+      'only' in of,
+    ],
   );
 }
 

@@ -32,7 +32,7 @@ export interface WebhooksDependencies {
   /** Told when attempts ended, and how: whoever counts. */
   ended?: ((end: DeliveryEnd, count: number) => void) | undefined;
   /** For tests: how long an attempt and its lease may last, and how often the loops look. */
-  patience?: { withinMs: number; leaseMs: number; pollMs: number };
+  patience?: { withinMs: number; leaseMs: number; pollMs: number; slowAfterMs?: number };
 }
 
 export type Webhooks = ReturnType<typeof createWebhooks>;

@@ -7,7 +7,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { acrossWorkspaces, type Database } from '../../../platform/database/index.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { Secrets } from '../../../platform/secrets/index.ts';
-import { buryExpired, claimDue, type DeliveryEnd, type Due, giveBack, settle } from './deliver.ts';
+import { createLanes, type UnderWay } from './core/lanes.ts';
+import {
+  buryExpired,
+  claimDue,
+  type DeliveryEnd,
+  type Due,
+  giveBack,
+  settle,
+  type Wanted,
+} from './deliver.ts';
 import type { Post, Posted } from './post.ts';
 import { relay } from './relay.ts';
 import { CANNOT_SIGN, signedHeaders } from './sign.ts';
@@ -24,6 +33,8 @@ export interface WorkParts {
   leaseMs?: number;
   /** Default: 1 s. */
   pollMs?: number;
+  /** Who takes longer than this to answer is slow (core/lanes.ts). Default: 2 s. */
+  slowAfterMs?: number | undefined;
 }
 
 export interface WebhookWork {
@@ -36,11 +47,14 @@ export interface WebhookWork {
   stop(options: { graceMs: number }): Promise<void>;
 }
 
+interface Sending extends UnderWay {
+  sent: Promise<void>;
+}
+
 const LEASE_MS = 30_000;
 const POLL_MS = 1_000;
 /** A burst of events is read once. */
 const GATHER_MS = 20;
-const AT_A_TIME = 32;
 const BURY_EVERY_MS = 60_000;
 
 export function createWork(parts: WorkParts): WebhookWork {
@@ -49,7 +63,8 @@ export function createWork(parts: WorkParts): WebhookWork {
   /** No new ones; and those under way are broken off. */
   const stopped = new AbortController();
   const breaking = new AbortController();
-  const sending = new Map<Due, Promise<void>>();
+  const sending = new Map<Due, Sending>();
+  const lanes = createLanes(parts.slowAfterMs);
   let loops: Promise<unknown> | undefined;
   let buriedAt = 0;
   /** Some workspace has webhooks. */
@@ -84,11 +99,24 @@ export function createWork(parts: WorkParts): WebhookWork {
       if (buried > 0) ended('given_up', buried);
       buriedAt = Date.now();
     }
-    const places = AT_A_TIME - sending.size;
-    if (places <= 0) return false;
-    const due = await claimDue(database, places, leaseMs);
+    const { quick, slow, slowWebhooks } = lanes.room(sending.values(), performance.now());
+    const took = await take({ places: quick, leaseMs, of: { allBut: slowWebhooks } });
+    if (slowWebhooks.length === 0) return took;
+    return (await take({ places: slow, leaseMs, of: { only: slowWebhooks } })) || took;
+  }
+
+  /** True: there may be more. */
+  async function take(wanted: Wanted): Promise<boolean> {
+    if (wanted.places === 0) return false;
+    const due = await claimDue(database, wanted);
     for (const each of due) {
-      const sent = send(each)
+      const underWay: Sending = {
+        webhookId: each.webhookId,
+        askedAt: null,
+        sent: Promise.resolve(),
+      };
+      sending.set(each, underWay);
+      underWay.sent = send(each, underWay)
         .catch((error: unknown) => {
           // Its lease lapses, and it is sent again.
           log.warn({ err: error, deliveryId: each.id }, 'a delivery could not be noted');
@@ -97,21 +125,30 @@ export function createWork(parts: WorkParts): WebhookWork {
           sending.delete(each);
           alarms.send.ring();
         });
-      sending.set(each, sent);
     }
-    return due.length === places;
+    return due.length === wanted.places;
   }
 
-  async function send(due: Due): Promise<void> {
-    const { body, url } = due;
+  async function ask(due: Due, underWay: UnderWay): Promise<Posted> {
+    const { body, url, webhookId } = due;
     const headers = signedHeaders(secrets, due, new Date());
-    const posted =
-      headers === null ? unsigned : await post({ url, headers, body, signal: breaking.signal });
+    if (headers === null) return unsigned;
+    underWay.askedAt = performance.now();
+    const posted = await post({ url, headers, body, signal: breaking.signal });
+    underWay.askedAt = null;
+    lanes.answered(webhookId, posted.milliseconds, performance.now());
+    return posted;
+  }
+
+  async function send(due: Due, underWay: UnderWay): Promise<void> {
+    const posted = await ask(due, underWay);
     const interrupted = posted.status === null && breaking.signal.aborted;
     if (interrupted) return giveBack(database, due);
     const end = await settle(database, due, posted, Math.random());
     if (end !== null) ended(end, 1);
   }
+
+  const allSent = () => Promise.all([...sending.values()].map(({ sent }) => sent));
 
   async function loop(alarm: Alarm, look: () => Promise<boolean>): Promise<void> {
     while (!stopped.signal.aborted) {
@@ -147,12 +184,12 @@ export function createWork(parts: WorkParts): WebhookWork {
       await loops;
       const grace = new AbortController();
       await Promise.race([
-        Promise.all(sending.values()),
+        allSent(),
         sleep(graceMs, undefined, { signal: grace.signal }).catch(() => {}),
       ]);
       grace.abort();
       breaking.abort();
-      await Promise.all(sending.values());
+      await allSent();
     },
   };
 }
