@@ -53,6 +53,9 @@ describe('a manager', () => {
     expect(tested).toMatchObject({ event: 'webhook.test', state: 'dead', last: { status: 418 } });
     expect(desk.other.calls).toHaveLength(1);
     expect(await desk.log(webhooks, webhook.id)).toEqual([tested]);
+    // It is not among those that “send all again” is offered for.
+    expect(await desk.one(webhooks, webhook.id)).toMatchObject({ dead: 0 });
+    expect(await webhooks.resendDead(workspaceId, webhook.id)).toEqual({ count: 0 });
   });
 
   it('finds the log in pages, the newest first', async () => {

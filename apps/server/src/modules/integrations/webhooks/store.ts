@@ -18,7 +18,10 @@ export interface WebhookRow {
   dead: number;
 }
 
-/** Counted up to where a webhook is turned off: no list waits for more. */
+/**
+ * Counted up to where a webhook is turned off: no list waits for more. A test that failed is not one
+ * that was given up: nobody wants it sent again.
+ */
 export const webhookColumns = `w.id, w.url, w.description, w.events, w.state, w.off_because,
   w.state_since, w.failing_since, w.last_delivered_at, w.secret_set_at,
   case when w.old_secret_until > now() then w.old_secret_until end as old_secret_until,
@@ -26,7 +29,8 @@ export const webhookColumns = `w.id, w.url, w.description, w.events, w.state, w.
   (select count(*)::int from webhook_deliveries d
    where d.webhook_id = w.id and d.state = 'waiting') as waiting,
   (select count(*)::int from webhook_deliveries d
-   where d.workspace_id = w.workspace_id and d.webhook_id = w.id and d.state = 'dead') as dead`;
+   where d.workspace_id = w.workspace_id and d.webhook_id = w.id and d.state = 'dead'
+     and d.event <> 'webhook.test') as dead`;
 
 export function asWebhook(row: WebhookRow): Webhook {
   return {
