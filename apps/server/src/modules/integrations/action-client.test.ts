@@ -56,6 +56,13 @@ describe('a request', () => {
     ]);
   });
 
+  it('hears how long to wait, also as a date', async () => {
+    const inTwoHours = new Date(Date.now() + 2 * 3_600_000).toUTCString();
+    other.answers(says({}, 503, { 'retry-after': inTwoHours }));
+    const answer = await send();
+    expect(answer.kind === 'answered' && answer.retryAfter).toBeGreaterThan(3_600);
+  });
+
   it('without a body says nothing of its kind', async () => {
     await send({ method: 'GET', body: null });
     expect(other.calls[0]?.headers['content-type']).toBeUndefined();

@@ -5,6 +5,7 @@
  * else; the body is read up to a bound; and what failed before anything was sent is told apart from
  * what may have happened.
  */
+import { retryAfterOf } from '../../platform/retry-after.ts';
 import type { FetchRefusal, RefusalCode, SafeFetch } from '../../platform/safe-fetch/index.ts';
 import type { SendRequest } from '../answering/index.ts';
 
@@ -41,13 +42,14 @@ export function createActionClient(web: Pick<SafeFetch, 'fetch'>): SendRequest {
       maxRedirects: 0,
     });
     if (!fetched.ok) return refused(fetched);
+    const waitMs = retryAfterOf(fetched.headers, new Date());
     const text = new TextDecoder().decode(fetched.bytes);
     return {
       kind: 'answered',
       status: fetched.status,
       json: text.trim() === '' ? {} : parsed(text),
       text: text.slice(0, TEXT_KEPT),
-      retryAfter: secondsOf(fetched.headers['retry-after']),
+      retryAfter: waitMs === null ? null : waitMs / 1_000,
     };
   };
 }
@@ -66,9 +68,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function secondsOf(header: string | string[] | undefined): number | null {
-  const seconds = Number(header);
-  return header !== undefined && Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 }

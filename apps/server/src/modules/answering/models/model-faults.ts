@@ -4,11 +4,11 @@
  * are never repeated: an address typed in the screen may lead to something that is no model.
  */
 import type { ModelFault } from '@baton/protocol';
+import { retryAfterOf } from '../../../platform/retry-after.ts';
 import { Refused } from '../../../platform/safe-fetch/index.ts';
 import { hostOf, isOutOfCredit, wordsFor } from './fault-words.ts';
 import { type ModelAccess, ModelError } from './language-model.ts';
 import { detailOf } from './masking.ts';
-import { retryAfterOf } from './retry-after.ts';
 
 /** An answer of the provider that is no stream of words. */
 export interface Rejection {

@@ -38,7 +38,7 @@ const answered = (outcome: Posted['outcome'], status: number): Posted => ({
   status,
   response: null,
   problem: null,
-  retryAfter: null,
+  retryAfterMs: null,
   milliseconds: 1,
 });
 

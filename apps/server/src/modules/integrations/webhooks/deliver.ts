@@ -123,7 +123,7 @@ export async function settle(
       [due.webhookId],
     );
     if (webhook === undefined) return null;
-    const pause = pauseAfter(due.attempts, posted.retryAfter, chance);
+    const pause = pauseAfter(due.attempts, posted.retryAfterMs, chance);
     const [settled] = await tx.query<{ dead: boolean }>(
       `update webhook_deliveries
        set leased = false, last = $3, due_at = now() + $4 * interval '1 millisecond',

@@ -2,6 +2,7 @@
  * One attempt: a POST, and what became of it. The receiver's status alone decides; its answer is read
  * as far as a log shows it, and a long one, or one that breaks off, takes nothing back.
  */
+import { retryAfterOf } from '../../../platform/retry-after.ts';
 import type { FetchHead, SafeFetch } from '../../../platform/safe-fetch/index.ts';
 
 const WITHIN_MS = 15_000;
@@ -16,8 +17,8 @@ export interface Posted {
   response: string | null;
   /** In words, when it failed. */
   problem: string | null;
-  /** Seconds that it asks for. */
-  retryAfter: number | null;
+  /** How long it asks to be left alone. */
+  retryAfterMs: number | null;
   milliseconds: number;
 }
 
@@ -58,15 +59,15 @@ export function createPost(web: Pick<SafeFetch, 'fetch'>, withinMs: number = WIT
     }
     const { status } = answer;
     const response = fetched.ok ? excerptOf(fetched.bytes) : null;
-    const retryAfter = secondsOf(answer.headers['retry-after']);
+    const retryAfterMs = retryAfterOf(answer.headers, new Date());
     const outcome =
       status >= 200 && status < 300 ? 'delivered' : status === 410 ? 'gone' : 'failed';
     const problem = outcome === 'delivered' ? null : problemOf(status);
-    return { outcome, status, response, problem, retryAfter, milliseconds };
+    return { outcome, status, response, problem, retryAfterMs, milliseconds };
   };
 }
 
-const nothing = { status: null, response: null, retryAfter: null } as const;
+const nothing = { status: null, response: null, retryAfterMs: null } as const;
 
 function wordsOf({ code, words }: { code: string; words: string }): string {
   if (code === 'too_many_redirects') {
@@ -89,9 +90,4 @@ function excerptOf(bytes: Uint8Array): string | null {
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
     .trim();
   return text === '' ? null : [...text].slice(0, EXCERPT).join('');
-}
-
-function secondsOf(header: string | string[] | undefined): number | null {
-  const seconds = Number(header);
-  return header !== undefined && Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 }

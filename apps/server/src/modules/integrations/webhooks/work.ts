@@ -199,7 +199,7 @@ const unsigned: Posted = {
   status: null,
   response: null,
   problem: CANNOT_SIGN,
-  retryAfter: null,
+  retryAfterMs: null,
   milliseconds: 0,
 };
 

@@ -28,12 +28,12 @@ const LONGEST_ASKED_FOR = 8 * HOUR;
 /**
  * Milliseconds until the next attempt.
  * @param attempts that were made, at least 1
- * @param retryAfter seconds that the server asked for
+ * @param askedFor milliseconds, by the server
  */
-export function pauseAfter(attempts: number, retryAfter: number | null, chance: number): number {
+export function pauseAfter(attempts: number, askedFor: number | null, chance: number): number {
   const planned = PAUSES[Math.min(attempts, PAUSES.length) - 1] ?? SECOND;
   const jittered = planned * (1 - JITTER + 2 * JITTER * chance);
-  const asked = Math.min((retryAfter ?? 0) * SECOND, LONGEST_ASKED_FOR);
+  const asked = Math.min(askedFor ?? 0, LONGEST_ASKED_FOR);
   return Math.round(Math.max(jittered, asked));
 }
 

@@ -1,17 +1,25 @@
 /**
- * How long a provider asks to be left alone: `retry-after-ms` (OpenAI), `Retry-After` in seconds or
+ * How long another server asks to be left alone: `retry-after-ms` (OpenAI), `Retry-After` in seconds or
  * as a date (RFC 9110, 10.2.3). Null when it does not say, or says nonsense.
  */
 const MOST_MS = 24 * 60 * 60 * 1000;
 
-export function retryAfterOf(headers: Record<string, string>, now: Date): number | null {
-  const milliseconds = numberIn(headers['retry-after-ms']);
+/** As clients have them: one that came twice is a list. */
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Milliseconds, a day at most. */
+export function retryAfterOf(headers: Headers, now: Date): number | null {
+  const milliseconds = numberIn(oneOf(headers['retry-after-ms']));
   if (milliseconds !== null) return bounded(milliseconds);
-  const given = headers['retry-after'];
+  const given = oneOf(headers['retry-after']);
   const seconds = numberIn(given);
   if (seconds !== null) return bounded(seconds * 1000);
   const moment = given !== undefined && /[a-z]{3}/i.test(given) ? Date.parse(given) : Number.NaN;
   return Number.isNaN(moment) ? null : bounded(moment - now.getTime());
+}
+
+function oneOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
 }
 
 function numberIn(text: string | undefined): number | null {
