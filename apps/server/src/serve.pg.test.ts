@@ -73,7 +73,7 @@ async function setUp(app: HttpApp): Promise<void> {
     workspaceName: 'Canary Lamps',
     name: 'Carla Canary',
     email: 'carla@canary.example',
-    password: 'canary canary canary',
+    password: 'a canary sings below in the cold mine',
   });
   expect(made.status).toBe(201);
   const { aiAgents } = (await browser.get('/api/session')).body;

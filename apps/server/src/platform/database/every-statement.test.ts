@@ -38,6 +38,7 @@ const unscoped: Record<string, string[]> = {
     'modules/conversations/store/read-conversation.ts',
     'modules/feedback/reviews/read-decisions.ts',
     'modules/knowledge/store-sources.ts',
+    'modules/records/fallen-due.ts',
     'modules/records/remove-due.ts',
   ],
   'by the key of a row that a statement with the workspace has just found or locked': [
