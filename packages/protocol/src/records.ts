@@ -46,8 +46,15 @@ export const AUDIT_KINDS = {
     'identitySecretRenewed',
   ],
   policies: ['policyPublished', 'policyRolledBack'],
-  knowledge: ['sourceAdded', 'sourceChanged', 'sourceRemoved', 'documentsAdded', 'documentRemoved'],
-  actions: ['actionDefined', 'actionChanged', 'actionRemoved'],
+  knowledge: [
+    'sourceAdded',
+    'sourceChanged',
+    'sourceRemoved',
+    'documentsAdded',
+    'documentRemoved',
+    'passageChanged',
+  ],
+  actions: ['actionDefined', 'actionChanged', 'actionRemoved', 'actionTried'],
   integrations: [
     'webhookAdded',
     'webhookChanged',

@@ -61,7 +61,11 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
     path: '/api/session',
     body: { email: teammate.email, password },
   }),
-  'DELETE /api/session': () => ({ path: '/api/session', browser: test.browser(), expected: 204 }),
+  'DELETE /api/session': async ({ colleague }) => ({
+    path: '/api/session',
+    browser: (await colleague()).browser,
+    expected: 204,
+  }),
   'POST /api/password': () => ({
     path: '/api/password',
     body: { current: password, next: password },
@@ -126,7 +130,10 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
     expected: 204,
   }),
   'GET /api/sessions': () => ({ path: '/api/sessions' }),
-  'POST /api/sessions/end': () => ({ path: '/api/sessions/end', body: { password, id: null } }),
+  'POST /api/sessions/end': async ({ teammate }) => {
+    await test.browser().post('/api/session', { email: teammate.email, password });
+    return { path: '/api/sessions/end', body: { password, id: null } };
+  },
   'POST /api/teammates/{id}/sign-out': async ({ colleague }) => ({
     path: `/api/teammates/${(await colleague()).teammate.id}/sign-out`,
   }),
@@ -628,6 +635,63 @@ async function drafted(at: Scene) {
   return { draft: body.draft, version };
 }
 
+/** Changes that the audit log does not tell of, and why. */
+const byItsEvents = 'what happens in a conversation is told by its own events, with who did it';
+const changesNothing = 'asks, and changes nothing';
+const notYet = 'changes nothing that anybody is subject to; switching it on is told';
+const untold: Record<string, string> = {
+  'POST /api/conversations/{id}/claim': byItsEvents,
+  'POST /api/conversations/{id}/take-over': byItsEvents,
+  'POST /api/conversations/{id}/replies': byItsEvents,
+  'POST /api/conversations/{id}/notes': byItsEvents,
+  'POST /api/conversations/{id}/transfer': byItsEvents,
+  'POST /api/conversations/{id}/hand-back': byItsEvents,
+  'POST /api/conversations/{id}/resolve': byItsEvents,
+  'POST /api/conversations/{id}/reopen': byItsEvents,
+  'POST /api/conversations/{id}/snooze': byItsEvents,
+  'POST /api/conversations/{id}/tags': byItsEvents,
+  'DELETE /api/conversations/{id}/tags': byItsEvents,
+  'POST /api/action-runs/{id}/approve': byItsEvents,
+  'POST /api/action-runs/{id}/decline': byItsEvents,
+  'POST /api/conversations/{id}/assist': changesNothing,
+  'POST /api/ai-agents/{id}/ask': changesNothing,
+  'POST /api/ai-agents/{id}/engine/test': changesNothing,
+  'POST /api/ai-agents/{id}/policy/check': changesNothing,
+  'POST /api/contacts/search': changesNothing,
+  'POST /api/password-resets/look': changesNothing,
+  'POST /api/retention/preview': changesNothing,
+  'POST /api/second-factor': notYet,
+  'POST /api/session/second-factor': notYet,
+  'PUT /api/ai-agents/{id}/policy/draft': notYet,
+  'DELETE /api/ai-agents/{id}/policy/draft': notYet,
+  'POST /api/ai-agents/{id}/policy/replay': notYet,
+  'POST /api/ai-agents/{id}/policy/replay/transcripts': notYet,
+  'POST /api/decisions/{id}/review': 'the mark stands with the decision, with who made it and when',
+  'POST /api/sources/{id}/read': 'what the clock does by itself as well; the source says when',
+  'POST /api/sources/{id}/stop': 'the source says so; what was read stays',
+  'POST /api/webhooks/{id}/test': 'nothing of a customer is sent; it stands among the deliveries',
+  'POST /api/webhooks/{id}/resend-dead': 'the deliveries say when they were sent again',
+  'POST /api/webhook-deliveries/{id}/resend': 'the delivery says when it was sent again',
+};
+/** What is read out whole is told of. */
+const toldReads = [
+  'GET /api/contacts/{id}/export',
+  'GET /api/audit-log/export',
+  'GET /api/ai-agents/{id}/decisions.jsonl',
+];
+
+const isToldInTheAuditLog = (route: Route): boolean =>
+  route.method === 'get'
+    ? toldReads.includes(nameOf(route))
+    : route.path.startsWith('/api/') && untold[nameOf(route)] === undefined;
+
+async function lastTold({ database }: TestApp): Promise<string> {
+  const [row] = await database.query<{ last: string }>(
+    'select coalesce(max(position), 0) as last from audit_log',
+  );
+  return row?.last ?? '';
+}
+
 let test: TestApp;
 let fresh: TestApp;
 let scene: Scene;
@@ -675,12 +739,17 @@ type Caller = Pick<ReturnType<TestApp['browser']>, 'call'>;
 describe('the API', () => {
   it('has a scenario here for every route, and a route for every scenario', () => {
     expect(new Set(routes.map(nameOf))).toEqual(new Set(Object.keys(scenarios)));
+    const names = routes.map(nameOf);
+    expect([...Object.keys(untold), ...toldReads].filter((name) => !names.includes(name))).toEqual(
+      [],
+    );
   });
 
   it.each(routes.map(named))('%s answers as described, and says no more', async (name, route) => {
     const { browser, widget, expected = 200, ...call } = await scenarios[name]!(scene);
-    const caller =
-      widget ?? browser ?? (route.path === '/api/setup' ? fresh.browser() : scene.browser);
+    const at = route.path === '/api/setup' ? fresh : test;
+    const caller = widget ?? browser ?? (at === fresh ? fresh.browser() : scene.browser);
+    const before = await lastTold(at);
     const answer = await caller.call(
       route.method.toUpperCase(),
       call.path,
@@ -692,6 +761,9 @@ describe('the API', () => {
     const schema = Object.values(content ?? {})[0]?.schema ?? z.null();
     // Parsing drops what the schema does not know: equal means that nothing more was said.
     expect(z.parse(schema, answer.body)).toEqual(answer.body);
+    // Who changed what is told in the audit log, or is said above not to be.
+    const told = (await lastTold(at)) !== before;
+    expect([name, told]).toEqual([name, isToldInTheAuditLog(route)]);
   });
 
   it.each(routes.filter(isFor('session')).map(named))(

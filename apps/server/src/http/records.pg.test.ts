@@ -341,7 +341,15 @@ describe('the audit log', () => {
       title: 'Shipping',
       text: 'Two days.',
     });
-    await scene.action();
+    const { body: documents } = await browser.get(`/api/ai-agents/${aiAgent.id}/documents`);
+    const shipping = documents.documents.find((one: { title: string }) => one.title === 'Shipping');
+    const { body: document } = await browser.get(`/api/documents/${shipping.id}`);
+    await browser.patch(`/api/passages/${document.passages[0].id}`, {
+      text: 'Three days.',
+      pinnedQuestions: ['How long?'],
+    });
+    const action = await scene.action();
+    await browser.post(`/api/actions/${action.id}/try`, { values: { order: '1042' } });
     await browser.call('PUT', '/api/retention', rules);
     await expect
       .poll(async () => words(), { timeout: 20_000 })
@@ -360,7 +368,9 @@ describe('the audit log', () => {
       `${who} removed the model key of Lumi`,
       `${who} set the language model of Lumi back to the default`,
       `${who} added the document Shipping`,
+      `${who} changed the wording and pinned questions of a passage of Shipping`,
       `${who} defined the action Look up an order`,
+      `${who} tried the action Look up an order, which was really sent`,
       `${who} changed how long data is kept`,
     ]) {
       expect(told).toContainEqual(

@@ -30,7 +30,11 @@ export interface AddingParts {
 }
 
 /** Runs in the transaction that stores the document; not at all when nothing is stored. */
-export type Alongside = (tx: Sql, document: KnowledgeDocument) => Promise<void>;
+export type Alongside = (
+  tx: Sql,
+  document: KnowledgeDocument,
+  result: Exclude<DocumentResult, { outcome: 'rejected' }>,
+) => Promise<void>;
 
 /** What became of one document: never a table. */
 export type DocumentResult = Exclude<AddResult, { outcome: 'table' }>;
@@ -59,7 +63,7 @@ export async function addDocument(
       revision,
     });
     if (result.outcome === 'rejected') return result;
-    await alongside?.(tx, result.document);
+    await alongside?.(tx, result.document, result);
     if (parts.embedder) await enqueueJobs(tx, [embedJob(scope)]);
     return result;
   });

@@ -6,6 +6,7 @@ import { addRows } from './add-rows.ts';
 import { type Contents, hasContents } from './contents-of.ts';
 import type { AddResult, DocumentInput, KnowledgeScope } from './documents.ts';
 import { nameOf } from './prepare-document.ts';
+import { recordAdded } from './record-added.ts';
 
 /** One result per input, in order; for an archive, one for each file in it. */
 export async function addDocuments(
@@ -16,7 +17,7 @@ export async function addDocuments(
   const results: AddResult[] = [];
   for (const input of inputs) {
     if (!hasContents(input)) {
-      results.push(await addDocument(parts, scope, input));
+      results.push(await addAndTell(parts, scope, input));
       continue;
     }
     const name = nameOf(input);
@@ -28,6 +29,11 @@ export async function addDocuments(
   }
   return results;
 }
+
+const addAndTell = (parts: AddingParts, scope: KnowledgeScope, input: DocumentInput) =>
+  addDocument(parts, scope, input, async (tx, _, { outcome, name }) => {
+    if (outcome !== 'unchanged') await recordAdded(tx, scope, [name]);
+  });
 
 async function addFiles(
   parts: AddingParts,

@@ -9,6 +9,7 @@ import type { DocumentInput, KnowledgeScope } from './documents.ts';
 import { embedJob } from './embedding-job.ts';
 import type { QuestionRow, RowProblem } from './extraction/read-questions.ts';
 import { hashOf, type PreparedDocument, prepareDocument } from './prepare-document.ts';
+import { recordAdded } from './record-added.ts';
 import { ensureSource, raiseRevision } from './store-documents.ts';
 import { hashesByName, writeNewDocuments } from './store-new-documents.ts';
 
@@ -78,6 +79,7 @@ function storeRows(
     const known = await hashesByName(tx, scope, 'qa', names);
     const outcomes: Outcome[] = [];
     const added: PreparedRow[] = [];
+    const replaced: string[] = [];
     for (const row of rows) {
       const there = known.get(row.prepared.name);
       if (!there) added.push(row);
@@ -87,6 +89,7 @@ function storeRows(
         const to = { scope, sourceId: null, prepared, contentHash, revision };
         const { outcome } = await storeDocument(tx, parts, to);
         if (outcome !== 'rejected') outcomes.push(outcome);
+        if (outcome === 'replaced') replaced.push(prepared.name);
       }
     }
     const now = clock.now();
@@ -104,6 +107,7 @@ function storeRows(
       now,
     });
     await announceDocuments(tx, scope.workspaceId, written);
+    await recordAdded(tx, scope, [...added.map(({ prepared }) => prepared.name), ...replaced]);
     if (embedder) await enqueueJobs(tx, [embedJob(scope)]);
     return [...outcomes, ...written.map((): Outcome => 'added')];
   });

@@ -3,7 +3,7 @@
 import type { DocumentVersion, PassageChange } from '@baton/protocol';
 import type { Clock } from '../../platform/clock.ts';
 import { recordAudit } from '../../platform/audit/index.ts';
-import type { Database, Sql } from '../../platform/database/index.ts';
+import type { Database } from '../../platform/database/index.ts';
 import { enqueueJobs, type JobHandlers } from '../../platform/jobs/index.ts';
 import { createSafeFetch, type SafeFetch } from '../../platform/safe-fetch/index.ts';
 import type { AddingParts } from './add-document.ts';
@@ -176,10 +176,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     async addDocuments(scope, inputs) {
       const results = await addDocuments(adding, scope, inputs);
       if (results.some(({ outcome }) => outcome !== 'unchanged' && outcome !== 'rejected')) {
-        await database.transaction(async (tx) => {
-          await announceCollections(tx, scope);
-          await recordAdded(tx, scope, results);
-        });
+        await database.transaction((tx) => announceCollections(tx, scope));
         wakeFeed();
         wakeJobs();
       }
@@ -260,20 +257,6 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         await settle(await scopesWithMoreThan(database, mostInMemory / 2));
     },
   };
-}
-
-const NAMES_TOLD = 20;
-
-async function recordAdded(tx: Sql, scope: KnowledgeScope, results: AddResult[]): Promise<void> {
-  const names = results.flatMap((result) =>
-    result.outcome === 'unchanged' || result.outcome === 'rejected' ? [] : result.name,
-  );
-  await recordAudit(tx, {
-    workspaceId: scope.workspaceId,
-    kind: 'documentsAdded',
-    subject: { kind: 'aiAgent', id: scope.aiAgentId },
-    details: { count: names.length, names: names.slice(0, NAMES_TOLD) },
-  });
 }
 
 /** No vectors when the model does not answer (in time): then the words must do. */

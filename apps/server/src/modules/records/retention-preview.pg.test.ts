@@ -63,7 +63,7 @@ async function furnish(all: readonly Person[], entries: readonly number[]): Prom
     'delete from contacts c where not exists (select from conversations where contact_id = c.id)',
   );
   await query('delete from retention_rules');
-  const now = [...Object.values(patterns)];
+  const now = Object.values(patterns);
   await query('update conversations set last_message_at = $2, updated_at = $2 where id = any($1)', [
     now,
     daysAgo(0),

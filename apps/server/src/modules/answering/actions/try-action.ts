@@ -1,5 +1,6 @@
 /** An owner tries an action: really sent, with values of their own. No run, no customer. */
 import type { ActionTrial } from '@baton/protocol';
+import { recordAudit } from '../../../platform/audit/index.ts';
 import { checkValue } from './core/check-values.ts';
 import { maskSecrets } from './core/mask-secrets.ts';
 import { outcomeOf } from './core/outcome-of.ts';
@@ -39,6 +40,10 @@ export async function tryAction(
   );
   const request = renderRequest(definition, values, headers, newId('try'));
   if ('words' in request) return invalid([{ path: 'values', message: request.words }]);
+  // Before it is sent: it may change something there, whatever becomes of us. No values: they may
+  // be somebody's.
+  const subject = { kind: 'action', id, name: definition.name };
+  await recordAudit(database, { workspaceId, kind: 'actionTried', subject });
   const began = performance.now();
   const exchange = await send(request);
   const milliseconds = Math.round(performance.now() - began);

@@ -3,6 +3,7 @@
 
 import type { KnowledgePassage, PassageChange } from '@baton/protocol';
 import type { Clock } from '../../../platform/clock.ts';
+import { recordAudit } from '../../../platform/audit/index.ts';
 import type { Database, Sql } from '../../../platform/database/index.ts';
 import { enqueueJobs } from '../../../platform/jobs/index.ts';
 import { announceDocuments } from '../announce.ts';
@@ -81,7 +82,30 @@ export function changePassage(
     }
     const document = await recountVectors(tx, row.document_id, embedder?.id ?? null, revision);
     await announceDocuments(tx, workspaceId, [document]);
+    await recordChange(tx, workspaceId, document, row, next);
     return { outcome: 'changed', passage: asPassage(next) };
+  });
+}
+
+/** Not the words: they are the document's, and stand with the passage, beside its own wording. */
+async function recordChange(
+  tx: Sql,
+  workspaceId: string,
+  document: { title: string },
+  before: PassageRow,
+  after: PassageRow,
+): Promise<void> {
+  const changed = [
+    ...(before.edited !== after.edited ? ['the wording'] : []),
+    ...(before.questions.join('\n') !== after.questions.join('\n') ? ['pinned questions'] : []),
+    ...(before.excluded !== after.excluded ? ['whether the AI uses it'] : []),
+  ];
+  if (changed.length === 0) return;
+  await recordAudit(tx, {
+    workspaceId,
+    kind: 'passageChanged',
+    subject: { kind: 'passage', id: after.id, name: document.title },
+    details: { changed, edited: after.edited !== null, excluded: after.excluded },
   });
 }
 

@@ -71,10 +71,13 @@ const sentences: Record<AuditKind, Tell> = {
   sourceRemoved: ({ who, what }) => `${who} removed the website ${what}`,
   documentsAdded: ({ who, details }) => `${who} added ${documents(details)}`,
   documentRemoved: ({ who, what }) => `${who} removed the document ${what}`,
+  passageChanged: ({ who, what, details }) =>
+    `${who} changed ${list(details['changed'])} of a passage of ${what}`,
 
   actionDefined: ({ who, what }) => `${who} defined the action ${what}`,
   actionChanged: ({ who, what }) => `${who} changed the action ${what}`,
   actionRemoved: ({ who, what }) => `${who} deleted the action ${what}`,
+  actionTried: ({ who, what }) => `${who} tried the action ${what}, which was really sent`,
 
   webhookAdded: ({ who, what }) => `${who} added a webhook to ${what}`,
   webhookChanged: ({ who, what }) => `${who} changed the webhook to ${what}`,
