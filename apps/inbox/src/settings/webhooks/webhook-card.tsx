@@ -23,7 +23,7 @@ import { Menu, MenuItem, MenuSeparator } from '../../design/menu.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { complain, say } from '../../design/toasts.ts';
 import { DeliveryList } from './delivery-list.tsx';
-import { eventsInWords, standingOf, troubleOf } from './webhook-words.ts';
+import { eventsInWords, renewalOf, standingOf, troubleOf } from './webhook-words.ts';
 
 type Asking = 'remove' | 'secret' | null;
 
@@ -180,8 +180,7 @@ export function WebhookCard({
         title="Make a new secret?"
         confirm="Make a new one"
       >
-        For a day both sign, so that your server can change over without missing anything. After
-        that the old one is worth nothing.
+        {renewalOf(webhook)}
       </ConfirmDialog>
     </Card>
   );

@@ -1,6 +1,6 @@
 import type { Webhook } from '@baton/protocol';
 import { describe, expect, it } from 'vitest';
-import { eventsInWords, standingOf, troubleOf } from './webhook-words.ts';
+import { eventsInWords, renewalOf, standingOf, troubleOf } from './webhook-words.ts';
 
 const webhook = { state: 'active', offBecause: null, failingSince: null, waiting: 0 } as Webhook;
 
@@ -17,6 +17,13 @@ describe('how a webhook stands', () => {
     expect(troubleOf({ ...webhook, state: 'off', offBecause: 'gone' })).toContain('410');
     expect(troubleOf({ ...webhook, state: 'paused', waiting: 1 })).toContain('1 delivery waits');
     expect(troubleOf({ ...webhook, state: 'paused' })).toBeNull();
+  });
+
+  it('says before a secret is renewed which ones go on signing', () => {
+    expect(renewalOf({ oldSecretUntil: null })).toContain('both sign');
+    expect(renewalOf({ oldSecretUntil: '2026-01-06T12:00:00Z' })).toContain(
+      'older one is worth nothing',
+    );
   });
 
   it('counts its events', () => {

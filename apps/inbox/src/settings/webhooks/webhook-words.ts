@@ -50,6 +50,13 @@ export function troubleOf({ state, offBecause, waiting }: Webhook): string | nul
   }
 }
 
+/** What becomes of the secrets that there are, before a new one is made. */
+export function renewalOf({ oldSecretUntil }: Pick<Webhook, 'oldSecretUntil'>): string {
+  return oldSecretUntil === null
+    ? 'For a day both sign, so that your server can change over without missing anything. After that the old one is worth nothing.'
+    : 'Two secrets sign at the moment, and the older one is worth nothing as soon as there is a third. The one that you made last goes on for a day beside the new one: go on only if your server knows it already, or if you want the older one gone.';
+}
+
 export const counted = (deliveries: number): string =>
   deliveries === 1 ? '1 delivery' : `${deliveries.toLocaleString('en')} deliveries`;
 

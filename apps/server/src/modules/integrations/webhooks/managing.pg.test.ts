@@ -44,6 +44,26 @@ describe('a manager', () => {
     expect(JSON.stringify(stored)).not.toContain(secret.slice(6));
   });
 
+  it('changes it again within the day: the last two sign, the first is worth nothing at once', async () => {
+    const webhooks = desk.idleServer();
+    const { webhook, secret } = await desk.added(webhooks);
+    const renew = async () => {
+      const renewed = await webhooks.renewSecret(workspaceId, webhook.id);
+      if ('kind' in renewed) throw new Error(renewed.detail);
+      return renewed.secret;
+    };
+    const [second, third] = [await renew(), await renew()];
+    await webhooks.test(workspaceId, webhook.id);
+    const [{ headers, body } = { headers: {}, body: '' }] = desk.other.calls;
+    const toSign = {
+      id: String(headers['webhook-id']),
+      timestamp: Number(headers['webhook-timestamp']),
+      body,
+    };
+    expect(headers['webhook-signature']).toBe(signatures(toSign, [third, second]));
+    expect(headers['webhook-signature']).not.toContain(signatures(toSign, [secret]));
+  });
+
   it('tries it: one request, whatever came of it is in the log', async () => {
     const webhooks = desk.aServer();
     const { webhook } = await desk.added(webhooks);
