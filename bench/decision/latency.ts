@@ -61,6 +61,7 @@ const reader = await openAnswerReader().catch((error: Error) => {
 await reader?.read(
   sentence,
   Array.from({ length: LIMIT }, () => ({ text: sentence.repeat(20), score: 0.5, pinned: 0 })),
+  'all',
 );
 const withReader = resident();
 const engine = engineOver(embed);
@@ -83,7 +84,7 @@ interface Way {
   begin(index: PassageIndex): (question: string, clock: Clock) => Promise<boolean>;
 }
 
-const read: ReadTexts | null = reader && ((question, passages) => reader.read(question, passages));
+const read: ReadTexts | null = reader && ((...asked) => reader.read(...asked));
 const ways: Way[] = [
   {
     name: 'search alone (baseline)',
@@ -110,8 +111,7 @@ function decisions(index: PassageIndex, reading: ReadTexts | null) {
   let clock: Clock = partClock();
   const timed: Embed = (texts) => clock.time('embedding', () => embed(texts));
   const timedReading: ReadTexts | null =
-    reading &&
-    ((question, passages) => clock.time('reading', async () => reading(question, passages)));
+    reading && ((...asked) => clock.time('reading', async () => reading(...asked)));
   const quoter = { id: embedder.id, dimensions: embedder.dimensions, embed: timed, close };
   const { escalation, policy } = engineOver(timed);
   const tools: Parameters<typeof judgeTurn>[0] = {

@@ -36,5 +36,6 @@ export function cachedReader(): ReadTexts {
     appendFileSync(file, `${key} ${odds.toFixed(4)}\n`);
     return odds;
   }
-  return (question, passages) => readUntilEnough(passages, (text) => readOne(question, text));
+  return (question, passages, places) =>
+    readUntilEnough(passages, places, (text) => readOne(question, text));
 }

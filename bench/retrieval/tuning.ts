@@ -56,7 +56,11 @@ for (const name of ['dnsimple', 'npm', 'obsidian', 'chatwoot', 'stackfaq']) {
     const found: Outcome[] = [];
     for (const { question, relevantRows, relevantArticles } of readRetrievalQuestions(file)) {
       const began = performance.now();
-      const { passages } = await askIndex(index, by, edit(question), { limit: DEPTH, read });
+      const { passages } = await askIndex(index, by, edit(question), {
+        limit: DEPTH,
+        read,
+        places: 'all',
+      });
       times.push(performance.now() - began);
       const right = relevantArticles.length
         ? relevantArticles

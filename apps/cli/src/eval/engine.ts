@@ -28,7 +28,7 @@ export async function openEngine(): Promise<EvalEngine> {
     openAnswerReader().catch(() => null),
   ]);
   return engineOver((texts) => embedder.embed(texts, 'query'), {
-    read: reader && ((question, passages) => reader.read(question, passages)),
+    read: reader && ((...asked) => reader.read(...asked)),
     close: async () => {
       await embedder.close();
       await reader?.close();

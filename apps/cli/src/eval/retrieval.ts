@@ -63,7 +63,7 @@ export async function evalRetrieval(
   const byArticle: RankedQuestion[] = [];
   for (const { question, relevantRows, relevantArticles } of questions) {
     const start = performance.now();
-    const found = await askIndex(index, embed, question, { limit: DEPTH, read });
+    const found = await askIndex(index, embed, question, { limit: DEPTH, read, places: 'all' });
     times.push(performance.now() - start);
     const rows = unique(found.passages.map((passage) => rowOf(passage.passageId)));
     const right =

@@ -49,7 +49,11 @@ export async function judgeTurn(
     ? standaloneQuestion(null, before, question, never)
     : writing.writer.standalone(before, question));
   const asked = standalone ?? question;
-  const retrieval = await knowledge.retrieve(scope, asked, { limit: PASSAGES });
+  const retrieval = await knowledge.retrieve(scope, asked, {
+    limit: PASSAGES,
+    // A model reads all passages, the best first; a quotation is of the first one.
+    places: writing === null ? 'first' : 'all',
+  });
   const quoted = await draftAnswer(asked, retrieval.passages, draftTools);
   const calibration = (await calibrationOf?.(scope.workspaceId, scope.aiAgentId)) ?? null;
   const found: Found = { asked, retrieval, draft: quoted, calibration, generation: null };

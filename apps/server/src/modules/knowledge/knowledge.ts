@@ -9,7 +9,7 @@ import { createSafeFetch, type SafeFetch } from '../../platform/safe-fetch/index
 import type { AddingParts } from './add-document.ts';
 import { addDocuments } from './add-documents.ts';
 import { announceRemoval } from './announce.ts';
-import type { AnswerReader } from './answer-reader/answer-reader.ts';
+import type { AnswerReader, Places } from './answer-reader/answer-reader.ts';
 import type { PassageIndex } from './core/passage-index.ts';
 import type { Retrieval } from './core/retrieval.ts';
 import { changePassage, type PassageChanged } from './curation/change-passage.ts';
@@ -104,7 +104,7 @@ export interface Knowledge {
   retrieve(
     scope: KnowledgeScope,
     question: string,
-    options?: { limit?: number },
+    options?: { limit?: number; places?: Places },
   ): Promise<Retrieval>;
   progress(scope: KnowledgeScope): Promise<KnowledgeProgress>;
   /** Where documents come from, websites above all. It has jobs of its own. */
@@ -217,11 +217,12 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       return ids.length;
     },
 
-    async retrieve(scope, question, { limit = MOST_PASSAGES } = {}) {
+    async retrieve(scope, question, { limit = MOST_PASSAGES, places } = {}) {
       const index = await cache.indexOf(scope);
       return askIndex(index, embedder && inTime(embedder), question, {
         limit: Math.min(limit, MOST_PASSAGES),
         read: answerReader ? readInTime(answerReader) : null,
+        places,
         findNear: embedder ? nearIn(scope, index, embedder) : undefined,
       });
     },
@@ -266,7 +267,7 @@ function inTime(embedder: Embedder): EmbedTexts {
 
 /** Unread when the reader does not answer (in time): then search's order stands. */
 function readInTime(reader: AnswerReader): ReadTexts {
-  return (question, passages) => within(READ_WITHIN_MS, reader.read(question, passages), null);
+  return (...asked) => within(READ_WITHIN_MS, reader.read(...asked), null);
 }
 
 /** What is promised, or `otherwise` when it fails or is late. */

@@ -1,7 +1,7 @@
 // Asking an index, and filling one without a database: the same few steps for customers, for
 // evaluation and for the scripts that fit what ships.
 
-import type { PassageToRead } from './answer-reader/answer-reader.ts';
+import type { PassageToRead, Places } from './answer-reader/answer-reader.ts';
 import { isCommonWord } from './common-words.ts';
 import { embeddingText } from './core/embedding-text.ts';
 import type { Found } from './core/found.ts';
@@ -13,7 +13,11 @@ import { embedPassages, type EmbedTexts } from './embed-passages.ts';
 import { stem } from './stemming.ts';
 
 /** AnswerReader.read; null when they could not be read (in time). */
-export type ReadTexts = (question: string, passages: PassageToRead[]) => Promise<number[] | null>;
+export type ReadTexts = (
+  question: string,
+  passages: PassageToRead[],
+  places: Places,
+) => Promise<number[] | null>;
 
 /**
  * Cosines with the passages nearest to a question's vector, and with those wanted besides, once the
@@ -30,6 +34,8 @@ export interface AskOptions {
   withoutDocuments?: ReadonlySet<string> | undefined;
   /** Absent or null: search alone decides. */
   read?: ReadTexts | null | undefined;
+  /** Which places the reader has to settle. Default: the first, which is what is quoted. */
+  places?: Places | undefined;
   /** Needed for an index that keeps its vectors elsewhere. */
   findNear?: FindNear | undefined;
 }
@@ -42,7 +48,7 @@ export async function askIndex(
   index: PassageIndex,
   embed: EmbedTexts | null,
   question: string,
-  { read, limit, withoutDocuments, findNear }: AskOptions,
+  { read, places = 'first', limit, withoutDocuments, findNear }: AskOptions,
 ): Promise<Retrieval> {
   const [vector = null] = embed ? await embed([index.corrected(question)]) : [];
   const near = vector && index.vectorsElsewhere && (await findNear?.(vector, wanted));
@@ -52,7 +58,7 @@ export async function askIndex(
     queryVector: index.vectorsElsewhere ? null : vector,
     near: near || undefined,
   });
-  const retrieval = read ? await reread(found, read) : found.inOrder();
+  const retrieval = read ? await reread(found, read, places) : found.inOrder();
   return { ...retrieval, passages: retrieval.passages.slice(0, limit) };
 
   function* wanted(nearest: string[]): Generator<string> {
@@ -61,7 +67,7 @@ export async function askIndex(
   }
 }
 
-async function reread(found: Found, read: ReadTexts): Promise<Retrieval> {
+async function reread(found: Found, read: ReadTexts, places: Places): Promise<Retrieval> {
   const proposed = found.passages.slice(0, PASSAGES_READ);
   const odds = await read(
     found.question,
@@ -70,6 +76,7 @@ async function reread(found: Found, read: ReadTexts): Promise<Retrieval> {
       score,
       pinned,
     })),
+    places,
   );
   return odds === null ? found.inOrder() : found.reordered(readingsOf(proposed, odds));
 }

@@ -28,7 +28,10 @@ export async function suggestReply({
       : await writer.standalone(before, question);
   const asked = standalone ?? question;
   const scope = { workspaceId, aiAgentId: stored.summary.aiAgentId };
-  const { passages } = await tools.knowledge.retrieve(scope, asked, { limit: PASSAGES });
+  const { passages } = await tools.knowledge.retrieve(scope, asked, {
+    limit: PASSAGES,
+    places: writer === null ? 'first' : 'all',
+  });
   if (writer === null) {
     const draft = await draftAnswer(asked, passages, tools.draftTools);
     if (draft === null) return emit(nothing(NOTHING));

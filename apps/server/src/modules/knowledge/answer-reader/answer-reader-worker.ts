@@ -15,10 +15,10 @@ let closing = false;
 
 async function answer(
   model: ReaderModel,
-  { request, question, passages }: ToBeRead,
+  { request, question, passages, places }: ToBeRead,
 ): Promise<void> {
   try {
-    const odds = await readUntilEnough(passages, (text) => {
+    const odds = await readUntilEnough(passages, places, (text) => {
       if (closing) throw new Error('the reader is closed');
       return model.read(question, text);
     });

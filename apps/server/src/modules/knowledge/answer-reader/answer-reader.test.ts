@@ -27,33 +27,40 @@ describe('the reader', () => {
         'Returns\nYou can return any item within 30 days of delivery. We pay the postage.',
         'Returns\nThe returns desk moved to the second floor. Ring the bell twice.',
       ]),
+      'all',
     );
     expect(answers).toBeGreaterThan(resembles as number);
   });
 
   it('says the same of the same pair, whatever is read beside it', async () => {
     const text = 'Orders\nOpen the order and choose Cancel.';
-    const [alone] = await reader.read('cancel my order', alike([text]));
-    const among = await reader.read('cancel my order', alike(['Lamps\nIt shines.', text, 'x']));
+    const [alone] = await reader.read('cancel my order', alike([text]), 'all');
+    const among = await reader.read(
+      'cancel my order',
+      alike(['Lamps\nIt shines.', text, 'x']),
+      'all',
+    );
     expect(among[1]).toBe(alone);
   });
 
   it('reads whatever it is given', async () => {
     const odd = ['', '😀😀', 'word '.repeat(20_000), '\u0000', 'مرحبا 你好'];
     for (const question of odd)
-      for (const odds of await reader.read(question, alike(odd))) expect(odds).toBeTypeOf('number');
-    expect(await reader.read('nothing to read', [])).toEqual([]);
+      for (const odds of await reader.read(question, alike(odd), 'all'))
+        expect(odds).toBeTypeOf('number');
+    expect(await reader.read('nothing to read', [], 'all')).toEqual([]);
   });
 
   it('reads no further than what could still come first', async () => {
     const passages = alike(Array(10).fill('Orders\nOpen the order and choose Cancel.'));
     const clear = passages.map((passage, at) => ({ ...passage, score: at === 0 ? 0.95 : 0.1 }));
-    expect(await reader.read('cancel my order', clear)).toHaveLength(4);
+    expect(await reader.read('cancel my order', clear, 'first')).toHaveLength(4);
+    expect(await reader.read('cancel my order', clear, 'all')).toHaveLength(10);
   });
 
   it('ends cleanly in the middle of reading: what was not begun is refused', async () => {
     const busy = await openAnswerReader();
-    const reading = busy.read('how long?', alike(Array(500).fill('word '.repeat(400))));
+    const reading = busy.read('how long?', alike(Array(500).fill('word '.repeat(400))), 'all');
     const refused = expect(reading).rejects.toThrow('closed');
     // Until it reads: the thread has had the question for a moment.
     await new Promise((done) => setTimeout(done, 30));
@@ -64,7 +71,7 @@ describe('the reader', () => {
   it('refuses once it is closed', async () => {
     const closed = await openAnswerReader();
     await closed.close();
-    await expect(closed.read('a', alike(['b']))).rejects.toThrow('not running');
+    await expect(closed.read('a', alike(['b']), 'all')).rejects.toThrow('not running');
   });
 });
 
@@ -88,11 +95,11 @@ describe('a reader whose thread dies', () => {
         });
         parentPort.postMessage({ type: 'ready', id: 'scripted' });`),
     });
-    await expect(reader.read('die', alike(['x']))).rejects.toThrow('died');
-    expect(await reader.read('live', alike(['x', 'y']))).toEqual([1, 1]);
+    await expect(reader.read('die', alike(['x']), 'all')).rejects.toThrow('died');
+    expect(await reader.read('live', alike(['x', 'y']), 'all')).toEqual([1, 1]);
     for (let n = 0; n < 3; n++)
-      await expect(reader.read('die', alike(['x']))).rejects.toThrow('died');
-    await expect(reader.read('live', alike(['x']))).rejects.toThrow('not running');
+      await expect(reader.read('die', alike(['x']), 'all')).rejects.toThrow('died');
+    await expect(reader.read('live', alike(['x']), 'all')).rejects.toThrow('not running');
     expect(troubles).toHaveLength(4);
     await reader.close();
   });

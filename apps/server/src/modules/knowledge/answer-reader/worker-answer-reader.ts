@@ -5,7 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import { quietOnnxruntime } from '../quiet-onnxruntime.ts';
 import { findWorkerFile } from '../worker-file.ts';
-import type { AnswerReader, PassageToRead } from './answer-reader.ts';
+import type { AnswerReader, PassageToRead, Places } from './answer-reader.ts';
 
 /** `close` is the last one: what was not begun is not read any more. */
 export type ToReader = ToBeRead | 'close';
@@ -14,6 +14,7 @@ export interface ToBeRead {
   request: number;
   question: string;
   passages: PassageToRead[];
+  places: Places;
 }
 
 export type FromReader =
@@ -64,7 +65,7 @@ class WorkerAnswerReader implements AnswerReader {
     return this.ready;
   }
 
-  async read(question: string, passages: PassageToRead[]): Promise<number[]> {
+  async read(question: string, passages: PassageToRead[], places: Places): Promise<number[]> {
     if (passages.length === 0) return [];
     if (this.closed || this.deaths >= DEATHS_IN_A_ROW) throw new Error('the reader is not running');
     await this.opened();
@@ -75,7 +76,7 @@ class WorkerAnswerReader implements AnswerReader {
       this.waiting.set(request, { resolve, reject });
       // Only a thread with work keeps the process alive.
       worker.ref();
-      worker.postMessage({ request, question, passages } satisfies ToReader);
+      worker.postMessage({ request, question, passages, places } satisfies ToReader);
     });
   }
 
