@@ -17,6 +17,7 @@ export function websiteMetrics(registry: MetricsRegistry) {
         requests.inc({ end: answer.ok ? `${Math.floor(answer.status / 100)}xx` : answer.code });
         return answer;
       },
+      refuses: (url) => web.refuses(url),
       close: () => web.close(),
     }),
   };

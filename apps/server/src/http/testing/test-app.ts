@@ -148,6 +148,7 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
           words: 'Nothing is reached in tests.',
           url: String(url),
         }),
+        refuses: () => null,
       },
       newId,
       log: silentLog(),

@@ -24,7 +24,7 @@ export interface ConnectOptions {
   timeoutMs: number;
 }
 
-const PRIVATE =
+export const PRIVATE =
   'This address leads into a private network. Baton reads public websites only, unless its operator allows it (BATON_ALLOW_PRIVATE_FETCH).';
 
 export const systemResolve: Resolve = (hostname) => systemLookup(hostname, { all: true });

@@ -3,12 +3,13 @@
  * time, and answered with a value whatever happens. See index.ts for the promise.
  */
 import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
 import { Agent, errors, request } from 'undici';
 import { isNeverAllowed, isPublicAddress } from './address.ts';
 import { readBody } from './body.ts';
-import { guardedConnector, type MayConnect, type Resolve } from './connect.ts';
+import { guardedConnector, type MayConnect, PRIVATE, type Resolve } from './connect.ts';
 import { type FetchRefusal, Refused } from './refusal.ts';
-import { targetOf } from './target.ts';
+import { hostOf, targetOf } from './target.ts';
 
 export interface SafeFetchOptions {
   /** For an intranet: private addresses too, but never those of cloud metadata. Default: false. */
@@ -56,6 +57,8 @@ export interface Fetched extends FetchHead {
 export interface SafeFetch {
   /** Any answer of a server is one, a 404 too. Never throws. */
   fetch(url: string | URL, options?: FetchOptions): Promise<Fetched | FetchRefusal>;
+  /** What is refused by its spelling alone, before anything is resolved; null: it may be tried. */
+  refuses(url: string): FetchRefusal | null;
   close(): Promise<void>;
 }
 
@@ -174,8 +177,25 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
         clearTimeout(timer);
       }
     },
+    refuses(given) {
+      try {
+        const url = targetOf(given);
+        const address = literalOf(hostOf(url));
+        const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
+        if (address === null || mayConnect(address, port)) return null;
+        return { ok: false, code: 'private_address', words: PRIVATE, url: url.href };
+      } catch (error) {
+        return { ok: false, ...asRefusal(error), url: given };
+      }
+    },
     close: () => agent.destroy(),
   };
+}
+
+/** The address that a host says it is. A name of this machine's own is one, too (RFC 6761). */
+function literalOf(host: string): string | null {
+  if (isIP(host) !== 0) return host;
+  return /(?:^|\.)localhost\.?$/.test(host) ? '127.0.0.1' : null;
 }
 
 const TOO_SLOW = { code: 'timeout', words: 'The website took too long to answer.' } as const;

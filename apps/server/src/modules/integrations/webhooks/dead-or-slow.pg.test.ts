@@ -134,7 +134,8 @@ describe('who is slow', () => {
   it('delays nobody who is quick, however many they are', async () => {
     const asked = { slow: 0, quick: 0 };
     // No sockets: however busy this machine is, who is quick takes no time here.
-    const web: Pick<SafeFetch, 'fetch'> = {
+    const web: Pick<SafeFetch, 'fetch' | 'refuses'> = {
+      refuses: () => null,
       async fetch(url, { signal } = {}) {
         const path = new URL(url).pathname;
         if (path === '/quick') {

@@ -26,7 +26,7 @@ export { WEBHOOK_STANDINGS } from './standing.ts';
 export interface WebhooksDependencies {
   database: Database;
   secrets: Secrets;
-  web: Pick<SafeFetch, 'fetch'>;
+  web: Pick<SafeFetch, 'fetch' | 'refuses'>;
   newId: (prefix: string) => string;
   log: Log;
   /** Told when attempts ended, and how: whoever counts. */
@@ -42,7 +42,7 @@ export function createWebhooks({ web, patience, ...parts }: WebhooksDependencies
   const work = createWork({ ...parts, post, ...patience });
   const { database } = parts;
   return {
-    ...createManage({ ...parts, post, look: work.look }),
+    ...createManage({ ...parts, post, web, look: work.look }),
     start: work.start,
     wake: work.wake,
     stop: work.stop,

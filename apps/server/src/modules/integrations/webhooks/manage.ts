@@ -12,12 +12,13 @@ import {
 } from '@baton/protocol';
 import { recordAudit } from '../../../platform/audit/index.ts';
 import type { Database, Sql } from '../../../platform/database/index.ts';
-import { Refused as BadTarget, targetOf } from '../../../platform/safe-fetch/index.ts';
+import type { SafeFetch } from '../../../platform/safe-fetch/index.ts';
 import type { Secrets } from '../../../platform/secrets/index.ts';
 import { secretOf } from './core/signature.ts';
 import { beginCursor, endCursor, takeTurn } from './cursors.ts';
 import { lastOf } from './deliver.ts';
 import type { Post } from './post.ts';
+import { refusalWords } from './refusal-words.ts';
 import { CANNOT_SIGN, secretPlace, signedHeaders } from './sign.ts';
 import {
   asDelivery,
@@ -38,6 +39,7 @@ export interface ManageParts {
   database: Database;
   secrets: Secrets;
   post: Post;
+  web: Pick<SafeFetch, 'refuses'>;
   newId: (prefix: string) => string;
   /** A delivery may be due. */
   look: () => void;
@@ -74,7 +76,7 @@ async function noted(
   return webhook;
 }
 
-export function createManage({ database, secrets, post, newId, look }: ManageParts) {
+export function createManage({ database, secrets, post, web, newId, look }: ManageParts) {
   async function find(sql: Sql, workspaceId: WorkspaceId, id: string): Promise<Webhook | Refused> {
     const [row] = await sql.query<WebhookRow>(
       `select ${webhookColumns} from webhooks w where w.workspace_id = $1 and w.id = $2`,
@@ -95,6 +97,12 @@ export function createManage({ database, secrets, post, newId, look }: ManagePar
     const secret = secretOf(randomBytes(SECRET_BYTES));
     return { secret, sealed: secrets.seal(secret, secretPlace(workspaceId, id)) };
   };
+
+  /** Told at once, instead of by a delivery that fails. A name is looked up when it is sent to. */
+  function checkUrl(url: string): Refused | null {
+    const refusal = web.refuses(url);
+    return refusal === null ? null : refuse('invalid_input', refusalWords(refusal));
+  }
 
   async function setState(workspaceId: WorkspaceId, id: string, state: 'active' | 'paused') {
     return database.transaction(async (tx) => {
@@ -320,13 +328,3 @@ export function createManage({ database, secrets, post, newId, look }: ManagePar
 
 const UNDER_WAY_AGAIN = `set state = 'waiting', attempts = 0, leased = false, due_at = now(),
   finished_at = null, expires_at = now() + $3 * interval '1 day'`;
-
-function checkUrl(url: string): Refused | null {
-  try {
-    targetOf(url);
-    return null;
-  } catch (error) {
-    if (error instanceof BadTarget) return refuse('invalid_input', error.message);
-    throw error;
-  }
-}

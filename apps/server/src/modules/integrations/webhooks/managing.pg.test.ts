@@ -3,6 +3,7 @@ import { WEBHOOK_LIMITS } from '@baton/protocol';
 import { eventually } from '@baton/testkit/database';
 import { describe, expect, it } from 'vitest';
 import { inWorkspace } from '../../../platform/database/index.ts';
+import { createSafeFetch } from '../../../platform/safe-fetch/index.ts';
 import { says } from '../../answering/actions/testing/other-server.ts';
 import { signatures } from './core/signature.ts';
 import { webhookDesk, workspaceId } from './testing/webhook-desk.ts';
@@ -54,7 +55,9 @@ describe('a manager', () => {
     };
     const [second, third] = [await renew(), await renew()];
     await webhooks.test(workspaceId, webhook.id);
-    const [{ headers, body } = { headers: {}, body: '' }] = desk.other.calls;
+    const [call] = desk.other.calls;
+    if (call === undefined) throw new Error('it was not told');
+    const { headers, body } = call;
     const toSign = {
       id: String(headers['webhook-id']),
       timestamp: Number(headers['webhook-timestamp']),
@@ -98,6 +101,39 @@ describe('a manager', () => {
     expect(all).toHaveLength(5);
     expect(all).toEqual([...all].sort().reverse());
     expect(second.nextPage).toBeNull();
+  });
+});
+
+describe('an address', () => {
+  it('that cannot be sent to is refused in words for a webhook, when added and when changed', async () => {
+    const guarded = createSafeFetch({ userAgent: 'test' });
+    const webhooks = desk.idleServer({ web: guarded });
+    const fine = { ...desk.everything(), url: 'https://crm.example/baton' };
+    const { webhook } = await desk.added(webhooks, fine);
+    for (const [url, words] of [
+      ['ftp://a.example/', 'begins with http'],
+      ['https://me:secret@a.example/', 'user name'],
+      ['nonsense', 'not a web address'],
+      ['http://192.168.1.7:8080/hook', 'private network. Webhooks go to public addresses only'],
+      ['http://localhost:3000/hook', 'private network'],
+      ['http://[::1]/', 'private network'],
+    ] as const) {
+      const refused = { code: 'invalid_input', detail: expect.stringContaining(words) };
+      expect(await webhooks.add(workspaceId, { ...fine, url })).toMatchObject(refused);
+      expect(await webhooks.change(workspaceId, webhook.id, { ...fine, url })).toMatchObject(
+        refused,
+      );
+    }
+    expect(await webhooks.list(workspaceId)).toMatchObject([{ url: fine.url }]);
+    await guarded.close();
+  });
+
+  it('in a private network is taken where the operator opened it', async () => {
+    const opened = createSafeFetch({ userAgent: 'test', allowPrivate: true });
+    const webhooks = desk.idleServer({ web: opened });
+    const draft = { ...desk.everything(), url: 'http://192.168.1.7:8080/hook' };
+    expect(await webhooks.add(workspaceId, draft)).not.toHaveProperty('kind');
+    await opened.close();
   });
 });
 

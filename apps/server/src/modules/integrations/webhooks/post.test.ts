@@ -10,6 +10,14 @@ const posted = (answer: Fetched | FetchRefusal) => {
 const answers = (status: number, headers: Fetched['headers']) =>
   posted({ ok: true, url, status, headers, bytes: new Uint8Array() });
 
+it('what was not sent is told in words for a webhook', async () => {
+  const refused = await posted({ ok: false, code: 'unknown_host', words: 'No website.', url });
+  expect(refused).toMatchObject({
+    outcome: 'failed',
+    problem: 'There is no server with this name.',
+  });
+});
+
 it('a receiver says how long to wait in seconds, or until when', async () => {
   expect(await answers(503, { 'retry-after': '120' })).toMatchObject({ retryAfterMs: 120_000 });
   const inTwoHours = new Date(Date.now() + 2 * 3_600_000).toUTCString();

@@ -4,6 +4,7 @@
  */
 import { retryAfterOf } from '../../../platform/retry-after.ts';
 import type { FetchHead, SafeFetch } from '../../../platform/safe-fetch/index.ts';
+import { refusalWords } from './refusal-words.ts';
 
 const WITHIN_MS = 15_000;
 const IDLE_MS = 10_000;
@@ -54,7 +55,7 @@ export function createPost(web: Pick<SafeFetch, 'fetch'>, withinMs: number = WIT
     const milliseconds = Math.round(performance.now() - began);
     const answer = fetched.ok ? fetched : head;
     if (answer === undefined) {
-      const words = fetched.ok ? '' : wordsOf(fetched);
+      const words = fetched.ok ? '' : refusalWords(fetched);
       return { ...nothing, outcome: 'failed', problem: words, milliseconds };
     }
     const { status } = answer;
@@ -68,14 +69,6 @@ export function createPost(web: Pick<SafeFetch, 'fetch'>, withinMs: number = WIT
 }
 
 const nothing = { status: null, response: null, retryAfterMs: null } as const;
-
-function wordsOf({ code, words }: { code: string; words: string }): string {
-  if (code === 'too_many_redirects') {
-    return 'It redirects, and redirects are not followed: enter the address that it leads to.';
-  }
-  if (code === 'timeout') return 'It took too long to answer.';
-  return words;
-}
 
 function problemOf(status: number): string {
   return status === 410

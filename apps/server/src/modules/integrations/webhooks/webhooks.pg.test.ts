@@ -112,19 +112,18 @@ describe('a delivery', () => {
   });
 
   it('does not reach into a network, whatever the address is spelled like', async () => {
+    const { webhook } = await desk.added(desk.idleServer());
     const guarded = createSafeFetch({ userAgent: 'test' });
+    // A name may lead there from one day to the next: looked at again with every request.
     const webhooks = desk.aServer({ web: guarded });
-    const { webhook } = await desk.added(webhooks);
     await desk.customerWrites();
     await eventually(async () =>
-      expect((await desk.log(webhooks, webhook.id)).at(-1)?.last).toMatchObject({ status: null }),
+      expect((await desk.log(webhooks, webhook.id)).at(-1)?.last).toMatchObject({
+        status: null,
+        problem: expect.stringContaining('BATON_ALLOW_PRIVATE_FETCH'),
+      }),
     );
     expect(desk.other.calls).toEqual([]);
-    for (const url of ['ftp://a.example/', 'https://me:secret@a.example/', 'nonsense']) {
-      expect(await webhooks.add(workspaceId, { ...desk.everything(), url })).toMatchObject({
-        code: 'invalid_input',
-      });
-    }
     await guarded.close();
   });
 
