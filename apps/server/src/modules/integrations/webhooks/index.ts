@@ -14,6 +14,7 @@ import type { Log } from '../../../platform/log.ts';
 import type { SafeFetch } from '../../../platform/safe-fetch/index.ts';
 import type { Secrets } from '../../../platform/secrets/index.ts';
 import { type DeliveryEnd, forgetOld } from './deliver.ts';
+import { createDeliveryLog } from './delivery-log.ts';
 import { createManage } from './manage.ts';
 import { createPost } from './post.ts';
 import { readStandings } from './standing.ts';
@@ -42,7 +43,8 @@ export function createWebhooks({ web, patience, ...parts }: WebhooksDependencies
   const work = createWork({ ...parts, post, ...patience });
   const { database } = parts;
   return {
-    ...createManage({ ...parts, post, web, look: work.look }),
+    ...createManage({ ...parts, web, look: work.look }),
+    ...createDeliveryLog({ ...parts, post, look: work.look }),
     start: work.start,
     wake: work.wake,
     stop: work.stop,

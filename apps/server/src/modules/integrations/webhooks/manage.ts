@@ -1,12 +1,9 @@
-/** What a manager does with webhooks: add, change, pause, try, look at the log, send again. */
+/** What a manager does with webhooks: add, change, pause, renew the secret. */
 import { randomBytes } from 'node:crypto';
 import {
   type AuditKind,
-  type ProblemCode,
   type Webhook,
   WEBHOOK_LIMITS,
-  type WebhookDelivery,
-  type WebhookDeliveryList,
   type WebhookDraft,
   type WorkspaceId,
 } from '@baton/protocol';
@@ -16,29 +13,14 @@ import type { SafeFetch } from '../../../platform/safe-fetch/index.ts';
 import type { Secrets } from '../../../platform/secrets/index.ts';
 import { secretOf } from './core/signature.ts';
 import { beginCursor, endCursor, takeTurn } from './cursors.ts';
-import { lastOf } from './deliver.ts';
-import type { Post } from './post.ts';
 import { refusalWords } from './refusal-words.ts';
-import { CANNOT_SIGN, secretPlace, signedHeaders } from './sign.ts';
-import {
-  asDelivery,
-  asWebhook,
-  deliveryColumns,
-  type DeliveryRow,
-  webhookColumns,
-  type WebhookRow,
-} from './store.ts';
-
-export interface Refused {
-  kind: 'refused';
-  code: Extract<ProblemCode, 'not_found' | 'invalid_input' | 'conflict'>;
-  detail: string;
-}
+import { findWebhook, noSuchWebhook, refuse, type Refused } from './refused.ts';
+import { secretPlace } from './sign.ts';
+import { asWebhook, webhookColumns, type WebhookRow } from './store.ts';
 
 export interface ManageParts {
   database: Database;
-  secrets: Secrets;
-  post: Post;
+  secrets: Pick<Secrets, 'seal'>;
   web: Pick<SafeFetch, 'refuses'>;
   newId: (prefix: string) => string;
   /** A delivery may be due. */
@@ -46,14 +28,6 @@ export interface ManageParts {
 }
 
 const SECRET_BYTES = 32;
-
-const refuse = (code: Refused['code'], detail: string): Refused => ({
-  kind: 'refused',
-  code,
-  detail,
-});
-const noSuchWebhook = refuse('not_found', 'There is no webhook with this id.');
-const noSuchDelivery = refuse('not_found', 'There is no delivery with this id.');
 
 /** For the audit log: an address may hold a token, its host does not. */
 const named = (id: string, url: string) => ({
@@ -76,23 +50,7 @@ async function noted(
   return webhook;
 }
 
-export function createManage({ database, secrets, post, web, newId, look }: ManageParts) {
-  async function find(sql: Sql, workspaceId: WorkspaceId, id: string): Promise<Webhook | Refused> {
-    const [row] = await sql.query<WebhookRow>(
-      `select ${webhookColumns} from webhooks w where w.workspace_id = $1 and w.id = $2`,
-      [workspaceId, id],
-    );
-    return row === undefined ? noSuchWebhook : asWebhook(row);
-  }
-
-  async function findDelivery(workspaceId: WorkspaceId, id: string) {
-    const [row] = await database.query<DeliveryRow>(
-      `select ${deliveryColumns} from webhook_deliveries where workspace_id = $1 and id = $2`,
-      [workspaceId, id],
-    );
-    return row === undefined ? noSuchDelivery : asDelivery(row);
-  }
-
+export function createManage({ database, secrets, web, newId, look }: ManageParts) {
   const seal = (workspaceId: WorkspaceId, id: string) => {
     const secret = secretOf(randomBytes(SECRET_BYTES));
     return { secret, sealed: secrets.seal(secret, secretPlace(workspaceId, id)) };
@@ -120,7 +78,7 @@ export function createManage({ database, secrets, post, web, newId, look }: Mana
           [workspaceId, id],
         );
       }
-      const webhook = await find(tx, workspaceId, id);
+      const webhook = await findWebhook(tx, workspaceId, id);
       return noted(tx, workspaceId, 'webhookChanged', webhook, { state });
     });
   }
@@ -160,7 +118,7 @@ export function createManage({ database, secrets, post, web, newId, look }: Mana
         );
         await beginCursor(tx, workspaceId);
         await recordAudit(tx, { workspaceId, kind: 'webhookAdded', subject: named(id, url) });
-        const webhook = await find(tx, workspaceId, id);
+        const webhook = await findWebhook(tx, workspaceId, id);
         return 'kind' in webhook ? webhook : { webhook, secret };
       });
       look();
@@ -182,7 +140,7 @@ export function createManage({ database, secrets, post, web, newId, look }: Mana
            where workspace_id = $1 and id = $2`,
           [workspaceId, id, url, description, [...new Set(events)]],
         );
-        return noted(tx, workspaceId, 'webhookChanged', await find(tx, workspaceId, id));
+        return noted(tx, workspaceId, 'webhookChanged', await findWebhook(tx, workspaceId, id));
       });
       look();
       return changed;
@@ -229,102 +187,14 @@ export function createManage({ database, secrets, post, web, newId, look }: Mana
          where workspace_id = $1 and id = $2`,
           [workspaceId, id, sealed, WEBHOOK_LIMITS.oldSecretHours],
         );
-        return noted(tx, workspaceId, 'webhookSecretRenewed', await find(tx, workspaceId, id));
+        return noted(
+          tx,
+          workspaceId,
+          'webhookSecretRenewed',
+          await findWebhook(tx, workspaceId, id),
+        );
       });
       return 'kind' in webhook ? webhook : { webhook, secret };
     },
-
-    /** One attempt, at once, whatever state the webhook is in. */
-    async test(workspaceId: WorkspaceId, id: string): Promise<WebhookDelivery | Refused> {
-      const [webhook] = await database.query<{
-        url: string;
-        secret: string;
-        oldSecret: string | null;
-      }>(
-        `select url, secret, case when old_secret_until > now() then old_secret end as "oldSecret"
-         from webhooks where workspace_id = $1 and id = $2`,
-        [workspaceId, id],
-      );
-      if (webhook === undefined) return noSuchWebhook;
-      const deliveryId = newId('dlv');
-      const timestamp = new Date();
-      const body = JSON.stringify({
-        type: 'webhook.test',
-        version: 1,
-        timestamp: timestamp.toISOString(),
-        workspaceId,
-        data: { webhookId: id },
-      });
-      const toSign = { ...webhook, id: deliveryId, workspaceId, webhookId: id, body };
-      const headers = signedHeaders(secrets, toSign, timestamp);
-      if (headers === null) return refuse('conflict', CANNOT_SIGN);
-      const posted = await post({ url: webhook.url, headers, body });
-      await database.query(
-        `insert into webhook_deliveries (id, workspace_id, webhook_id, event, body, state,
-           attempts, last, finished_at, expires_at)
-         select $1, $2, id, 'webhook.test', $4, $5, 1, $6, now(), now()
-         from webhooks where workspace_id = $2 and id = $3`,
-        [
-          deliveryId,
-          workspaceId,
-          id,
-          body,
-          posted.outcome === 'delivered' ? 'delivered' : 'dead',
-          lastOf(posted),
-        ],
-      );
-      return findDelivery(workspaceId, deliveryId);
-    },
-
-    /** The newest first. */
-    async deliveries(
-      workspaceId: WorkspaceId,
-      id: string,
-      { state, page, limit }: { state: string | null; page: string | null; limit: number },
-    ): Promise<WebhookDeliveryList | Refused> {
-      if (page !== null && !/^\d{1,18}$/.test(page)) {
-        return refuse('invalid_input', 'This is not a page of this list.');
-      }
-      const webhook = await find(database, workspaceId, id);
-      if ('kind' in webhook) return webhook;
-      const rows = await database.query<DeliveryRow>(
-        `select ${deliveryColumns} from webhook_deliveries
-         where workspace_id = $1 and webhook_id = $2
-           and ($3::text is null or state = $3) and ($4::bigint is null or seq < $4)
-         order by seq desc limit $5`,
-        [workspaceId, id, state, page, limit + 1],
-      );
-      const shown = rows.slice(0, limit);
-      const nextPage = rows.length > limit ? (shown.at(-1)?.seq ?? null) : null;
-      return { deliveries: shown.map(asDelivery), nextPage };
-    },
-
-    /** With the same id as before, so that who has it already can tell. */
-    async resend(workspaceId: WorkspaceId, id: string): Promise<WebhookDelivery | Refused> {
-      await database.query(
-        `update webhook_deliveries ${UNDER_WAY_AGAIN}
-         where workspace_id = $1 and id = $2 and state <> 'waiting'`,
-        [workspaceId, id, WEBHOOK_LIMITS.triedForDays],
-      );
-      look();
-      return findDelivery(workspaceId, id);
-    },
-
-    /** Everything that was given up, but for tests. */
-    async resendDead(workspaceId: WorkspaceId, id: string): Promise<{ count: number } | Refused> {
-      const webhook = await find(database, workspaceId, id);
-      if ('kind' in webhook) return webhook;
-      const again = await database.query(
-        `update webhook_deliveries ${UNDER_WAY_AGAIN}
-         where workspace_id = $1 and webhook_id = $2 and state = 'dead' and event <> 'webhook.test'
-         returning 1`,
-        [workspaceId, id, WEBHOOK_LIMITS.triedForDays],
-      );
-      look();
-      return { count: again.length };
-    },
   };
 }
-
-const UNDER_WAY_AGAIN = `set state = 'waiting', attempts = 0, leased = false, due_at = now(),
-  finished_at = null, expires_at = now() + $3 * interval '1 day'`;
