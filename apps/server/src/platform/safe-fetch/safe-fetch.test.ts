@@ -136,9 +136,7 @@ describe('what is fetched', () => {
     );
     expect(await one.fetch(at('/page'))).toMatchObject({ ok: true, status: 200 });
     stop.abort();
-    expect(await Promise.all(hanging)).toContainEqual(
-      expect.objectContaining({ code: 'stopped' }),
-    );
+    expect(await Promise.all(hanging)).toContainEqual(expect.objectContaining({ code: 'stopped' }));
   });
 
   test('a body that nobody wants is not read', async () => {
