@@ -1,7 +1,7 @@
 // Erasure amid everything else: what is written at the same moment resurrects nobody, and nothing
 // else is touched.
 
-import type { ConversationId } from '@baton/protocol';
+import type { ContactId, ConversationId } from '@baton/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFeed } from '../../platform/feed/index.ts';
 import {
@@ -59,9 +59,12 @@ async function feedOf(conversationId: ConversationId) {
 
 describe('erasing a contact', () => {
   it('is not undone by messages, answers and names that arrive meanwhile', async () => {
-    for (const round of times(8)) {
-      const words = `kangaroo-${round}`;
+    const erased: ContactId[] = [];
+    // First, last, and twice in the middle of the others.
+    for (const place of [0, 4, 7, 10]) {
+      const words = `kangaroo-${place}`;
       const contactId = await desk.newContact();
+      erased.push(contactId);
       const { id, turn } = await desk.start(contactId);
       const racers: (() => Promise<unknown>)[] = [
         ...times(4).map(() => () => desk.say({ contactId, body: words })),
@@ -83,14 +86,27 @@ describe('erasing a contact', () => {
             email: null,
           }),
       ];
-      racers.splice(round % racers.length, 0, () => desk.erase(contactId));
+      racers.splice(place, 0, () => desk.erase(contactId));
       const results = await Promise.allSettled(racers.map((race) => race()));
       // A name may have come first: then it is what must be typed.
       await desk.erase(contactId, words);
       for (const result of results) expect(result).toMatchObject({ status: 'fulfilled' });
-      expect(await desk.tablesWith(words)).toEqual([]);
-      expect(await desk.tablesWith(contactId)).toEqual(['audit_log']);
     }
+    expect(await desk.tablesWith('kangaroo')).toEqual([]);
+    for (const contactId of erased) expect(await desk.tablesWith(contactId)).toEqual(['audit_log']);
+    expect(await badges()).toEqual(await counted());
+  });
+
+  it('makes a conversation that is just beginning wait, and leaves nothing of it', async () => {
+    const contactId = await desk.newContact();
+    let begun: Promise<unknown> = Promise.resolve();
+    desk.during(async () => {
+      begun = desk.say({ contactId, body: 'wallaby' });
+      await Promise.race([begun, desk.somebodyWaits()]);
+    });
+    expect(await desk.erase(contactId)).toMatchObject({ conversations: 0 });
+    expect(await begun).toMatchObject({ kind: 'refused', code: 'not_found' });
+    expect(await desk.tablesWith('wallaby')).toEqual([]);
     expect(await badges()).toEqual(await counted());
   });
 

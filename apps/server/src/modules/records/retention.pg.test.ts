@@ -77,6 +77,27 @@ it('removes resolved conversations that are old enough, and never an open one', 
   expect(await apply()).toMatchObject({ conversations: 0 });
 });
 
+it('lets a chat go on where another conversation of it is left', async () => {
+  const { id, contactId } = await conversation(31, true);
+  const other = await desk.start(contactId);
+  expect(other.id).not.toBe(id);
+  await desk.database.query(
+    `insert into widget_sessions (token_hash, workspace_id, ai_agent_id, contact_id, expires_at)
+     select 'goes on', workspace_id, ai_agent_id, contact_id, now() + interval '1 day'
+     from conversations where id = $1`,
+    [other.id],
+  );
+  await desk.records.retention.set(desk.me, { ...keepAll, conversationsDays: 30 });
+  expect(await apply()).toMatchObject({ conversations: 1 });
+  expect(await left()).toEqual([other.id]);
+  const sessions = await desk.database.query(
+    'select 1 from widget_sessions where contact_id = $1',
+    [contactId],
+  );
+  expect(sessions).toHaveLength(1);
+  expect(desk.ended).not.toContain(contactId);
+});
+
 it('works in small batches, and counts across runs of one day', async () => {
   for (let i = 0; i < 3; i += 1) await conversation(40, true);
   await desk.records.retention.set(desk.me, { ...keepAll, conversationsDays: 30 });

@@ -1,4 +1,5 @@
 /** Records beside a desk of conversations, on a real database: what it tells others is kept. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContactId } from '@baton/protocol';
 import { ana, createTestClock } from '@baton/testkit';
 import { removeConversations } from '../../conversations/index.ts';
@@ -11,10 +12,14 @@ export async function openRecordsDesk() {
   const desk: Desk = await openDesk();
   const clock = createTestClock();
   const ended: string[] = [];
+  let meanwhile: () => Promise<void> = async () => {};
   const records = createRecords({
     database: desk.database,
     clock,
-    removeConversations,
+    removeConversations: async (...of) => {
+      await meanwhile();
+      return removeConversations(...of);
+    },
     readDecision: async () => null,
     wakeFeed: () => {},
     sessionsEnded: (_workspaceId, of) => ended.push(of),
@@ -29,6 +34,24 @@ export async function openRecordsDesk() {
     /** Contacts whose sessions were said to have ended. */
     ended,
     erase: (contactId: ContactId, typed = 'erase') => records.contacts.erase(me, contactId, typed),
+    /** Happens when somebody is about to be removed, within that transaction's time. */
+    during(work: () => Promise<void>) {
+      meanwhile = async () => {
+        meanwhile = async () => {};
+        await work();
+      };
+    },
+    /** Until a transaction here waits for another. */
+    somebodyWaits: async () => {
+      for (;;) {
+        const waiting = await desk.database.query(
+          `select from pg_stat_activity
+           where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        if (waiting.length > 0) return;
+        await sleep(10);
+      }
+    },
     /** Tables in which these words stand, anywhere in a row. */
     tablesWith: (words: string) => tablesWith(desk.database, words),
   };
