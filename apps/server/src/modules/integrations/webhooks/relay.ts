@@ -117,7 +117,7 @@ async function turnOff(tx: Sql, workspaceId: WorkspaceId, webhookId: string): Pr
   );
 }
 
-/** A webhook or conversation that was deleted meanwhile wants none. */
+/** A webhook or conversation that was deleted meanwhile wants none: one that is just going is waited for. */
 async function insert(
   tx: Sql,
   workspaceId: WorkspaceId,
@@ -132,7 +132,7 @@ async function insert(
          with ordinality as d (id, webhook_id, event, conversation_id, body, place)
        join webhooks w on w.workspace_id = $1 and w.id = d.webhook_id
        join conversations c on c.workspace_id = $1 and c.id = d.conversation_id
-     order by d.place`,
+     order by d.place for key share of w, c`,
     [workspaceId, JSON.stringify(deliveries), WEBHOOK_LIMITS.triedForDays],
   );
 }
