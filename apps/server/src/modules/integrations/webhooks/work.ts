@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { acrossWorkspaces, type Database } from '../../../platform/database/index.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { Secrets } from '../../../platform/secrets/index.ts';
+import { type Alarm, createAlarm } from './alarm.ts';
 import { createLanes, type UnderWay } from './core/lanes.ts';
 import {
   buryExpired,
@@ -202,32 +203,3 @@ const unsigned: Posted = {
   retryAfterMs: null,
   milliseconds: 0,
 };
-
-interface Alarm {
-  ring(): void;
-  /** Until it rings, or rang since the last time, or so long. */
-  wait(ms: number): Promise<void>;
-}
-
-function createAlarm(): Alarm {
-  let rung = false;
-  let hear = (): void => {};
-  return {
-    ring() {
-      rung = true;
-      hear();
-    },
-    async wait(ms) {
-      if (!rung) {
-        const timer = new AbortController();
-        const heard = new Promise<void>((resolve) => {
-          hear = resolve;
-        });
-        await Promise.race([heard, sleep(ms, undefined, { signal: timer.signal }).catch(() => {})]);
-        timer.abort();
-        hear = () => {};
-      }
-      rung = false;
-    },
-  };
-}
