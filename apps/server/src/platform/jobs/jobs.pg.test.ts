@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase, eventually, type TestDatabase } from '@baton/testkit/database';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Database } from '../database/index.ts';
-import { silentLog } from '../log.ts';
+import { createLog, silentLog } from '../log.ts';
 import { enqueueJobs } from './enqueue.ts';
 import type { Job, JobHandler, JobHandlers } from './job.ts';
 import { finishJob, lapseLeases, type LeasedJob, leaseJobs } from './lease.ts';
@@ -386,6 +386,42 @@ describe('crashing', () => {
     expect(await finishJob(database, slow)).toBe(false);
     expect(await jobRows()).toHaveLength(1);
     expect(await finishJob(database, taken as LeasedJob)).toBe(true);
+  });
+
+  it('a job that is removed while it runs, with what it was about, is no trouble', async () => {
+    const lines: string[] = [];
+    const log = createLog({ level: 'info', pretty: false, write: (line) => lines.push(line) });
+    const removed = async ({ id }: Job) => {
+      await database.query('delete from jobs where id = $1', [id]);
+    };
+    startRunner(answer(removed), { log });
+    await enqueueJobs(database, [{ kind: 'answer' }]);
+    await eventually(() => expect(lines.join()).toContain('a job was removed while it ran'));
+    expect(lines.map((line) => JSON.parse(line).level)).toEqual([30]);
+  });
+
+  it('a job that somebody else took over is told of, whether they have done it or not', async () => {
+    const lines: string[] = [];
+    const log = createLog({ level: 'info', pretty: false, write: (line) => lines.push(line) });
+    let doneByThem = false;
+    const takenOver = async ({ id }: Job) => {
+      await database.query(
+        `update jobs set leased_by = 'thief/1', lease_until = now() + interval '1 hour'
+         where id = $1`,
+        [id],
+      );
+      if (!doneByThem) return;
+      // Our lease has lapsed by the time that they are done.
+      await sleep(60);
+      await database.query('delete from jobs where id = $1', [id]);
+    };
+    for (doneByThem of [false, true]) {
+      lines.length = 0;
+      await enqueueJobs(database, [{ kind: 'answer' }]);
+      const runner = startRunner(answer(takenOver), { log, leaseMs: doneByThem ? 20 : 30_000 });
+      await eventually(() => expect(lines.join()).toContain('a job was done by two workers'));
+      await runner.stop({ graceMs: 0 });
+    }
   });
 
   it('work whose lease is gone hears about it through its signal', async () => {

@@ -78,6 +78,12 @@ export async function finishJob(sql: Sql, job: LeasedJob): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Whoever has it, and whether it waits, runs or has failed. */
+export async function isThere(sql: Sql, { id }: Pick<LeasedJob, 'id'>): Promise<boolean> {
+  const rows = await sql.query('select from jobs where id = $1', [id]);
+  return rows.length > 0;
+}
+
 /** Not done: to be tried again after a pause. */
 export async function retryJob(
   sql: Sql,

@@ -15,6 +15,7 @@ import {
   extendLeases,
   failJob,
   finishJob,
+  isThere,
   type LeasedJob,
   leaseJobs,
   retryJob,
@@ -145,18 +146,19 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       .then((outcome) => {
         const end = outcome.type === 'given up' ? 'given_up' : outcome.type;
         options.ended?.({ kind: job.kind, end, seconds: (performance.now() - began) / 1_000 });
-        return settle(job, outcome);
+        return settle(entry, outcome);
       })
       .finally(() => running.delete(entry));
   }
 
   /** Writes down how an attempt ended. Should the database be away, for as long as it takes. */
-  async function settle(job: LeasedJob, outcome: Outcome): Promise<void> {
+  async function settle(entry: Running, outcome: Outcome): Promise<void> {
+    const { job } = entry;
     const facts = { job: job.id, kind: job.kind, attempt: job.attempt };
     const deadline = performance.now() + 2 * leaseMs;
     for (let pause = 50; ; pause = Math.min(pause * 2, 1_000)) {
       try {
-        await record(database, job, outcome);
+        await record(database, entry, outcome);
         break;
       } catch (error) {
         if (stopped || performance.now() > deadline) {
@@ -174,12 +176,17 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       log.info(facts, `a job was interrupted: ${outcome.interruption}`);
   }
 
-  async function record(sql: Sql, job: LeasedJob, outcome: Outcome): Promise<void> {
+  async function record(sql: Sql, { job, leasedUntil }: Running, outcome: Outcome): Promise<void> {
     switch (outcome.type) {
-      case 'done':
-        if (!(await finishJob(sql, job)))
-          log.warn({ job: job.id }, 'a job was done by two workers');
+      case 'done': {
+        if (await finishJob(sql, job)) return;
+        // While it was ours nobody else can have done it: it went with what it was about.
+        const removed = performance.now() < leasedUntil && !(await isThere(sql, job));
+        const facts = { job: job.id, kind: job.kind };
+        if (removed) log.info(facts, 'a job was removed while it ran');
+        else log.warn(facts, 'a job was done by two workers');
         return;
+      }
       case 'failed': {
         const pause = pauseMs(job.attempt);
         await retryJob(sql, job, { pauseMs: pause, error: outcome.error.message });
