@@ -3,6 +3,7 @@
 
 import type { ContactId, ConversationId } from '@baton/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { somebodyWaits } from '../../platform/database/testing/somebody-waits.ts';
 import { readFeed } from '../../platform/feed/index.ts';
 import {
   accepted,
@@ -102,7 +103,7 @@ describe('erasing a contact', () => {
     let begun: Promise<unknown> = Promise.resolve();
     desk.during(async () => {
       begun = desk.say({ contactId, body: 'wallaby' });
-      await Promise.race([begun, desk.somebodyWaits()]);
+      await somebodyWaits(desk.database, begun);
     });
     expect(await desk.erase(contactId)).toMatchObject({ conversations: 0 });
     expect(await begun).toMatchObject({ kind: 'refused', code: 'not_found' });

@@ -93,6 +93,7 @@ export function createMeter({ database, clock, newId, budgetOf }: MeterParts) {
   /**
    * The line in the ledger has the reservation's id, so that it is written once. A reservation that
    * was given back in between (its call took too long) holds nothing any more; its cost still counts.
+   * So does that of a conversation which is just being erased: the line waits, and names it no more.
    */
   async function settle(
     { id, call, budget, month, at }: Reserved,
@@ -108,7 +109,7 @@ export function createMeter({ database, clock, newId, budgetOf }: MeterParts) {
            (id, workspace_id, ai_agent_id, conversation_id, purpose, model, at, input_tokens,
             output_tokens, currency, cost_micros, estimated, failed, milliseconds)
          select $3, $1, a.id,
-           (select c.id from conversations c where c.workspace_id = $1 and c.id = $5),
+           (select c.id from conversations c where c.workspace_id = $1 and c.id = $5 for key share),
            $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
          from ai_agents a where a.workspace_id = $1 and a.id = $2
          on conflict (id) do nothing returning 1)

@@ -4,6 +4,7 @@ import { createTestClock } from '@baton/testkit';
 import { createTestDatabase, type TestDatabase } from '@baton/testkit/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../platform/database/index.ts';
+import { somebodyWaits } from '../../platform/database/testing/somebody-waits.ts';
 import { newId } from '../../platform/ids.ts';
 import { createUsage, type Usage } from './index.ts';
 
@@ -167,6 +168,23 @@ describe('a call', () => {
     await database.query('delete from ai_agents where id = $1', [aiAgentId]);
     await last.settle(used(10), false);
     expect(await books()).toEqual([]);
+  });
+
+  it('whose conversation is being erased while it is settled is settled without it', async () => {
+    const conversationId = await conversation();
+    const reservation = await reserved({ conversationId });
+    const settled = await database.transaction(async (tx) => {
+      await tx.query('delete from conversations where id = $1', [conversationId]);
+      const settling = reservation.settle(used(500), false);
+      await somebodyWaits(database, settling);
+      return { settling };
+    });
+    await settled.settling;
+    const lines = await database.query<{ input_tokens: number }>(
+      'select input_tokens::int, conversation_id from model_calls where ai_agent_id = $1',
+      [aiAgentId],
+    );
+    expect(lines).toEqual([{ input_tokens: 500, conversation_id: null }]);
   });
 
   it('for a conversation of another workspace is not entered as theirs', async () => {

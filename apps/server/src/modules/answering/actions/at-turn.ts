@@ -216,12 +216,16 @@ export function createActionsAt(parts: ActionParts, perform: Perform): ActionsAt
         at: clock.now(),
         finishedAt: null,
       };
-      await database.transaction(async (tx) => {
-        await tx.query('select 1 from conversations where id = $1 for update', [conversationId]);
+      return database.transaction(async (tx) => {
+        const there = await tx.query('select 1 from conversations where id = $1 for update', [
+          conversationId,
+        ]);
+        // Erased meanwhile: there is nobody left to tell.
+        if (there.length === 0) return null;
         await cancelCollecting(tx, workspaceId, conversationId, clock.now());
         await insertRun(tx, begun);
+        return begun;
       });
-      return begun;
     }
 
     return { actions, carryOut };

@@ -1,5 +1,4 @@
 /** Records beside a desk of conversations, on a real database: what it tells others is kept. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContactId } from '@baton/protocol';
 import { ana, createTestClock } from '@baton/testkit';
 import { removeConversations } from '../../conversations/index.ts';
@@ -40,17 +39,6 @@ export async function openRecordsDesk() {
         meanwhile = async () => {};
         await work();
       };
-    },
-    /** Until a transaction here waits for another. */
-    somebodyWaits: async () => {
-      for (;;) {
-        const waiting = await desk.database.query(
-          `select from pg_stat_activity
-           where datname = current_database() and wait_event_type = 'Lock'`,
-        );
-        if (waiting.length > 0) return;
-        await sleep(10);
-      }
     },
     /** Tables in which these words stand, anywhere in a row. */
     tablesWith: (words: string) => tablesWith(desk.database, words),

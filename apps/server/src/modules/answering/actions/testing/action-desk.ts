@@ -7,7 +7,7 @@ import type { ActionDraft, ConversationId, ConversationEvent } from '@baton/prot
 import { expect } from 'vitest';
 import { systemClock } from '../../../../platform/clock.ts';
 import { newId, silentLog } from '../../../../platform/index.ts';
-import { createJobRunner } from '../../../../platform/jobs/index.ts';
+import { createJobRunner, type EndedAttempt } from '../../../../platform/jobs/index.ts';
 import { createSafeFetch } from '../../../../platform/safe-fetch/index.ts';
 import { createSecrets } from '../../../../platform/secrets/index.ts';
 import { aiAgentId, openDesk, scope, workspaceId } from '../../../conversations/testing/desk.ts';
@@ -56,7 +56,10 @@ const onePassage = (question: string, text: string): Retrieval =>
     evidence: { topScore: 0.9 },
   }) as unknown as Retrieval;
 
-export async function openActionDesk(changes: Partial<ActionParts> = {}) {
+export async function openActionDesk(
+  changes: Partial<ActionParts> = {},
+  { ended = () => {} }: { ended?: (attempt: EndedAttempt) => void } = {},
+) {
   const other = await openOtherServer();
   let wake = (): void => {};
   const desk = await openDesk({ reactions: answeringReactions, onCommitted: () => wake() });
@@ -94,6 +97,7 @@ export async function openActionDesk(changes: Partial<ActionParts> = {}) {
     log: silentLog(),
     pollMs: 20,
     pauseMs: () => 1,
+    ended,
   });
   wake = () => runner.wake();
 
