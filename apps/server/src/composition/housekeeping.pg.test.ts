@@ -20,32 +20,29 @@ afterAll(() => testDatabase.drop());
 
 /** Once: it begins at its start, and what it does last was done. */
 async function keepHouse(behind: HousekeepingParts['webhooks']['behind']): Promise<void> {
-  const nothing = async () => 0;
-  await new Promise<void>((done) => {
-    const house = startHousekeeping({
-      database,
-      clock,
-      log: silentLog(),
-      conversations: { stranded: async () => [], wakeDue: nothing, releaseAbandoned: nothing },
-      actions: { stranded: async () => [] },
-      accounts: { sweep: nothing },
-      reviews: { watch: nothing },
-      knowledge: { sources: { readDue: nothing } },
-      usage: { releaseExpired: nothing },
-      routing: { seen: nothing, sweep: nothing },
-      webhooks: { behind, forgetOld: nothing },
-      records: {
-        retention: {
-          enqueueDue: async () => {
-            setImmediate(() => void house.stop().then(done));
-            return 0;
-          },
-        },
-      },
-      teammatesHere: () => [],
-      jobs: { wake: () => {} },
-    } as unknown as HousekeepingParts);
+  let done: () => void;
+  const lastThing = new Promise<void>((resolve) => {
+    done = resolve;
   });
+  const nothing = async () => 0;
+  const house = startHousekeeping({
+    database,
+    clock,
+    log: silentLog(),
+    conversations: { stranded: async () => [], wakeDue: nothing, releaseAbandoned: nothing },
+    actions: { stranded: async () => [] },
+    accounts: { sweep: nothing },
+    reviews: { watch: nothing },
+    knowledge: { sources: { readDue: nothing } },
+    usage: { releaseExpired: nothing },
+    routing: { seen: nothing, sweep: nothing },
+    webhooks: { behind, forgetOld: nothing },
+    records: { retention: { enqueueDue: async () => done() } },
+    teammatesHere: () => [],
+    jobs: { wake: () => {} },
+  } as unknown as HousekeepingParts);
+  await lastThing;
+  await house.stop();
 }
 
 async function daysLeft(): Promise<string[]> {

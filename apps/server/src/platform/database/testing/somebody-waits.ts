@@ -7,18 +7,16 @@ export async function somebodyWaits(
   database: Database,
   unless: Promise<unknown>,
 ): Promise<boolean> {
-  let ended = false;
-  const end = () => {
-    ended = true;
-  };
-  unless.then(end, end);
-  while (!ended) {
+  const ended = unless.then(
+    () => true,
+    () => true,
+  );
+  for (;;) {
     const waiting = await database.query(
       `select from pg_stat_activity
        where datname = current_database() and wait_event_type = 'Lock'`,
     );
     if (waiting.length > 0) return true;
-    await sleep(10);
+    if (await Promise.race([ended, sleep(10, false)])) return false;
   }
-  return false;
 }
