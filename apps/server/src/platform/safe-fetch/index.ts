@@ -29,4 +29,3 @@ export {
   type SafeFetch,
   type SafeFetchOptions,
 } from './safe-fetch.ts';
-export { targetOf } from './target.ts';
