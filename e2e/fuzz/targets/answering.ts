@@ -265,9 +265,7 @@ export const answeringTargets: readonly Target[] = [
       const { ModelError } = await import(
         '../../../apps/server/src/modules/answering/models/language-model.ts'
       );
-      const { retryAfterOf } = await import(
-        '../../../apps/server/src/modules/answering/models/retry-after.ts'
-      );
+      const { retryAfterOf } = await import('../../../apps/server/src/platform/retry-after.ts');
       const access = {
         kind: 'openai' as const,
         model: 'm',
