@@ -1,4 +1,7 @@
-/** A lease that lapsed: somebody else has the delivery, and what comes late changes nothing. */
+/**
+ * Who may be sent to, and how much at once. And a lease that lapsed: somebody else has the delivery,
+ * and what comes late changes nothing.
+ */
 import { expect, it } from 'vitest';
 import { claimDue, type Due, giveBack, settle } from './deliver.ts';
 import type { Posted } from './post.ts';
@@ -64,4 +67,28 @@ it('a server that stops gives back nothing that somebody else has since', async 
   expect(await stored()).toEqual(before);
   await giveBack(desk.database, since);
   expect(await stored()).toMatchObject({ attempts: 1, leased: false, notDue: false });
+});
+
+it('who failed again and again is probed with one, and only then gets more', async () => {
+  const { webhook } = await desk.added(desk.idleServer());
+  await desk.database.query(
+    `insert into webhook_deliveries (id, workspace_id, webhook_id, event, body, expires_at)
+     select 'dlv_' || n, $1, $2, 'message.received', '{}', now() + interval '3 days'
+     from generate_series(1, 9) n`,
+    [workspaceId, webhook.id],
+  );
+  const claimAll = () =>
+    claimDue(desk.database, { places: 32, leaseMs: 60_000, of: { allBut: [] } });
+  const rests = (until: string) =>
+    desk.database.query(`update webhooks set failures = 3, resting_until = ${until}`);
+  await rests(`now() + interval '1 minute'`);
+  expect(await claimAll()).toEqual([]);
+  await rests('now()');
+  const [probe, ...others] = await claimAll();
+  if (probe === undefined) throw new Error('it was not probed');
+  expect(others).toEqual([]);
+  expect(await claimAll()).toEqual([]);
+  expect(await settle(desk.database, probe, answered('delivered', 200), 0)).toBe('delivered');
+  expect(await claimAll()).toHaveLength(4);
+  expect(await claimAll()).toEqual([]);
 });

@@ -50,7 +50,3 @@ export function restAfter(failures: number): number {
 
 /** Deliveries that may be under way at once. */
 export const AT_ONCE = 4;
-
-export function roomFor(failures: number): number {
-  return failures < FAILURES_BEFORE_REST ? AT_ONCE : 1;
-}
