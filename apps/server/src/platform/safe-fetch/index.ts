@@ -1,6 +1,6 @@
 /**
  * The one HTTP client for whatever Baton fetches from addresses that somebody typed: websites that
- * are read, later actions and webhooks.
+ * are read, actions and webhooks.
  *
  *   address.ts   which addresses are public
  *   target.ts    which URLs may be asked for at all
