@@ -6,7 +6,8 @@
  *
  * The promise: each event reaches each webhook that wants it at least once, with one id at every
  * try, in the order of its conversation, for three days; then it is kept as given up and can be sent
- * again. A webhook that is dead or slow delays nobody else, and holds a bounded number of deliveries.
+ * again. A webhook that is dead or slow delays nobody else, and holds a bounded number of
+ * deliveries.
  */
 import type { Database } from '../../../platform/database/index.ts';
 import { readFeed } from '../../../platform/feed/index.ts';
