@@ -57,10 +57,11 @@ const animals =
     ' ',
   );
 
+/** Of a contact, what is needed to say who it is. */
+export type Somebody = Pick<ConversationSummary['contact'], 'id' | 'name' | 'email'>;
+
 /** A visitor's name, or a friendly stand-in that stays theirs. */
-export function contactName(
-  contact: Pick<ConversationSummary['contact'], 'id' | 'name' | 'email'>,
-): string {
+export function contactName(contact: Somebody): string {
   return contact.name ?? contact.email ?? standIn(contact.id);
 }
 

@@ -286,6 +286,16 @@ describe('a customer is found', () => {
   });
 });
 
+it('searches of customers are counted: nobody reads out the whole list', async () => {
+  const limited = await createTestApp();
+  const { browser } = await createScene(limited);
+  const find = () => browser.post('/api/contacts/search', { query: 'Ana' });
+  const answers = await Promise.all(Array.from({ length: 31 }, find));
+  const refused = answers.filter(({ status }) => status !== 200);
+  expect(refused.map(({ body }) => body.code)).toEqual(['rate_limited']);
+  await limited.drop();
+});
+
 /** "conversations[].messages" of an export. */
 function partOf(whole: Record<string, unknown>, path: string): unknown {
   const [outer = '', inner] = path.split('[].');

@@ -1,4 +1,3 @@
-import type { ConversationSummary } from '@baton/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { Download, UserRoundX } from 'lucide-react';
 import { useState } from 'react';
@@ -6,10 +5,8 @@ import { exportContact } from '../../api/records.ts';
 import { inWords } from '../../api/request.ts';
 import { Button } from '../../design/button.tsx';
 import { complain } from '../../design/toasts.ts';
+import type { Somebody } from '../words.ts';
 import { EraseDialog } from './erase-dialog.tsx';
-
-/** Of a contact, what is needed to say who it is. */
-export type Somebody = Pick<ConversationSummary['contact'], 'id' | 'name' | 'email'>;
 
 /** Everything that is stored about a customer, as a file; or none of it any more. */
 export function DataButtons({

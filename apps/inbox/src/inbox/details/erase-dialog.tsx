@@ -9,8 +9,7 @@ import { TextField } from '../../design/field.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
 import { say } from '../../design/toasts.ts';
-import { contactName } from '../words.ts';
-import type { Somebody } from './data-buttons.tsx';
+import { contactName, type Somebody } from '../words.ts';
 
 /** Erasing a customer: what goes, and who it is typed once more, so that it is not somebody else. */
 export function EraseDialog({
