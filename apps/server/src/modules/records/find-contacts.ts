@@ -3,7 +3,8 @@
  * company's website knows them by: also somebody of whom no conversation is left.
  *
  * Who is meant exactly is always among those that are found, however many are alike. Parts are
- * looked up as the inbox's own search does it (`contacts_like`, migration 0013).
+ * looked up as the inbox's own search does it (`contacts_like`, migration 0013): of many hundreds
+ * that are alike it finds some.
  */
 import type { FoundContact, FoundContacts } from '@baton/protocol';
 import type { Sql } from '../../platform/database/index.ts';
