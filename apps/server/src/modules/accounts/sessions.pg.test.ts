@@ -97,7 +97,7 @@ describe('a session', () => {
       wishes.map((next) => test.accounts.sessions.changePassword(me, password, next, null)),
     );
     const won = outcomes.map((outcome) => !isRefused(outcome));
-    expect(won.toSorted()).toEqual([false, true]);
+    expect(won.filter(Boolean)).toHaveLength(1);
     for (const [n, next] of wishes.entries()) {
       const tried = await test.accounts.sessions.signIn('mia@lumen.example', next, null);
       expect(!isRefused(tried)).toBe(won[n]);
