@@ -183,6 +183,7 @@ describe('a server through a conversation and its troubles', () => {
     expect(count('feed_delivery_seconds_count')).toBeGreaterThan(3);
     expect(count('database_up')).toBe(1);
     expect(count('stranded_conversations')).toBe(0);
+    expect(lines.filter((line) => line.includes('had lost their job'))).toEqual([]);
     expect(count('stranded_conversations_mended_total')).toBe(0);
     expect(count('conversations_waiting')).toBe(0);
     expect(count('build_info')).toBe(1);

@@ -33,7 +33,7 @@ async function waiting(webhookId: string, count: number, oldestSeconds: number) 
        (id, workspace_id, webhook_id, event, body, created_at, due_at, expires_at)
      select $2 || n, $1, $2, 'message.received', '', at, at, now() + interval '1 day'
      from generate_series(1, $3) n,
-       lateral (select now() - case when n = 1 then $4 else 0 end * interval '1 second' as at)`,
+       lateral (select now() - case when n = 1 then $4 else 0 end * interval '1 second' as at) given`,
     [workspaceId, webhookId, count, oldestSeconds],
   );
 }
