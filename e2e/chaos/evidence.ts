@@ -53,6 +53,20 @@ export async function gather(databaseUrl: string): Promise<Stored> {
   });
 }
 
+/**
+ * Of a database that came from elsewhere, or was set back: all that is in it. The first server that runs
+ * on it begins the feed anew, so this stands before what is read in the end.
+ */
+export async function toldBefore(databaseUrl: string): Promise<Told[]> {
+  const { conversations } = await gather(databaseUrl);
+  return conversations.map(({ id, version }) => ({
+    conversationId: id,
+    from: 1,
+    to: version,
+    place: 'before',
+  }));
+}
+
 /** What the badges show, and what there is to count. */
 export async function countBadges(databaseUrl: string, shown: InboxCounts): Promise<Badge[]> {
   return connected(databaseUrl, async (client) => {

@@ -20,7 +20,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConversationPage } from '@baton/protocol';
 import { TeammateApi } from '../chaos/api.ts';
-import { gather, owedAnswers } from '../chaos/evidence.ts';
+import { gather, owedAnswers, toldBefore } from '../chaos/evidence.ts';
 import { brokenLaws, type Sent } from '../chaos/laws/index.ts';
 import { Customer } from '../chaos/people/customer.ts';
 import { BusyTeammate } from '../chaos/people/teammate.ts';
@@ -126,13 +126,7 @@ recovery_target_action = 'promote'
   postgres = await startPostgres(data, port);
   say(`restored to the moment in ${((Date.now() - began) / 1_000).toFixed(1)} s`);
 
-  // The feed begins anew with a server that finds the database set back: after these versions.
-  const restored = (await gather(url)).conversations.map(({ id, version }) => ({
-    conversationId: id,
-    from: 1,
-    to: version,
-    place: 'restored',
-  }));
+  const told = await toldBefore(url);
   const again = await aServer(url);
   server = again;
   await again.start();
@@ -170,7 +164,7 @@ recovery_target_action = 'promote'
   broken.push(
     ...brokenLaws({
       ...stored,
-      feed: [...restored, ...stored.feed],
+      feed: [...told, ...stored.feed],
       sent: [...there, ...newcomer.sent],
       claims: [],
       screens: [],
