@@ -124,6 +124,17 @@ describe('the session cookie', () => {
 });
 
 describe('signing in', () => {
+  it('is slowed down for a whole IPv6 network, whose owner has an address for each try', async () => {
+    await test.workspace('many@lumen.example');
+    const guess = (address: string) =>
+      test
+        .browser({ address })
+        .post('/api/session', { email: 'many@lumen.example', password: 'x' });
+    for (let n = 1; n <= 10; n++) expect((await guess(`2001:db8:0:7::${n}`)).status).toBe(401);
+    expect((await guess('2001:db8:0:7:ffff::1')).status).toBe(429);
+    expect((await guess('2001:db8:0:8::1')).status).toBe(401);
+  });
+
   it('is slowed down after ten tries for one email from one address, and only there', async () => {
     await test.workspace('busy@lumen.example');
     const guess = (email: string, address: string, secret = 'wrong') =>
