@@ -32,8 +32,9 @@ export async function answerTurn(
   const stored = await tools.conversations.episode({ workspaceId }, conversationId);
   const turn = stored === null ? null : owedTurn(stored.state);
   if (stored === null || turn === null) return 'nothing_owed';
-  const contactId = stored.summary.contact.id;
-  const live = liveTurn(tools, { workspaceId, conversationId, contactId, turn }, signal);
+  const { version, contact } = stored.summary;
+  const at = { workspaceId, conversationId, contactId: contact.id, turn, version };
+  const live = liveTurn(tools, at, signal);
   try {
     return await answerOwed(tools, { workspaceId, conversationId }, stored, turn, live);
   } catch (error) {

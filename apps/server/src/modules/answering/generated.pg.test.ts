@@ -168,6 +168,14 @@ function hangsAfter(text: string) {
   };
 }
 
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
+
 const events = async (id: ConversationId) => (await desk.stored(id)).events;
 const types = async (id: ConversationId) => (await events(id)).map(({ type }) => type);
 const shown = () => previews.findLast(({ withdrawn }) => !withdrawn)?.text ?? '';
@@ -239,6 +247,37 @@ test('a customer who writes on while the AI writes gets one answer, to both', as
   await settled(id);
   expect((await types(id)).filter((type) => type === 'aiAnswered')).toHaveLength(1);
   expect(JSON.stringify(asked.at(-1)?.messages)).toContain('And when does it leave?');
+});
+
+test('news of the turn before that comes late does not end this one', async () => {
+  const elsewhere = gate();
+  // The feed hands nothing out that is younger than a transaction still open, a backup for one.
+  const open = desk.database.transaction(async (tx) => {
+    await tx.query('select pg_current_xact_id()');
+    await elsewhere.opened;
+  });
+  const { id, contact } = await desk.start();
+  await settled(id);
+  let heard = 0;
+  const stopHearing = tail.subscribe((entries) => void (heard += entries.length));
+  const model = gate();
+  script = [
+    async function* () {
+      await model.opened;
+      yield* says(written)();
+    },
+  ];
+  await desk.say({ contactId: contact.id, body: 'And when does it leave?' });
+  await expect.poll(() => asked.length).toBe(2);
+  expect(heard).toBe(0);
+  elsewhere.open();
+  await open;
+  await expect.poll(() => heard).toBeGreaterThanOrEqual(3);
+  expect(asked.at(-1)?.signal.aborted).toBe(false);
+  model.open();
+  await settled(id);
+  stopHearing();
+  expect((await types(id)).filter((type) => type === 'aiAnswered')).toHaveLength(2);
 });
 
 test('a model that fails is replaced by the documents themselves, or by a person', async () => {

@@ -9,12 +9,15 @@ export interface TurnAtWork {
   conversationId: ConversationId;
   contactId: string;
   turn: number;
+  /** Of the conversation, as it was read when the work began. */
+  version: number;
 }
 
 export interface LiveTurnTools {
   /**
    * Calls `over` once the conversation no longer waits for this turn: a person has control, or the
-   * customer has written again. Returns how to stop watching. It may come late or never.
+   * customer has written again. Returns how to stop watching. It may come late or never, and never
+   * falsely: whoever is told drops the turn for good.
    */
   watchTurn?(turn: TurnAtWork, over: () => void): () => void;
   /** To the screens that show this conversation. Never kept, and it may get lost. */

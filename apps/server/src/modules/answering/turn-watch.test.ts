@@ -10,8 +10,9 @@ const at = {
   conversationId: 'cnv_1' as ConversationId,
   contactId: 'con_1',
   turn: 3,
+  version: 7,
 };
-const waiting = { id: 'cnv_1', turn: 3, controller: 'ai', aiWorking: true };
+const waiting = { id: 'cnv_1', version: 8, turn: 3, controller: 'ai', aiWorking: true };
 
 /** How often the turn was said to be over, when the feed tells that the conversation is so. */
 function toldOf(now: object, workspaceId = 'wsp_1', stopped = false): number {
@@ -41,6 +42,14 @@ test.each([
   ['it has its answer', { aiWorking: false }],
 ])('the turn is over when %s', (_, change) => {
   expect(toldOf({ ...waiting, ...change })).toBe(1);
+});
+
+test.each([
+  ['the answer to the turn before', { version: 6, turn: 2, aiWorking: false }],
+  ['a person had it before it was handed back', { version: 6, controller: 'human' }],
+  ['the very state that the turn was read in', { version: 7, aiWorking: false }],
+])('late news from before the turn was read does not end it: %s', (_, past) => {
+  expect(toldOf({ ...waiting, ...past })).toBe(0);
 });
 
 test('another conversation, another workspace and a stopped watch say nothing', () => {

@@ -37,6 +37,10 @@ export function createTurnWatch(tail: Pick<FeedTail, 'subscribe'>): {
   };
 }
 
-/** A tag or a name changes nothing; a newer turn, another controller or an answer ends it. */
-const isOver = (now: ConversationSummary, { turn }: TurnAtWork): boolean =>
-  now.turn > turn || now.controller !== 'ai' || !now.aiWorking;
+/**
+ * A tag or a name changes nothing; a newer turn, another controller or an answer ends it. The feed
+ * may be late: what it tells of the time before the turn was read (the answer to the one before)
+ * says nothing about this one.
+ */
+const isOver = (now: ConversationSummary, { turn, version }: TurnAtWork): boolean =>
+  now.version > version && (now.turn > turn || now.controller !== 'ai' || !now.aiWorking);
