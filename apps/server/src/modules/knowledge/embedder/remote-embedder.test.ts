@@ -103,6 +103,24 @@ describe('what passes is asked again', () => {
     expect(told).toHaveLength(1);
   });
 
+  test.each(['retry-after-ms', 'retry-after'])('after the time that %s names', async (header) => {
+    const asks: Reply = (_, response) => {
+      asked = performance.now();
+      const value = header === 'retry-after' ? '0.2' : '200';
+      response.writeHead(429, { [header]: value }).end();
+    };
+    let asked = 0;
+    let waited = 0;
+    const { open } = await fakeServer(right(), asks, (...call) => {
+      waited = performance.now() - asked;
+      right()(...call);
+    });
+    const embedder = await open();
+    expect(await embedder.embed(['hello'], 'passage')).toHaveLength(1);
+    // Never too soon; how much later is the machine's affair.
+    expect(waited).toBeGreaterThan(190);
+  });
+
   test('but not for ever', async () => {
     const { open, calls } = await fakeServer(right(), ...Array<Reply>(9).fill(status(500)));
     const embedder = await open();

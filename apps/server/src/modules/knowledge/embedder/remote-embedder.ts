@@ -8,6 +8,7 @@
 // and one reply, which a client library would not make shorter.
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import { retryAfterOf } from '../../../platform/retry-after.ts';
 import type { Embedder } from './embedder.ts';
 import { unitLength } from './embedding-engine.ts';
 
@@ -101,7 +102,7 @@ async function asked(
 ): Promise<Float32Array[]> {
   const where = `the embeddings server at ${url}`;
   let status: number;
-  let retryAfter: string | null;
+  let pauseMs: number | null;
   let body: string;
   try {
     const response = await fetch(`${url.replace(/\/+$/, '')}/embeddings`, {
@@ -119,7 +120,7 @@ async function asked(
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
     status = response.status;
-    retryAfter = response.headers.get('retry-after');
+    pauseMs = retryAfterOf(Object.fromEntries(response.headers), new Date());
     body = await response.text();
   } catch (error) {
     if (signal.aborted) throw signal.reason;
@@ -131,11 +132,10 @@ async function asked(
   }
   if (status !== 200) {
     const again = status === 429 || status === 408 || status >= 500;
-    const seconds = Number(retryAfter);
     throw new Refusal(
       `${where} answered ${status}${status === 401 || status === 403 ? ' (is BATON_EMBEDDINGS_KEY right?)' : ''}`,
       again,
-      seconds > 0 ? seconds * 1_000 : null,
+      pauseMs,
     );
   }
   return vectorsOf(body, texts.length, where);

@@ -1,5 +1,6 @@
 // Asks for one address and says in a value what came of it. Knows nothing of databases.
 
+import { retryAfterOf } from '../../../platform/retry-after.ts';
 import { gunzipWithin, type Fetched, type SafeFetch } from '../../../platform/safe-fetch/index.ts';
 import { textOfPage } from './charset.ts';
 import { doorByLook, doorByStatus, type Door, DOOR_WORDS, isLoginPath } from './doors.ts';
@@ -128,7 +129,7 @@ async function answered(answer: Fetched, wish: PageWish): Promise<PageAnswer> {
           ? 'The website asks for more time between pages (status 429).'
           : `The website failed to answer (status ${status}).`,
       status,
-      afterMs: retryAfter(headers['retry-after']),
+      afterMs: retryAfterOf(headers, new Date()),
       wholeSite: status === 429 || status === 503,
     };
   }
@@ -222,12 +223,4 @@ function typeOf({ headers }: Pick<Fetched, 'headers'>): string {
 
 function asText(header: string | string[] | undefined): string | null {
   return Array.isArray(header) ? header.join(', ') : (header ?? null);
-}
-
-/** Seconds or a date → milliseconds from now. */
-function retryAfter(header: string | undefined): number | null {
-  if (header === undefined) return null;
-  const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(header) - Date.now();
-  return Number.isFinite(ms) ? Math.max(0, ms) : null;
 }
