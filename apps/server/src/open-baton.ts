@@ -30,6 +30,7 @@ import {
 } from './modules/conversations/index.ts';
 import {
   createActionClient,
+  createServerCheck,
   createWebhooks,
   type DeliveryEnd,
   type Webhooks,
@@ -238,6 +239,7 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
     secrets,
     conversations,
     send: createActionClient(web),
+    refuses: createServerCheck(web),
     clock,
     newId,
     log,

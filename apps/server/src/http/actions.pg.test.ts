@@ -48,6 +48,38 @@ describe('defining actions', () => {
     ]);
   });
 
+  it('at an address where nothing is sent is not kept, and one that was kept can be switched off', async () => {
+    const actions = `/api/ai-agents/${scene.aiAgent.id}/actions`;
+    for (const url of [
+      'http://127.0.0.1/orders',
+      'http://[::1]:8080/orders',
+      'http://169.254.169.254/latest/meta-data',
+      'http://localhost:3000/orders/{{order}}',
+      'http://2852039166/',
+      'https://shop.example:5432/orders',
+    ]) {
+      const { status, body } = await scene.browser.post(actions, aLookUp({ url }));
+      expect([url, status]).toEqual([url, 422]);
+      expect(body.errors).toEqual([
+        { path: 'url', message: expect.stringMatching(/private network|belongs to another/) },
+      ]);
+    }
+    expect((await scene.browser.get(actions)).body.actions).toEqual([]);
+
+    // Kept while the operator let it lead there.
+    const { id } = await scene.action();
+    const inside = { url: 'http://10.0.0.7/orders/{{order}}', headers: [] };
+    await test.database.query(
+      `update actions set definition = definition || $2::jsonb where id = $1`,
+      [id, JSON.stringify({ url: inside.url })],
+    );
+    const put = (changes: object) =>
+      scene.browser.call('PUT', `/api/actions/${id}`, aLookUp({ ...inside, ...changes }));
+    expect((await put({})).body.errors).toMatchObject([{ path: 'url' }]);
+    expect((await put({ enabled: false })).status).toBe(200);
+    expect((await put({ enabled: false, url: 'http://10.0.0.8/' })).status).toBe(422);
+  });
+
   it('never says a secret again, and keeps one that is left out', async () => {
     const made = await scene.action();
     expect(JSON.stringify(made)).not.toContain(KEY);

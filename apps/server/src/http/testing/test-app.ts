@@ -19,7 +19,7 @@ import { createConversations, removeConversations } from '../../modules/conversa
 import { checkPolicy, createEscalation } from '../../modules/escalation/index.ts';
 import { createReplays } from '../../modules/feedback/index.ts';
 import { createReviews } from '../../modules/feedback/index.ts';
-import { createWebhooks } from '../../modules/integrations/index.ts';
+import { createServerCheck, createWebhooks } from '../../modules/integrations/index.ts';
 import { createKnowledge } from '../../modules/knowledge/index.ts';
 import { createRouting } from '../../modules/routing/index.ts';
 import { createRecords } from '../../modules/records/index.ts';
@@ -27,6 +27,7 @@ import { createUsage } from '../../modules/usage/index.ts';
 import type { Sql } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { silentLog } from '../../platform/log.ts';
+import { createSafeFetch } from '../../platform/safe-fetch/index.ts';
 import { createSecrets } from '../../platform/secrets/index.ts';
 import { createHttpApp, type HttpDeps } from '../index.ts';
 import { aiStandIn } from './ai-stand-in.ts';
@@ -109,6 +110,7 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
   });
   const sent: OutgoingRequest[] = [];
   let answered: unknown = {};
+  const guarded = createSafeFetch({ userAgent: 'Baton test' });
   const actions = createActions({
     database,
     secrets: parts.secrets,
@@ -123,6 +125,7 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
         retryAfter: null,
       };
     },
+    refuses: createServerCheck(guarded),
     clock,
     newId,
     log: silentLog(),

@@ -31,6 +31,7 @@ export {
   actionSecrets,
   createActions,
   type OutgoingRequest,
+  type RefusesServer,
   type SendRequest,
 } from './actions/index.ts';
 export type { AnsweringTools } from './answering-tools.ts';

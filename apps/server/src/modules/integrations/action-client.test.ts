@@ -7,7 +7,7 @@ import {
   type OtherServer,
   says,
 } from '../answering/actions/testing/other-server.ts';
-import { createActionClient } from './index.ts';
+import { createActionClient, createServerCheck } from './index.ts';
 
 let other: OtherServer;
 const open = createSafeFetch({ userAgent: 'test', mayConnect: () => true });
@@ -114,5 +114,16 @@ describe('a request', () => {
     expect(await send()).toMatchObject({ kind: 'answered', json: {} });
     other.answers(says('x'.repeat(300_000)));
     expect(await send()).toMatchObject({ kind: 'unreadable' });
+  });
+});
+
+describe('a server', () => {
+  it('where nothing is ever sent is known by its spelling, in words that follow its name', () => {
+    const refuses = createServerCheck(guarded);
+    expect(refuses('https://api.shop.example')).toBeNull();
+    expect(refuses('http://10.1.2.3')).toMatch(/^leads into a private network;/);
+    expect(refuses('https://api.shop.example:5432')).toMatch(/^names a port/);
+    expect(refuses('ftp://api.shop.example')).toMatch(/^is not an address/);
+    expect(createServerCheck(open)('http://10.1.2.3')).toBeNull();
   });
 });

@@ -7,7 +7,7 @@
  */
 import { retryAfterOf } from '../../platform/retry-after.ts';
 import type { FetchRefusal, RefusalCode, SafeFetch } from '../../platform/safe-fetch/index.ts';
-import type { SendRequest } from '../answering/index.ts';
+import type { RefusesServer, SendRequest } from '../answering/index.ts';
 
 const MOST_BYTES = 256 * 1024;
 const TEXT_KEPT = 2_000;
@@ -24,6 +24,22 @@ const NOT_SENT: ReadonlySet<RefusalCode> = new Set([
   'tls',
 ]);
 const MAY_PASS: ReadonlySet<RefusalCode> = new Set(['unknown_host', 'unreachable']);
+
+/** Where the client never sends anything, in words for who types an address. */
+const NO_SERVER: Partial<Record<RefusalCode, string>> = {
+  port: 'names a port that belongs to another service: nothing is sent there',
+  private_address:
+    'leads into a private network; actions go to public addresses only, unless the operator of Baton allows others (BATON_ALLOW_PRIVATE_FETCH)',
+};
+
+export function createServerCheck(web: Pick<SafeFetch, 'refuses'>): RefusesServer {
+  return (origin) => {
+    const refusal = web.refuses(origin);
+    return refusal === null
+      ? null
+      : (NO_SERVER[refusal.code] ?? 'is not an address that requests are sent to');
+  };
+}
 
 export function createActionClient(web: Pick<SafeFetch, 'fetch'>): SendRequest {
   return async ({ method, url, headers, body, timeoutMs, idempotencyKey }) => {

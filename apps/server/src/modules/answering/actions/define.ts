@@ -27,7 +27,7 @@ import {
 export const noSuchAction = refuse('not_found', 'There is no action with this id.');
 const noSuchAgent = refuse('not_found', 'There is no AI agent with this id.');
 
-export function createDefinitions({ database, secrets, clock, newId }: ActionParts) {
+export function createDefinitions({ database, secrets, refuses, clock, newId }: ActionParts) {
   async function list(workspaceId: string, aiAgentId: string): Promise<Action[] | Refused> {
     if (!(await hasAgent(database, workspaceId, aiAgentId))) return noSuchAgent;
     return (await listActions(database, workspaceId, { aiAgentId })).map(asAction);
@@ -58,6 +58,7 @@ export function createDefinitions({ database, secrets, clock, newId }: ActionPar
         aiAgentId: aiAgentId as AiAgentId,
         version: 1,
         known: {},
+        moved: true,
       });
       if ('kind' in row) return row;
       await insertAction(tx, row);
@@ -86,6 +87,7 @@ export function createDefinitions({ database, secrets, clock, newId }: ActionPar
         aiAgentId,
         version: version + 1,
         known,
+        moved,
       });
       if ('kind' in row) return row;
       await updateAction(tx, row);
@@ -95,16 +97,17 @@ export function createDefinitions({ database, secrets, clock, newId }: ActionPar
     return changed ?? get(workspaceId, id);
   }
 
-  /** The row to be kept; `known` are the secret values of before. */
+  /** The row to be kept; `known` are the secret values of before; `moved`: to another server. */
   function settle(
     draft: ActionDraft,
     of: Pick<ActionRow, 'id' | 'workspaceId' | 'aiAgentId' | 'version'> & {
       known: Record<string, string>;
+      moved: boolean;
     },
   ): ActionRow | Refused {
-    const { known, ...ids } = of;
+    const { known, moved, ...ids } = of;
     const { headers, ...definition } = draft;
-    const faults = checkAction(draft);
+    const faults = [...checkAction(draft), ...serverFaults(draft, moved)];
     const sealed: Record<string, string> = {};
     for (const [at, { name, value, secret }] of headers.entries()) {
       const kept = value ?? (secret && Object.hasOwn(known, name) ? known[name] : undefined);
@@ -127,6 +130,16 @@ export function createDefinitions({ database, secrets, clock, newId }: ActionPar
         : null,
       updatedAt: clock.now(),
     };
+  }
+
+  /**
+   * Told at once, instead of by requests that fail. One that leads where the operator no longer lets
+   * it can still be switched off.
+   */
+  function serverFaults({ url, enabled }: ActionDraft, moved: boolean): ActionFault[] {
+    const origin = moved || enabled ? fixedOrigin(url) : null;
+    const message = origin === null ? null : refuses(origin);
+    return message === null ? [] : [{ path: 'url', message }];
   }
 
   return {

@@ -31,7 +31,7 @@ import type { SubmittedForm } from '@baton/protocol';
 export type { Acted, ActionsAt, ActionsAtTurn } from './at-turn.ts';
 export { endOfRun } from './jobs.ts';
 export type { ActionParts } from './parts.ts';
-export type { Exchange, OutgoingRequest, SendRequest } from './ports.ts';
+export type { Exchange, OutgoingRequest, RefusesServer, SendRequest } from './ports.ts';
 export { actionSecrets } from './store-actions.ts';
 export { finishedInWords, requestedInWords, withActions } from './told-of.ts';
 

@@ -1,4 +1,7 @@
-/** What actions need from outside: a way to send a request that harms nobody. */
+/**
+ * What actions need from outside: a way to send a request that harms nobody, and to be told
+ * beforehand where none is sent.
+ */
 
 export interface OutgoingRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -31,3 +34,9 @@ export type Exchange =
 
 /** Never throws. Redirects are not followed. */
 export type SendRequest = (request: OutgoingRequest) => Promise<Exchange>;
+
+/**
+ * Why no request would ever reach this server, as words that go on after its address ("leads into …");
+ * null: it may be tried. By the spelling alone: a name is looked up when it is sent to.
+ */
+export type RefusesServer = (origin: string) => string | null;

@@ -13,7 +13,7 @@ import { createSecrets } from '../../../../platform/secrets/index.ts';
 import { aiAgentId, openDesk, scope, workspaceId } from '../../../conversations/testing/desk.ts';
 import { createEscalation, defaultPolicy, type Policy } from '../../../escalation/index.ts';
 import { wordsEmbed } from '../../../escalation/testing.ts';
-import { createActionClient } from '../../../integrations/index.ts';
+import { createActionClient, createServerCheck } from '../../../integrations/index.ts';
 import type { Retrieval } from '../../../knowledge/index.ts';
 import { answeringReactions, createAnswering } from '../../index.ts';
 import { type ActionParts, createActions, type SendRequest } from '../index.ts';
@@ -73,6 +73,7 @@ export async function openActionDesk(
     secrets: createSecrets([randomBytes(32)]),
     conversations,
     send: (request) => send(request),
+    refuses: createServerCheck(web),
     clock: systemClock,
     newId,
     log: silentLog(),
