@@ -1,4 +1,4 @@
-/** Carries a fault out: strikes, holds it for its time, and mends it again. */
+/** Carries a fault out: strikes, holds it for its time, and mends it again. A late feed goes on meanwhile. */
 import type { Link } from '../support/link.ts';
 import { pause } from '../support/random.ts';
 import type { ServerUnderTest } from '../support/server-under-test.ts';
@@ -15,6 +15,8 @@ export async function strike(installation: Installation, fault: Fault): Promise<
       return killed(installation, [...servers.keys()], fault.downMs);
     case 'postgres':
       return installation.restartPostgres(fault.mode);
+    case 'late feed':
+      return installation.lateFeed.hold(fault.ms);
     case 'clock':
       return serverOf(servers, fault.server).setClockAhead(fault.aheadMs);
     case 'link': {

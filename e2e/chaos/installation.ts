@@ -21,11 +21,14 @@ import pg from 'pg';
 import { type Balancer, balance } from '../support/balancer.ts';
 import { type Link, openLink } from '../support/link.ts';
 import { pause } from '../support/random.ts';
+import { LateFeed } from './late-feed.ts';
 import { freePort, ServerUnderTest } from '../support/server-under-test.ts';
 
 const STARTS_WITHIN_MS = 180_000;
 const POSTGRES_BACK_WITHIN_MS = 60_000;
 const DRAIN_SECONDS = 2;
+/** What a server says that found an answer, or an action, without the job that was to bring it. */
+const MENDED = /had lost their job/;
 
 export interface Installation {
   /** Where people go. */
@@ -39,6 +42,7 @@ export interface Installation {
   swallowed: Set<number>;
   /** Without a line between. */
   databaseUrl(): Promise<string>;
+  lateFeed: LateFeed;
   /** Again and again, as a supervisor does, until it serves. */
   start(server: number): Promise<void>;
   restartPostgres(mode: 'fast' | 'immediate'): Promise<void>;
@@ -73,6 +77,7 @@ export async function install({ servers: count, apart }: Options): Promise<Insta
         dataDir: postgres ? join(folder, `server-${index}`) : folder,
         port,
         shiftingClock: true,
+        keeps: MENDED,
         env: {
           LOG_LEVEL: 'warn',
           BATON_RATE_LIMITS: 'off',
@@ -94,6 +99,8 @@ export async function install({ servers: count, apart }: Options): Promise<Insta
     const balancer: Balancer = await balance(customerLinks.map(({ port }) => port));
     ends.push(() => balancer.close());
     for (const line of [...customerLinks, ...databaseLinks]) ends.push(() => line.close());
+    const lateFeed = new LateFeed(databaseUrl);
+    ends.push(() => lateFeed.letGo());
     return {
       base: balancer.base,
       servers,
@@ -101,6 +108,7 @@ export async function install({ servers: count, apart }: Options): Promise<Insta
       databaseLinks,
       swallowed,
       databaseUrl,
+      lateFeed,
       start: async (server) => {
         await startUntilServing(servers, server);
         swallowed.delete(server);

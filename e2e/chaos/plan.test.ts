@@ -24,6 +24,7 @@ test('every kind of fault comes, each at every server', () => {
       ),
       'kill',
       'kill all',
+      'late feed',
       'postgres fast',
       'postgres immediate',
       'rolling restart',

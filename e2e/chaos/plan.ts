@@ -19,6 +19,8 @@ export type Fault =
       ms: number;
       delayMs: number;
     }
+  /** Nobody hears any news for so long. It begins in its round and goes on in those after it. */
+  | { kind: 'late feed'; ms: number }
   /** Its wall clock jumps to so far ahead of the true time, or behind it. */
   | { kind: 'clock'; server: number; aheadMs: number }
   /** Every server in turn: SIGTERM, drain, end, start. */
@@ -80,10 +82,11 @@ function faultOf(chance: Chance, { servers, apart }: Scale): Fault {
   const server = chance.between(0, servers - 1);
   const downMs = chance.between(0, 400);
   const dice = chance.next();
-  if (dice < 0.33) return { kind: 'kill', server, downMs };
-  if (dice < 0.37) return { kind: 'kill all', downMs };
-  if (dice < 0.49) return { kind: 'postgres', mode: chance.oneOf(['fast', 'immediate'] as const) };
-  if (dice < 0.65) return { kind: 'clock', server, aheadMs: chance.between(-9, 9) * HOUR_MS };
+  if (dice < 0.28) return { kind: 'kill', server, downMs };
+  if (dice < 0.32) return { kind: 'kill all', downMs };
+  if (dice < 0.44) return { kind: 'late feed', ms: chance.between(1_000, 20_000) };
+  if (dice < 0.54) return { kind: 'postgres', mode: chance.oneOf(['fast', 'immediate'] as const) };
+  if (dice < 0.68) return { kind: 'clock', server, aheadMs: chance.between(-9, 9) * HOUR_MS };
   const where = apart && chance.next() < 0.5 ? 'database' : 'customers';
   return { kind: 'link', where, server, ...troubleOf(chance) };
 }

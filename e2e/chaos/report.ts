@@ -16,6 +16,8 @@ export interface Run {
   model: Record<string, number>;
   brokenOff: number;
   previews: number;
+  /** How often it was looked for an answer that is owed and has no job. */
+  looks: number;
 }
 
 /** The last line is `N passed, N failed`. */
@@ -25,7 +27,7 @@ export function report(run: Run, evidence: Evidence, verdicts: readonly Verdict[
     `${run.rounds} rounds, ${run.servers} ${run.servers === 1 ? 'server' : 'servers'}, seed ${run.seed}, ${run.seconds} s`,
     `faults: ${counts(run.faults)}`,
     `people: ${people(evidence)}`,
-    `model: ${counts(run.model)}; ${run.brokenOff} broken off; ${run.previews} previews shown`,
+    `model: ${counts(run.model)}; ${run.brokenOff} broken off; ${run.previews} previews shown; ${run.looks} looks for lost jobs`,
     `sent again: ${counts(run.unanswered)}`,
     `longest until served again: ${seconds(run.longestRecoveryMs)}; longest until a message was acknowledged: ${seconds(longestWait(evidence))}`,
     ...verdicts.flatMap(({ law, checked, of, broken }) => [

@@ -26,8 +26,9 @@ import { modelVerdicts } from './model-laws.ts';
 import { Customer } from './people/customer.ts';
 import { InboxScreen } from './people/inbox-screen.ts';
 import { obtain, unanswered } from './people/insist.ts';
-import { Passersby } from './people/passersby.ts';
+import { Passersby, type Visit } from './people/passersby.ts';
 import { BusyTeammate } from './people/teammate.ts';
+import { OwedWatch } from './owed-watch.ts';
 import { nameOf, planOf, type Round, told } from './plan.ts';
 import { report } from './report.ts';
 import { startWaywardModel, type WaywardModel } from './wayward-model.ts';
@@ -51,6 +52,8 @@ if (![rounds, servers].every((count) => Number.isInteger(count) && count > 0 && 
 }
 
 const CUSTOMERS = 4;
+/** Who write on as soon as the AI has answered. */
+const TALKERS = 3;
 const QUIET_WITHIN_MS = 90_000;
 /** A server that has just begun loads what it searches with first. */
 const MODEL_ASKED_WITHIN_MS = 5_000;
@@ -77,7 +80,7 @@ say(`chaos: ${rounds} rounds, ${servers} server${servers === 1 ? '' : 's'}, seed
 const installation = await install({ servers, apart });
 let failed = false;
 try {
-  const { evidence, all } = await run(installation, model);
+  const { evidence, all, looks } = await run(installation, model);
   failed = all.some(({ broken }) => broken.length > 0);
   const facts = {
     seed,
@@ -90,6 +93,7 @@ try {
     model: model.did,
     brokenOff: model.brokenOff,
     previews: previews.length,
+    looks,
   };
   const text = values.json
     ? JSON.stringify({ ...facts, verdicts: all })
@@ -109,7 +113,7 @@ process.exit(failed ? 1 : 0);
 async function run(
   { base, servers: running, databaseUrl }: Installation,
   { url }: WaywardModel,
-): Promise<{ evidence: Evidence; all: Verdict[] }> {
+): Promise<{ evidence: Evidence; all: Verdict[]; looks: number }> {
   const owner = await setUp(installation);
   const session = await obtain<Session>(() => owner.session());
   const aiAgent = session.aiAgents[0];
@@ -129,21 +133,28 @@ async function run(
     { length: CUSTOMERS },
     (_, n) => new Customer({ base, widgetKey, chance: chance.fork(`customer ${n}`), previews }),
   );
-  const passing = chance.fork('passersby');
-  const passersby = new Passersby(
-    () => new Customer({ base, widgetKey, chance: passing, previews }),
-    passing,
-  );
+  const strangers = (name: string, visit: Visit): Passersby => {
+    const theirs = chance.fork(name);
+    const next = () => new Customer({ base, widgetKey, chance: theirs, previews });
+    return new Passersby(next, theirs, visit);
+  };
+  const passersby = [
+    strangers('passersby', (somebody) => somebody.askOnce()),
+    ...Array.from({ length: TALKERS }, (_, n) =>
+      strangers(`talker ${n}`, (somebody, until) => somebody.keepAsking(until)),
+    ),
+  ];
   const teammates = [owner, colleague].map(
     (api, n) => new BusyTeammate(api, chance.fork(`teammate ${n}`)),
   );
   const inboxes = await Promise.all([owner, colleague].map((api) => InboxScreen.open(api)));
   const people = Promise.all([
     ...customers.map((each) => each.talk(stop)),
-    passersby.come(stop),
+    ...passersby.map((each) => each.come(stop)),
     ...teammates.map((each) => each.work(stop)),
     inboxes[1]?.nap(stop, chance.fork('nap')),
   ]);
+  const owed = new OwedWatch(databaseUrl);
   // A person who gives up ends the run at once, not after the last round.
   people.catch(() => {});
   const orGiveUp = <T>(waiting: Promise<T>): Promise<unknown> => Promise.race([waiting, people]);
@@ -165,35 +176,36 @@ async function run(
   }
   for (const server of running) server.setClockAhead(0);
   stop.stopped = true;
+  await installation.lateFeed.letGo();
   await people;
   const mayBeDead = await openReservations(await databaseUrl());
   const quiet = Date.now() + QUIET_WITHIN_MS;
   while ((await owedAnswers(await databaseUrl())) > 0 && Date.now() < quiet) await pause(200);
+  const withoutJob = await owed.stop();
 
-  const everybody = [...customers, passersby, ...teammates];
+  const everybody = [...customers, ...passersby, ...teammates];
   const books = await balanceBooks(await databaseUrl(), mayBeDead);
   say('  quiet: comparing screens');
   const screens = [
     ...(await Promise.all(inboxes.map((each, n) => each.compare(`inbox ${n + 1}`)))),
     ...(await Promise.all(customers.map((each, n) => each.compare(`customer ${n + 1}`)))).flat(),
-    ...(await passersby.compare()),
+    ...(await Promise.all(passersby.map((each) => each.compare()))).flat(),
   ];
   for (const inbox of inboxes) inbox.close();
   const { counts } = await obtain(() => owner.list('open'));
   const stored = await gather(await databaseUrl());
-  const output = running.map((server) => server.output).join('\n');
   const evidence: Evidence = {
     ...stored,
     sent: everybody.flatMap(({ sent }) => sent),
     claims: teammates.flatMap(({ claims }) => claims),
     screens,
     badges: await countBadges(await databaseUrl(), counts),
-    lostJobs: output.split('had lost their job').length - 1,
+    lostJobs: [...withoutJob, ...running.flatMap(({ kept }) => kept)],
   };
   const decisions = await readDecisions(await databaseUrl());
   const passages = await readPassages(await databaseUrl());
   const ofModel = modelVerdicts({ ...stored, decisions, books, previews, passages });
-  return { evidence, all: [...verdicts(evidence), ...ofModel] };
+  return { evidence, all: [...verdicts(evidence), ...ofModel], looks: owed.looks };
 }
 
 /** When to strike: at its time, or as the model begins to write. */

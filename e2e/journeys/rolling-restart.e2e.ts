@@ -99,7 +99,7 @@ test('servers are restarted one by one, and nobody notices', async () => {
     inbox.close();
     const { claims } = teammate;
     const stored = await gather(postgres.url);
-    expect(brokenLaws({ ...stored, sent, claims, screens, badges: [], lostJobs: 0 })).toEqual([]);
+    expect(brokenLaws({ ...stored, sent, claims, screens, badges: [], lostJobs: [] })).toEqual([]);
     for (const { output } of servers) expect(output).not.toContain('lost their job');
   } finally {
     await Promise.all(servers.map((server) => server.stop()));

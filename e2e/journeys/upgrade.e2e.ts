@@ -162,7 +162,7 @@ test('old and new serve together while the tables change, and nobody notices', a
     const { claims } = teammate;
     const stored = await gather(database);
     const feed = [...told, ...stored.feed];
-    const evidence = { ...stored, feed, sent, claims, screens, badges: [], lostJobs: 0 };
+    const evidence = { ...stored, feed, sent, claims, screens, badges: [], lostJobs: [] };
     expect(brokenLaws(evidence)).toEqual([]);
     expect(stored.conversations.map(({ id }) => id)).toContain(release.people.waitingForAi);
   } finally {

@@ -21,6 +21,8 @@ export interface ServerOptions {
   program?: string;
   /** With a wall clock that can be set (shifting-clock.mjs). */
   shiftingClock?: boolean;
+  /** Lines that are kept for good; of the rest, the newest. */
+  keeps?: RegExp;
 }
 
 export class ServerUnderTest {
@@ -28,6 +30,8 @@ export class ServerUnderTest {
   readonly #options: ServerOptions;
   #child: ChildProcess | null = null;
   #output = '';
+  #line = '';
+  readonly #kept: string[] = [];
   #clockAheadMs = 0;
 
   constructor(options: ServerOptions) {
@@ -40,9 +44,14 @@ export class ServerUnderTest {
     return this.#options.dataDir;
   }
 
-  /** Everything the server printed since its first start. */
+  /** The newest of what the server printed, over all its lives. */
   get output(): string {
     return this.#output;
+  }
+
+  /** All lines that it ever printed of those to keep, though it was killed right after. */
+  get kept(): readonly string[] {
+    return this.#kept;
   }
 
   /** Where nobody ended it and it ended all the same. */
@@ -136,7 +145,12 @@ export class ServerUnderTest {
   }
 
   #hear(data: Buffer): void {
-    this.#output = (this.#output + String(data)).slice(-200_000);
+    const text = String(data);
+    this.#output = (this.#output + text).slice(-200_000);
+    const lines = (this.#line + text).split('\n');
+    this.#line = lines.pop() ?? '';
+    const { keeps } = this.#options;
+    if (keeps !== undefined) this.#kept.push(...lines.filter((line) => keeps.test(line)));
   }
 }
 

@@ -169,7 +169,7 @@ recovery_target_action = 'promote'
       claims: [],
       screens: [],
       badges: [],
-      lostJobs: 0,
+      lostJobs: [],
     }),
   );
   say(`${stored.conversations.length} conversations, ${stored.messages.length} messages`);

@@ -76,8 +76,8 @@ export interface Evidence {
   claims: ClaimAsked[];
   screens: Screen[];
   badges: Badge[];
-  /** How often a server found an answer owed without a job, and mended it. */
-  lostJobs: number;
+  /** Each answer that was seen to be owed without a job, though a server mended it: in words. */
+  lostJobs: string[];
 }
 
 /** What one law says of it. */

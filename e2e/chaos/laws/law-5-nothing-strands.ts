@@ -21,6 +21,6 @@ export function nothingStrands({ conversations, lostJobs }: Read): Verdict {
     else if (end.control === 'human' && assigneeId === null)
       broken.push(`${id}: waits for a person who is nobody`);
   }
-  if (lostJobs > 0) broken.push(`${lostJobs} answers were owed without a job, and mended`);
+  broken.push(...lostJobs);
   return { law: '5. nothing strands', checked, of: 'customer messages', broken };
 }

@@ -148,7 +148,8 @@ describe('law 5', () => {
   });
 
   test('an answer that lost its job is found, though it was mended', () => {
-    expect(broken(nothingStrands, { lostJobs: 1 })).toContain('without a job');
+    const lostJobs = ['cnv: turn 3 was owed without a job'];
+    expect(broken(nothingStrands, { lostJobs })).toContain('without a job');
   });
 });
 

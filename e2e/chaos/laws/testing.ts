@@ -85,7 +85,7 @@ export function evidence(more: Partial<Evidence>): Evidence {
     screens: [],
     badges: [],
     feed: [],
-    lostJobs: 0,
+    lostJobs: [],
     ...more,
   };
 }

@@ -24,6 +24,9 @@ import { insist, obtain } from './insist.ts';
 import { pause } from '../../support/random.ts';
 
 const SAME_WITHIN_MS = 60_000;
+/** Who waits for longer goes. */
+const ANSWERED_WITHIN_MS = 30_000;
+const LOOKS_EVERY_MS = 40;
 
 export class CustomerTab {
   readonly #api: CustomerApi;
@@ -76,6 +79,19 @@ export class CustomerTab {
     const stored = await obtain(() => this.#api.send(clientMessageId, body, conversationId));
     this.#replica = acknowledge(this.#replica, clientMessageId, stored.snapshot);
     void this.#becomeSure();
+  }
+
+  /** Waits until the AI owes nothing; true where it still has the conversation then. */
+  async isAnsweredByAi(): Promise<boolean> {
+    const deadline = Date.now() + ANSWERED_WITHIN_MS;
+    while (Date.now() < deadline) {
+      const now = await this.#api.conversation().catch(() => null);
+      const conversation = now?.snapshot?.conversation;
+      if (conversation?.aiWorking === false)
+        return conversation.controller === 'ai' && conversation.status === 'open';
+      await pause(LOOKS_EVERY_MS);
+    }
+    return false;
   }
 
   /** Awake, and given the time to hear what it missed. */

@@ -10,16 +10,17 @@ import { CustomerTab } from './customer-tab.ts';
 import { obtain, type Stop } from './insist.ts';
 import { PostBox } from './post-box.ts';
 
-const questions = [
+/** By the documents. */
+const answerable = [
   'How do I reset my lamp?',
   'The lamp will not connect to my Wi-Fi',
   'What does Lumen Plus cost?',
   'Where is my order?',
   'How do I send a lamp back?',
   'Do you deliver to Norway?',
-  'Can I pay my taxes with you in seashells?',
   'The light flickers on video calls',
 ];
+const questions = [...answerable, 'Can I pay my taxes with you in seashells?'];
 const pleas = ['I want to talk to a person', 'Can a human help me please?'];
 
 export interface CustomerOptions {
@@ -63,6 +64,23 @@ export class Customer {
     await this.#open(1);
     const [tab] = this.#tabs;
     if (tab) await this.#say(tab, this.#options.chance.oneOf(questions));
+  }
+
+  /**
+   * Asks the next thing in the very moment in which the answer is there, for as long as it is the AI that
+   * answers. That moment is asked of the server: live news may be late.
+   */
+  async keepAsking(stop: Stop): Promise<void> {
+    const { chance } = this.#options;
+    await this.#open(1);
+    const [tab] = this.#tabs;
+    if (tab === undefined) return;
+    // In another order each time, and none twice: who repeats a question is given to a person.
+    for (const question of answerable.toSorted(() => chance.next() - 0.5)) {
+      await this.#say(tab, question);
+      if (stop.stopped || !(await tab.isAnsweredByAi())) return;
+      await pause(chance.between(0, 20));
+    }
   }
 
   /** Goes to do something else. What is on the screen stays there. */
