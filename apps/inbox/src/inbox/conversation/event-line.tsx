@@ -41,32 +41,35 @@ export function EventLine({
   return (
     <div
       ref={line}
-      className="my-2.5 flex items-start justify-center gap-2 px-4 text-small text-ink-soft"
+      // Where it is narrow, what can be pressed goes to a line of its own as a whole.
+      className="my-2.5 flex flex-wrap items-center justify-center gap-x-2.5 px-4 text-small text-ink-soft"
     >
-      <span aria-hidden className="mt-0.5 shrink-0 text-ink-faint">
-        <Icon size={13} />
-      </span>
-      <p className="min-w-0 text-balance">
-        {words} <Moment at={event.at} className="ml-1 text-ink-faint" />
-        {event.type === 'handedOff' && event.decision && (
-          <span className="ml-2 inline-flex items-center gap-1.5 align-middle">
-            <DecisionPopover
-              decision={event.decision}
-              {...(twoPanes ? { beside: line, side: 'left', align: 'start' } : {})}
-              trigger={
-                <button
-                  type="button"
-                  data-decision={event.decision.id}
-                  className="rounded-sm font-medium underline-offset-2 hover:underline max-md:min-h-9"
-                >
-                  Why?
-                </button>
-              }
-            />
-            <MarkButtons decision={event.decision} conversation={conversation} />
-          </span>
-        )}
+      <p className="flex min-w-0 items-start gap-2">
+        <span aria-hidden className="mt-0.5 shrink-0 text-ink-faint">
+          <Icon size={13} />
+        </span>
+        <span className="min-w-0 text-balance break-words">
+          {words} <Moment at={event.at} className="ml-1 text-ink-faint" />
+        </span>
       </p>
+      {event.type === 'handedOff' && event.decision && (
+        <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+          <DecisionPopover
+            decision={event.decision}
+            {...(twoPanes ? { beside: line, side: 'left', align: 'start' } : {})}
+            trigger={
+              <button
+                type="button"
+                data-decision={event.decision.id}
+                className="rounded-sm font-medium underline-offset-2 hover:underline max-md:min-h-9"
+              >
+                Why?
+              </button>
+            }
+          />
+          <MarkButtons decision={event.decision} conversation={conversation} />
+        </span>
+      )}
     </div>
   );
 }
