@@ -4,6 +4,7 @@ import { counts } from '../api/conversations.ts';
 import { useStore } from '../app/store.ts';
 import { EmptyState } from '../design/empty-state.tsx';
 import { Kbd } from '../design/kbd.tsx';
+import { ToFirstSteps } from '../welcome/to-first-steps.tsx';
 import { useConversationList } from './list/use-conversation-list.ts';
 import { isInboxView } from './views/inbox-views.ts';
 
@@ -36,14 +37,17 @@ export function NoConversation() {
           icon={<Leaf size={20} />}
           title="All quiet"
           action={
-            <a
-              href="/demo"
-              target="_blank"
-              rel="noopener"
-              className="inline-flex items-center gap-1 font-medium text-accent-text underline-offset-2 hover:underline"
-            >
-              Write as a customer on the demo page <ExternalLink size={13} aria-hidden />
-            </a>
+            <div className="flex flex-col items-center gap-3">
+              <ToFirstSteps />
+              <a
+                href="/demo"
+                target="_blank"
+                rel="noopener"
+                className="inline-flex items-center gap-1 font-medium text-accent-text underline-offset-2 hover:underline"
+              >
+                Write as a customer on the demo page <ExternalLink size={13} aria-hidden />
+              </a>
+            </div>
           }
         >
           No conversation is open. The next one appears here by itself.

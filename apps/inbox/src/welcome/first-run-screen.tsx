@@ -5,13 +5,16 @@ import type { ReactNode } from 'react';
 import { documentsQuery, useAiAgent } from '../api/knowledge.ts';
 import { inWords } from '../api/request.ts';
 import { useSession } from '../api/session.ts';
+import { sourcesQuery } from '../api/sources.ts';
 import { Button } from '../design/button.tsx';
 import { classNames } from '../design/class-names.ts';
 import { Notice } from '../design/notice.tsx';
+import { say } from '../design/toasts.ts';
 import { AddWays } from '../knowledge/adding/add-ways.tsx';
 import { AskPanel } from '../knowledge/ask/ask-panel.tsx';
 import { KnowledgeTotals } from '../knowledge/knowledge-totals.tsx';
 import { useAddDocuments } from '../knowledge/adding/use-add-documents.ts';
+import { WebsitesSoFar } from './websites-so-far.tsx';
 
 /** From an empty workspace to an AI that answers: knowledge, a try, the inbox. */
 export function FirstRunScreen() {
@@ -19,6 +22,8 @@ export function FirstRunScreen() {
   const aiAgent = useAiAgent();
   const adding = useAddDocuments(aiAgent.id);
   const page = useQuery(documentsQuery(aiAgent.id, ''));
+  const sources = useQuery(sourcesQuery(aiAgent.id));
+  const websites = sources.data?.sources.filter(({ kind }) => kind === 'website') ?? [];
   const totals = page.data?.totals;
   const knows = (totals?.passages ?? 0) > 0;
   const hasExample = page.data?.documents.some(({ kind }) => kind === 'example') ?? false;
@@ -40,7 +45,12 @@ export function FirstRunScreen() {
             It answers only from what you give it here, names its source, and hands over to you when
             that is not enough.
           </p>
-          <AddWays aiAgentId={aiAgent.id} adding={adding} />
+          <AddWays
+            aiAgentId={aiAgent.id}
+            adding={adding}
+            onWebsite={({ name }) => say(`Reading ${name}. You can go on meanwhile.`)}
+          />
+          <WebsitesSoFar websites={websites} />
           {!hasExample && (
             <div className="flex flex-wrap items-center gap-3 rounded-lg border border-line bg-canvas px-4 py-3">
               <FlaskConical size={18} aria-hidden className="text-ink-soft" />

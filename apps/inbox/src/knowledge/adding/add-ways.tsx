@@ -1,3 +1,4 @@
+import type { KnowledgeSource } from '@baton/protocol';
 import { useState } from 'react';
 import { fieldErrors, inWords } from '../../api/request.ts';
 import { Notice } from '../../design/notice.tsx';
@@ -17,12 +18,15 @@ export function AddWays({
   first = 'website',
   eager = false,
   adding,
+  onWebsite,
 }: {
   aiAgentId: string;
   first?: Way;
   /** Somebody came to write: begin in the field. */
   eager?: boolean;
   adding: ReturnType<typeof useAddDocuments>;
+  /** A website is being read: to stay where one is, instead of watching it. */
+  onWebsite?: (source: KnowledgeSource) => void;
 }) {
   const [way, setWay] = useState<Way>(first);
   const [switched, setSwitched] = useState(false);
@@ -50,7 +54,9 @@ export function AddWays({
           {
             value: 'website',
             label: 'Website',
-            content: <WebsiteForm aiAgentId={aiAgentId} eager={eager && !switched} />,
+            content: (
+              <WebsiteForm aiAgentId={aiAgentId} eager={eager && !switched} onAdded={onWebsite} />
+            ),
           },
           {
             value: 'files',

@@ -1,4 +1,4 @@
-import type { SourceSchedule } from '@baton/protocol';
+import type { KnowledgeSource, SourceSchedule } from '@baton/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
@@ -16,8 +16,11 @@ import { ScheduleField, WebsiteSettingsFields } from './website-settings-fields.
 export function WebsiteForm({
   aiAgentId,
   eager,
+  onAdded,
 }: {
   aiAgentId: string;
+  /** Stays here, with an empty form for the next; else the new source is opened. */
+  onAdded?: ((source: KnowledgeSource) => void) | undefined;
   /** Takes the focus when it appears. Not when one walks through tabs by key. */
   eager: boolean;
 }) {
@@ -33,8 +36,17 @@ export function WebsiteForm({
   const urlError = urlProblem(url);
   const adding = useMutation({
     mutationFn: () => actions.add({ url: url.trim(), settings: settingsOf(draft), schedule }),
-    onSuccess: (source) =>
-      navigate({ to: '/knowledge/sources/$sourceId', params: { sourceId: source.id } }),
+    onSuccess(source) {
+      if (!onAdded) {
+        void navigate({ to: '/knowledge/sources/$sourceId', params: { sourceId: source.id } });
+        return;
+      }
+      setUrl('');
+      setDraft(draftOf(USUAL_SETTINGS));
+      setMore(false);
+      setTried(false);
+      onAdded(source);
+    },
     onError: (error) => {
       if (Object.keys(errorsFrom(fieldErrors(error))).length > 0) setMore(true);
     },
@@ -78,6 +90,7 @@ export function WebsiteForm({
           if (adding.isError) adding.reset();
         }}
       />
+      <ScheduleField schedule={schedule} onSchedule={setSchedule} />
       <details
         open={more}
         onToggle={(event) => setMore(event.currentTarget.open)}
@@ -100,7 +113,6 @@ export function WebsiteForm({
           />
         </div>
       </details>
-      <ScheduleField schedule={schedule} onSchedule={setSchedule} />
       {adding.isError && !isPlaced && <Notice kind="danger">{inWords(adding.error)}</Notice>}
       <Button look="primary" type="submit" busy={adding.isPending} className="self-start">
         Add and read
