@@ -22,7 +22,7 @@ export function ExampleNotice({ aiAgentId }: { aiAgentId: string }) {
     onError: (error) => complain(inWords(error)),
   });
   return (
-    <div className="mb-5">
+    <div className="mt-5">
       <Notice
         kind="info"
         action={

@@ -94,7 +94,6 @@ export function KnowledgeScreen() {
             </Notice>
           </div>
         )}
-        {mayManage && hasExample && <ExampleNotice aiAgentId={aiAgent.id} />}
         <div className="grid items-start gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
           <section aria-label="What it knows" className="min-w-0">
             {isEmpty ? (
@@ -119,7 +118,12 @@ export function KnowledgeScreen() {
                   {
                     value: 'sources',
                     label: 'Sources',
-                    content: <SourceList aiAgentId={aiAgent.id} mayManage={mayManage} />,
+                    content: (
+                      <>
+                        <SourceList aiAgentId={aiAgent.id} mayManage={mayManage} />
+                        {mayManage && hasExample && <ExampleNotice aiAgentId={aiAgent.id} />}
+                      </>
+                    ),
                   },
                   {
                     value: 'documents',
