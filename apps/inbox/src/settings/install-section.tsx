@@ -27,9 +27,8 @@ export function InstallSection() {
             <pre
               role="region"
               aria-label="The line to paste"
-              // What scrolls must be reachable by key.
-              tabIndex={0}
-              className="overflow-x-auto rounded-md bg-sunken p-3 font-mono text-small select-all"
+              // Whole at a glance: what is cut off could be taken for all of it.
+              className="rounded-md bg-sunken p-3 font-mono text-small break-words whitespace-pre-wrap select-all"
             >
               <code>{install.data.html}</code>
             </pre>
