@@ -18,6 +18,7 @@ async function inbox(page: Page, path: string) {
   return { world, server };
 }
 const rows = (page: Page) => page.getByRole('region', { name: /conversations/ }).getByRole('link');
+const resolvedName = resolved.summary.contact.name ?? '';
 const log = (page: Page) => page.getByRole('log');
 
 test('a whole conversation without a mouse: next, claim, reply, note, hand back', async ({
@@ -66,6 +67,38 @@ test('a conversation that starts to wait appears at once, and the title counts i
   await expect(rows(page)).toHaveCount(4);
   await expect(rows(page).last()).toContainText('Zoe Lund');
   await expect(page).toHaveTitle('(4) Waiting · Baton');
+  await server.stop();
+});
+
+test('a search says that it is one, and leads on where nothing was found', async ({ page }) => {
+  const { server } = await inbox(page, '/inbox/waiting');
+  const heading = page.getByRole('heading', { level: 2, name: 'Waiting', exact: true });
+  await expect(heading).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type(resolvedName);
+  await expect(page.getByRole('heading', { name: 'Found in “Waiting”' })).toBeVisible();
+  await expect(page.getByText(`Nothing found for “${resolvedName}”`)).toBeVisible();
+  await page.getByRole('link', { name: 'Search in “Resolved”' }).click();
+  await expect(page.getByRole('heading', { name: 'Found in “Resolved”' })).toBeVisible();
+  await expect(rows(page).first()).toContainText(resolvedName);
+  await server.stop();
+});
+
+test('where it is narrow, what can be pressed about a handoff has a line of its own', async ({
+  page,
+}) => {
+  const { server } = await inbox(page, `/inbox/waiting/${angry.summary.id}`);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const words = log(page)
+    .getByText(/^Handed off:/)
+    .last();
+  const marks = log(page)
+    .getByRole('group', { name: /needed/i })
+    .last();
+  await expect(marks).toBeVisible();
+  const [said, pressed] = [await words.boundingBox(), await marks.boundingBox()];
+  if (!said || !pressed) throw new Error('not in sight');
+  expect(pressed.y).toBeGreaterThanOrEqual(said.y + said.height);
   await server.stop();
 });
 

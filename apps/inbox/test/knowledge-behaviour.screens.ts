@@ -71,6 +71,27 @@ test('a website is added by one field, and its reading is followed and stopped',
   await server.stop();
 });
 
+test('first steps: a website is read while the other steps stay in sight', async ({ page }) => {
+  const { world, server } = await open(page, '/welcome');
+  const field = page.getByLabel('Website or sitemap');
+  await field.fill('docs.lumen.example/start/');
+  await field.press('Enter');
+  const added = page
+    .getByRole('list', { name: 'Websites' })
+    .getByRole('listitem')
+    .filter({ hasText: 'docs.lumen.example/start/' });
+  await expect(added).toContainText('Reading… looking for pages');
+  await expect(field).toHaveValue('');
+  await expect(page.getByRole('heading', { name: 'Try it' })).toBeVisible();
+  const source = world.sources.at(-1);
+  if (!source) throw new Error('no website was added');
+  world.changeSource({ ...source, state: 'failed', error: 'There is no website of that name.' });
+  await expect(added).toContainText('Could not be read: there is no website of that name.');
+  await added.getByRole('link').click();
+  await expect(page.getByRole('heading', { name: 'docs.lumen.example/start/' })).toBeVisible();
+  await server.stop();
+});
+
 test('pages are filtered and searched, with the reason beside each', async ({ page }) => {
   const { server } = await open(page, `/knowledge/sources/${sources[3]?.id}`);
   const pages = page.getByRole('list', { name: 'Pages' }).getByRole('listitem');
