@@ -33,6 +33,16 @@ export function findDueToWake(sql: Sql, now: Date, limit: number): Promise<Conve
   );
 }
 
+/**
+ * What somebody holds: two questions with an index each. Asked as one, `status in (…)`, every open
+ * conversation of the installation is read: 130 ms at 50,000 of them, every five seconds.
+ */
+const heldBy = (workspaceId: string, teammateId: string) => {
+  const those = `select id from conversations
+     where workspace_id = ${workspaceId} and assignee_id = ${teammateId}`;
+  return `${those} and status = 'open' union all ${those} and status = 'snoozed'`;
+};
+
 /** Not resolved, and theirs; in one order, so that two who look lock alike. */
 export async function findHeldBy(
   sql: Sql,
@@ -40,9 +50,7 @@ export async function findHeldBy(
   teammateId: TeammateId,
 ): Promise<ConversationId[]> {
   const rows = await sql.query<{ id: ConversationId }>(
-    `select id from conversations
-     where workspace_id = $1 and assignee_id = $2 and status in ('open', 'snoozed')
-     order by id`,
+    `select id from (${heldBy('$1', '$2')}) held order by id`,
     [workspaceId, teammateId],
   );
   return rows.map(({ id }) => id);
@@ -54,10 +62,10 @@ export function findAbandoned(
   limit: number,
 ): Promise<(ConversationRef & { from: TeammateId })[]> {
   return sql.query(
-    `select c.workspace_id as "workspaceId", c.id as "conversationId", c.assignee_id as "from"
+    `select t.workspace_id as "workspaceId", held.id as "conversationId", t.id as "from"
      from teammates t
-       join conversations c on c.workspace_id = t.workspace_id and c.assignee_id = t.id
-     where t.disabled_at is not null and c.status in ('open', 'snoozed')
+       cross join lateral (${heldBy('t.workspace_id', 't.id')} limit $1) held
+     where t.disabled_at is not null
      limit $1`,
     [limit],
   );
