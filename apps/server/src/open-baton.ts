@@ -288,6 +288,7 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
   return {
     database,
     secrets,
+    secrets,
     standing: opened.standing,
     accounts,
     conversations,

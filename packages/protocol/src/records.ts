@@ -76,7 +76,7 @@ export type AuditKind = (typeof AUDIT_KINDS)[AuditGroup][number];
 export const AUDIT_GROUPS = Object.keys(AUDIT_KINDS) as [AuditGroup, ...AuditGroup[]];
 
 export const AuditEntry = z.object({
-  /** Grows with every entry. */
+  /** Says nothing but which entry it is. */
   id: z.string(),
   at: Timestamp,
   /** As in `AUDIT_KINDS`; a newer server may know more of them. */

@@ -400,7 +400,10 @@ describe('the audit log', () => {
     await browser.post('/api/invites', { email: null, role: 'admin' });
     const first = await browser.get('/api/audit-log?limit=1&group=team');
     const next = await browser.get(`/api/audit-log?limit=1&group=team&page=${first.body.nextPage}`);
-    expect(Number(next.body.entries[0].id)).toBeLessThan(Number(first.body.entries[0].id));
+    const whole = await browser.get('/api/audit-log?group=team');
+    expect([first, next].map(({ body }) => body.entries[0])).toEqual(
+      whole.body.entries.slice(0, 2),
+    );
     const mine = await browser.get(`/api/audit-log?teammate=${owner.id}&group=privacy`);
     for (const entry of mine.body.entries) expect(entry.teammateId).toBe(owner.id);
     const later = await browser.get('/api/audit-log?from=2999-01-01T00:00:00Z');
@@ -432,6 +435,35 @@ describe('the audit log', () => {
     for (const { teammateId } of body.entries) {
       expect([elsewhere.teammate.id, null]).toContain(teammateId);
     }
+  });
+
+  it('tells nobody how busy others are: names of entries and pages count nothing', async () => {
+    const { browser } = scene;
+    const log = (query: string) => browser.get(`/api/audit-log?limit=1&${query}`);
+    const { body } = await log('');
+    expect(body.entries[0].id).toMatch(/^aud_[0-9a-f]{32}$/);
+    const [{ position }] = (await test.database.query(
+      'select position from audit_log where id = $1',
+      [body.entries[0].id],
+    )) as [{ position: string }];
+    expect(body.nextPage).not.toContain(position);
+    // Nor is it found out by asking "before this number?": a page is one that was given out, here.
+    for (const page of [position, '1', `${body.nextPage.slice(0, -1)}`]) {
+      expect((await log(`page=${page}`)).body, page).toMatchObject({
+        code: 'invalid_input',
+        detail: expect.stringContaining('begin with the first one'),
+      });
+    }
+    const elsewhere = await createScene(test);
+    const theirs = await elsewhere.browser.get(`/api/audit-log?page=${body.nextPage}`);
+    expect(theirs.body.code).toBe('invalid_input');
+
+    // Written before entries had names.
+    await test.database.query(
+      `insert into audit_log (workspace_id, kind, id) values ($1, 'signedIn', null)`,
+      [scene.workspaceId],
+    );
+    expect((await log('')).body.entries[0].id).toMatch(/^\d+$/);
   });
 });
 

@@ -102,6 +102,7 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
   const records = createRecords({
     database,
     clock,
+    secrets: parts.secrets,
     removeConversations,
     readDecision: async () => null,
     wakeFeed: nothing,

@@ -3,6 +3,7 @@ import type { AuditEntry, AuditGroup, AuditPage, TeammateId } from '@baton/proto
 import { AUDIT_KINDS } from '@baton/protocol';
 import { recordAudit } from '../../platform/audit/index.ts';
 import type { Sql } from '../../platform/database/index.ts';
+import { openPage, sealPage } from '../../platform/secrets/index.ts';
 import { auditInWords } from './core/audit-words.ts';
 import type { Asker, Parts } from './parts.ts';
 import { type Refused, refuse } from './refused.ts';
@@ -16,7 +17,9 @@ export interface AuditFilter {
 }
 
 interface Row {
+  /** Counted over all workspaces: it does not leave the house. */
   position: string;
+  id: string;
   at: Date;
   kind: string;
   teammate_id: TeammateId | null;
@@ -38,21 +41,30 @@ export interface NamedEntry {
 const EXPORTED_AT_A_TIME = 500;
 const NEWEST = '9223372036854775807';
 
-export function createAuditLog({ database }: Pick<Parts, 'database'>) {
+export function createAuditLog({ database, secrets }: Pick<Parts, 'database' | 'secrets'>) {
+  const listOf = (workspaceId: string) => ({ list: 'audit log', owner: [workspaceId] });
+
   async function list(
     workspaceId: string,
     filter: AuditFilter,
     { page, limit }: { page: string | null; limit: number },
   ): Promise<AuditPage | Refused> {
-    if (page !== null && !/^\d{1,18}$/.test(page)) {
-      return refuse('invalid_input', 'This is not a page of this list.');
+    const before = page === null ? NEWEST : openPage(secrets, listOf(workspaceId), page);
+    if (before === null) {
+      return refuse(
+        'invalid_input',
+        'This is not a page of this list, or no longer: begin with the first one.',
+      );
     }
-    const rows = await read(database, workspaceId, filter, page ?? NEWEST, limit + 1);
+    const rows = await read(database, workspaceId, filter, before, limit + 1);
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return {
       entries: shown.map((row) => named(row).entry),
-      nextPage: rows.length > limit && last !== undefined ? last.position : null,
+      nextPage:
+        rows.length > limit && last !== undefined
+          ? sealPage(secrets, listOf(workspaceId), last.position)
+          : null,
     };
   }
 
@@ -103,7 +115,7 @@ function read(
   limit: number,
 ): Promise<Row[]> {
   return sql.query<Row>(
-    `select a.position, a.at, a.kind, a.teammate_id, who.name as who, a.subject_kind, a.subject_id,
+    `select a.position, coalesce(a.id, a.position::text) as id, a.at, a.kind, a.teammate_id, who.name as who, a.subject_kind, a.subject_id,
        coalesce(about.name, a.subject_name) as subject_name, a.details, a.address, a.user_agent
      from audit_log a
        left join teammates who on who.workspace_id = a.workspace_id and who.id = a.teammate_id
@@ -124,7 +136,7 @@ function named(row: Row): NamedEntry {
   return {
     who: who ?? '',
     entry: {
-      id: row.position,
+      id: row.id,
       at: row.at.toISOString(),
       kind,
       teammateId: row.teammate_id,

@@ -2,9 +2,12 @@
 import type { ConversationId, DecisionView, TeammateId, WorkspaceId } from '@baton/protocol';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Sql } from '../../platform/database/index.ts';
+import type { Secrets } from '../../platform/secrets/index.ts';
 
 export interface Parts {
   database: Database;
+  /** Seals where a page of the audit log begins. */
+  secrets: Pick<Secrets, 'seal' | 'open'>;
   clock: Clock;
   /** Takes conversations out, with all copies, in this transaction. How many there were. */
   removeConversations: (

@@ -5,6 +5,7 @@
  *   seal.ts         one value, sealed to one place
  *   secret-key.ts   where the key comes from: the environment, or a file in the data folder
  *   reseal.ts       after a change of key, everything sealed anew
+ *   sealed-page.ts  where the next page of a list begins, told to nobody
  *
  * A copy of the database, and so a backup, opens nothing without the key. A value that does not
  * open is an expected state ("enter it again"), never an exception.
@@ -15,6 +16,7 @@ import { findSecretKeys, SecretKeyError } from './secret-key.ts';
 
 export { type SealedColumn, resealAll, tryAll } from './reseal.ts';
 export { createSecrets, type Opened, type SecretPlace, type Secrets } from './seal.ts';
+export { openPage, type PagePlace, sealPage } from './sealed-page.ts';
 export { SecretKeyError, whereSecretKeyIs } from './secret-key.ts';
 
 export interface OpenSecretsOptions {

@@ -6,7 +6,7 @@ import {
   type WorkspaceId,
 } from '@baton/protocol';
 import type { Database } from '../../../platform/database/index.ts';
-import type { Secrets } from '../../../platform/secrets/index.ts';
+import { openPage, sealPage, type Secrets } from '../../../platform/secrets/index.ts';
 import { lastOf } from './deliver.ts';
 import type { Post } from './post.ts';
 import { findWebhook, noSuchWebhook, refuse, type Refused } from './refused.ts';
@@ -15,7 +15,7 @@ import { asDelivery, deliveryColumns, type DeliveryRow } from './store.ts';
 
 export interface DeliveryLogParts {
   database: Database;
-  secrets: Pick<Secrets, 'open'>;
+  secrets: Pick<Secrets, 'seal' | 'open'>;
   post: Post;
   newId: (prefix: string) => string;
   /** A delivery may be due. */
@@ -85,8 +85,14 @@ export function createDeliveryLog({ database, secrets, post, newId, look }: Deli
       id: string,
       { state, page, limit }: { state: string | null; page: string | null; limit: number },
     ): Promise<WebhookDeliveryList | Refused> {
-      if (page !== null && !/^\d{1,18}$/.test(page)) {
-        return refuse('invalid_input', 'This is not a page of this list.');
+      // In the order of what happened, which is counted over all workspaces.
+      const list = { list: 'webhook deliveries', owner: [workspaceId, id] };
+      const before = page === null ? null : openPage(secrets, list, page);
+      if (page !== null && before === null) {
+        return refuse(
+          'invalid_input',
+          'This is not a page of this list, or no longer: begin with the first one.',
+        );
       }
       const webhook = await findWebhook(database, workspaceId, id);
       if ('kind' in webhook) return webhook;
@@ -95,10 +101,11 @@ export function createDeliveryLog({ database, secrets, post, newId, look }: Deli
          where workspace_id = $1 and webhook_id = $2
            and ($3::text is null or state = $3) and ($4::bigint is null or seq < $4)
          order by seq desc limit $5`,
-        [workspaceId, id, state, page, limit + 1],
+        [workspaceId, id, state, before, limit + 1],
       );
       const shown = rows.slice(0, limit);
-      const nextPage = rows.length > limit ? (shown.at(-1)?.seq ?? null) : null;
+      const last = rows.length > limit ? shown.at(-1)?.seq : undefined;
+      const nextPage = last === undefined ? null : sealPage(secrets, list, last);
       return { deliveries: shown.map(asDelivery), nextPage };
     },
 

@@ -101,6 +101,15 @@ describe('a manager', () => {
     expect(all).toHaveLength(5);
     expect(all).toEqual([...all].sort().reverse());
     expect(second.nextPage).toBeNull();
+    // Deliveries are counted over all workspaces: a number is no page, and another's page is none.
+    const { webhook: other } = await desk.added(webhooks);
+    for (const [of, page] of [
+      [webhook.id, '3'],
+      [other.id, first.nextPage],
+    ] as const) {
+      const asked = await webhooks.deliveries(workspaceId, of, { state: null, page, limit: 3 });
+      expect(asked).toMatchObject({ kind: 'refused', code: 'invalid_input' });
+    }
   });
 });
 

@@ -1,8 +1,10 @@
 /** Records beside a desk of conversations, on a real database: what it tells others is kept. */
+import { randomBytes } from 'node:crypto';
 import type { ContactId } from '@baton/protocol';
 import { ana, createTestClock } from '@baton/testkit';
 import { removeConversations } from '../../conversations/index.ts';
 import { type Desk, openDesk, workspaceId } from '../../conversations/testing/desk.ts';
+import { createSecrets } from '../../../platform/secrets/index.ts';
 import { createRecords } from '../index.ts';
 
 export type RecordsDesk = Awaited<ReturnType<typeof openRecordsDesk>>;
@@ -14,6 +16,7 @@ export async function openRecordsDesk() {
   let meanwhile: () => Promise<void> = async () => {};
   const records = createRecords({
     database: desk.database,
+    secrets: createSecrets([randomBytes(32)]),
     clock,
     removeConversations: async (...of) => {
       await meanwhile();
