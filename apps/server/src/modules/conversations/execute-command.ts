@@ -1,7 +1,7 @@
 /**
  * Anything asked of a conversation that exists: by teammates, by the AI, by the sweeper.
  */
-import type { ConversationId, TeammateId } from '@baton/protocol';
+import type { ConversationId } from '@baton/protocol';
 import type { Sql } from '../../platform/database/index.ts';
 import type { CommandResult, ConversationsDependencies, Scope } from './conversations.ts';
 import type { Ask, Command } from './core/commands.ts';
@@ -18,6 +18,7 @@ export async function executeCommand(
 ): Promise<CommandResult> {
   const command = stamped(ask, dependencies);
   const sending = sendingOf(command);
+  const receiver = command.type === 'transfer' ? command.to : null;
 
   const attempt = async (sql: Sql, lock: boolean): Promise<Attempt> => {
     const { found, sentBefore } = await loadConversation(
@@ -30,33 +31,25 @@ export async function executeCommand(
     if (sentBefore !== null && sending !== null) {
       return resent(sql, workspaceId, sentBefore, { conversationId, ...sending });
     }
+    // Who is given it stays active until it is theirs: who disables them finds it among theirs. Held
+    // only now: the lock gives the transaction its number, the feed is in the order of numbers, and
+    // so what was decided on must have been committed before.
+    if (receiver !== null && !(await holdActiveTeammate(sql, workspaceId, receiver))) {
+      return { result: noSuchTeammate };
+    }
     const state = found?.state ?? null;
     return decideAndAppend(sql, dependencies, { workspaceId, conversationId }, state, command);
   };
-  if (command.type === 'transfer' && command.to !== null) {
-    return untilDecided(dependencies, workspaceId, ...whileActive(command.to, attempt));
-  }
   return untilDecided(
     dependencies,
     workspaceId,
-    (sql) => attempt(sql, false),
-    (tx) => attempt(tx, true),
+    (sql) =>
+      receiver === null
+        ? attempt(sql, false)
+        : dependencies.database.transaction((tx) => attempt(tx, false)),
+    // A transfer never holds the conversation before its receiver: who is disabled holds theirs first.
+    (tx) => attempt(tx, receiver === null),
   );
-
-  /** Who is given it stays active until it is theirs: who disables them finds it among theirs. */
-  function whileActive(
-    to: TeammateId,
-    given: typeof attempt,
-  ): [() => Promise<Attempt>, (tx: Sql) => Promise<Attempt>] {
-    const held = async (tx: Sql, lock: boolean): Promise<Attempt> =>
-      (await holdActiveTeammate(tx, workspaceId, to))
-        ? given(tx, lock)
-        : { result: noSuchTeammate };
-    return [
-      () => dependencies.database.transaction((tx) => held(tx, false)),
-      (tx) => held(tx, true),
-    ];
-  }
 }
 
 const noSuchTeammate = refused('invalid_input', 'There is no such teammate to transfer this to.');

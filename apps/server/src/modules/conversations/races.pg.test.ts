@@ -5,7 +5,10 @@
 import type { ConversationEvent } from '@baton/protocol';
 import { ana, ben, idOf } from '@baton/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../platform/clock.ts';
+import { newId } from '../../platform/ids.ts';
 import type { CommandResult } from './conversations.ts';
+import { createConversations } from './create-conversations.ts';
 import { controlAfter } from './testing/story.ts';
 import {
   accepted,
@@ -16,6 +19,7 @@ import {
   type Desk,
   newClientMessageId,
   openDesk,
+  scope,
   workspaceId,
 } from './testing/desk.ts';
 
@@ -49,6 +53,45 @@ async function crowd() {
 }
 
 describe('two at once', () => {
+  it('a transfer is told after what it was decided on, though it holds its receiver meanwhile', async () => {
+    const { id, contact } = await desk.start();
+    let says = true;
+    // The customer writes in the moment after the first question of the transaction.
+    const conversations = createConversations({
+      clock: systemClock,
+      newId,
+      reactions: () => [],
+      onCommitted: () => undefined,
+      database: {
+        ...desk.database,
+        transaction: (work, options) =>
+          desk.database.transaction(
+            (tx) =>
+              work({
+                query: async <Row extends object>(...asked: Parameters<typeof tx.query>) => {
+                  const rows = await tx.query<Row>(...asked);
+                  if (says) {
+                    says = false;
+                    await desk.say({ contactId: contact.id, conversationId: id });
+                  }
+                  return rows;
+                },
+              }),
+            options,
+          ),
+      },
+    });
+    const given = await conversations.execute(scope, id, { type: 'transfer', by: ana, to: ben });
+    expect(given.kind).toBe('accepted');
+    const { version } = await desk.stored(id);
+    const told = await desk.database.query<{ version: number }>(
+      `select (data #>> '{summary,version}')::int as version from feed
+       where conversation_id = $1 order by xid, position`,
+      [id],
+    );
+    expect(told.map((entry) => entry.version)).toEqual([2, 3, version]);
+  });
+
   it('of twenty who claim at once one wins, and all others hear who has it', async () => {
     const people = await crowd();
     for (const _ of times(5)) {
