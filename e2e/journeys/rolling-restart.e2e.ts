@@ -15,6 +15,7 @@ import { brokenLaws } from '../chaos/laws/index.ts';
 import { Customer } from '../chaos/people/customer.ts';
 import { InboxScreen } from '../chaos/people/inbox-screen.ts';
 import { BusyTeammate } from '../chaos/people/teammate.ts';
+import { asksAllTheTime } from '../support/asking.ts';
 import { balance } from '../support/balancer.ts';
 import { chanceOf, pause } from '../support/random.ts';
 import { freePort, ServerUnderTest } from '../support/server-under-test.ts';
@@ -117,18 +118,6 @@ async function drains({ base }: ServerUnderTest): Promise<void> {
   expect(ready.headers.get('connection')).toBe('close');
   expect((await fetch(`${base}/healthz`)).status).toBe(200);
   expect((await fetch(`${base}/api/openapi.json`)).status).toBe(200);
-}
-
-async function asksAllTheTime(
-  stop: { stopped: boolean },
-  seen: { requests: number; refused: string[] },
-  ask: () => Promise<unknown>,
-): Promise<void> {
-  while (!stop.stopped) {
-    seen.requests += 1;
-    await ask().catch((error: unknown) => seen.refused.push(String(error)));
-    await pause(25);
-  }
 }
 
 /** Over a connection of its own: the others keep theirs. */

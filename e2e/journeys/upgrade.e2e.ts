@@ -18,6 +18,7 @@ import { Customer } from '../chaos/people/customer.ts';
 import { InboxScreen } from '../chaos/people/inbox-screen.ts';
 import { PostBox } from '../chaos/people/post-box.ts';
 import { BusyTeammate } from '../chaos/people/teammate.ts';
+import { asksAllTheTime } from '../support/asking.ts';
 import { balance } from '../support/balancer.ts';
 import { startCollector } from '../support/collector.ts';
 import { chanceOf, pause } from '../support/random.ts';
@@ -217,18 +218,6 @@ async function everything(
     turn += 1;
     await acts[turn % acts.length]?.();
   };
-}
-
-async function asksAllTheTime(
-  stop: { stopped: boolean },
-  seen: { requests: number; refused: string[] },
-  ask: () => Promise<unknown>,
-): Promise<void> {
-  while (!stop.stopped) {
-    seen.requests += 1;
-    await ask().catch((error: unknown) => seen.refused.push(String(error)));
-    await pause(25);
-  }
 }
 
 test('everything is seen as it was, decides as it did, and its keys still open', async () => {

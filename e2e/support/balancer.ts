@@ -2,7 +2,8 @@
  * A plain balancer, as one stands before several servers: it asks each at /readyz, and gives every
  * new connection to one that said yes. It knows nothing of HTTP beyond that, and nothing of sockets.
  */
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { joinSockets, listenForRelay } from './relay.ts';
 
 export interface Balancer {
   base: string;
@@ -19,27 +20,12 @@ export async function balance(ports: readonly number[]): Promise<Balancer> {
   let ready: number[] = [];
   let turn = 0;
 
-  const relay = createServer((near) => {
+  const { relay, port } = await listenForRelay((near) => {
     turn += 1;
-    const port = ready[turn % Math.max(1, ready.length)];
-    if (port === undefined) return near.destroy();
-    join(near, connect(port, '127.0.0.1'));
+    const behind = ready[turn % Math.max(1, ready.length)];
+    if (behind === undefined) return near.destroy();
+    joinSockets(near, connect(behind, '127.0.0.1'), open);
   });
-
-  function join(near: Socket, far: Socket): void {
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(one);
-      one.on('error', () => other.destroy());
-      one.on('close', () => {
-        open.delete(one);
-        other.destroy();
-      });
-      one.pipe(other);
-    }
-  }
 
   async function ask(): Promise<void> {
     const answers = await Promise.all(ports.map(isReady));
@@ -48,11 +34,8 @@ export async function balance(ports: readonly number[]): Promise<Balancer> {
 
   await ask();
   const asking = setInterval(() => void ask(), ASK_EVERY_MS);
-  await new Promise<void>((done) => relay.listen(0, '127.0.0.1', done));
-  const address = relay.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
   return {
-    base: `http://127.0.0.1:${address.port}`,
+    base: `http://127.0.0.1:${port}`,
     ready: () => ready,
     close: () => {
       clearInterval(asking);

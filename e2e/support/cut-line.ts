@@ -1,5 +1,6 @@
 /** A line to a server that can be cut: a plain TCP relay that drops everything and refuses. */
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { joinSockets, listenForRelay } from './relay.ts';
 
 export interface CutLine {
   port: number;
@@ -11,27 +12,12 @@ export interface CutLine {
 export async function cutLine(target: { host: string; port: number }): Promise<CutLine> {
   const open = new Set<Socket>();
   let whole = true;
-  const relay = createServer((near) => {
+  const { relay, port } = await listenForRelay((near) => {
     if (!whole) return near.destroy();
-    const far = connect(target.port, target.host);
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(one);
-      one.on('error', () => other.destroy());
-      one.on('close', () => {
-        open.delete(one);
-        other.destroy();
-      });
-      one.pipe(other);
-    }
+    joinSockets(near, connect(target.port, target.host), open);
   });
-  await new Promise<void>((done) => relay.listen(0, '127.0.0.1', done));
-  const address = relay.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
   return {
-    port: address.port,
+    port,
     cut: () => {
       whole = false;
       for (const socket of open) socket.destroy();
