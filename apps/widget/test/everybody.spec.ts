@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { aForm, aHandoff, aPersonJoins, tableAnswer } from './conversations.ts';
-import { field, it, launcher, mine, openChat, write } from './on-page.ts';
+import { ask, field, it, launcher, mine, openChat, write } from './on-page.ts';
 
 it.describe('for everybody', () => {
   it('Enter sends, Shift+Enter does not, Escape closes and gives the focus back', async ({
@@ -105,7 +105,7 @@ it.describe('for everybody', () => {
         await page.getByRole('button', { name: 'Show the passage' }).click();
         await check();
         fake.answer = () => {};
-        await write(page, 'Where is my order?');
+        await ask(page, 'Where is my order?');
         fake.writes(fake.contact(), 'I **look**', { sources: [{ title: 'T', url: '/t' }] });
         await expect(page.locator('.writing')).toBeVisible();
         await check();

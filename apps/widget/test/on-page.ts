@@ -29,3 +29,10 @@ export async function write(page: Page, text: string): Promise<void> {
   await field(page).fill(text);
   await field(page).press('Enter');
 }
+
+/** Written, and known to the server: what it tells of it afterwards is not too early. */
+export async function ask(page: Page, text: string): Promise<void> {
+  await write(page, text);
+  await expect(mine(page).filter({ hasText: text })).toBeVisible();
+  await expect(unsent(page)).toHaveCount(0);
+}

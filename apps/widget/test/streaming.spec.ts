@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { aHandoff, aPersonJoins, resetAnswer, resetSource } from './conversations.ts';
 import type { FakeBaton } from './fake-baton.ts';
-import { it, log, mine, openChat, write } from './on-page.ts';
+import { ask, it, log, mine, openChat } from './on-page.ts';
 
 const growing = (page: Page) => page.locator('.message.writing');
 const answers = (page: Page) => page.locator('.message.ai .bubble:not(.dots)');
@@ -13,7 +13,7 @@ const [first = '', ...more] = resetAnswer.split('\n\n');
 /** The question is there, and the AI is at it. */
 async function asked(page: Page, fake: FakeBaton): Promise<void> {
   await openChat(page, fake);
-  await write(page, 'How do I reset my lamp?');
+  await ask(page, 'How do I reset my lamp?');
   await expect(dots(page)).toBeVisible();
   await expect.poll(() => fake.contact()?.sockets.size).toBe(1);
 }
@@ -106,7 +106,7 @@ it.describe('an answer being written', () => {
     await asked(page, fake);
     fake.writes(fake.contact(), 'About the lamp');
     await expect(growing(page)).toBeVisible();
-    await write(page, 'The other lamp, I mean');
+    await ask(page, 'The other lamp, I mean');
     await expect(growing(page)).not.toBeAttached();
     await expect(mine(page)).toHaveCount(2);
     fake.writes(fake.contact(), 'About the other lamp');
