@@ -42,7 +42,7 @@ export interface MetricsSources {
   database: Database;
   conversations: Pick<Conversations, 'stranded'>;
   actions: Pick<Actions, 'stranded'>;
-  webhooks: Pick<Webhooks, 'standings'>;
+  webhooks: Pick<Webhooks, 'standings' | 'untoldSeconds'>;
   tail: Pick<FeedTail, 'cursor' | 'subscribe'>;
   fanOut?: Pick<FanOut, 'broker'>;
   realtime: Pick<Realtime, 'sockets'>;

@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@baton/testkit/database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { furnish, workspaceId } from '../../modules/conversations/testing/desk.ts';
+import { createWebhooks } from '../../modules/integrations/index.ts';
 import { readStandings } from '../../modules/integrations/webhooks/standing.ts';
 import type { Database } from '../../platform/database/index.ts';
+import { newId, silentLog } from '../../platform/index.ts';
+import { createSecrets } from '../../platform/secrets/index.ts';
 import { createRegistry } from '../../platform/metrics/index.ts';
 import { parseExposition, valueOf } from '../../platform/metrics/testing/parse-exposition.ts';
 import { webhookMetrics } from './webhooks.ts';
@@ -42,7 +46,10 @@ it('says how webhooks stand and what waits for them, and not whose they are', as
   const registry = createRegistry({ version: 'test', process: false });
   const metrics = webhookMetrics(registry);
   const refresh = async () => {
-    await metrics.refresh({ standings: () => readStandings(database) });
+    await metrics.refresh({
+      standings: () => readStandings(database),
+      untoldSeconds: async () => 0,
+    });
     const text = await registry.metrics();
     const samples = parseExposition(text);
     return {
@@ -83,6 +90,46 @@ it('says how webhooks stand and what waits for them, and not whose they are', as
   // What cannot be read any longer is not told.
   metrics.forget();
   expect(await registry.metrics()).not.toContain('baton_webhooks{');
+});
+
+it('says how long events have been waiting to be turned into deliveries, though nothing fails', async () => {
+  const registry = createRegistry({ version: 'test', process: false });
+  const metrics = webhookMetrics(registry);
+  // Nobody starts it: it hangs.
+  const webhooks = createWebhooks({
+    database,
+    secrets: createSecrets([randomBytes(32)]),
+    web: { fetch: () => new Promise(() => {}), refuses: () => null },
+    newId,
+    log: silentLog(),
+  });
+  const untold = async () => {
+    await metrics.refresh(webhooks);
+    return valueOf(parseExposition(await registry.metrics()), 'baton_webhook_untold_seconds');
+  };
+  await database.query('delete from webhook_cursors');
+  const happened = (of: string, secondsAgo: number) =>
+    database.query(
+      `insert into feed (workspace_id, type, data, at)
+       values ($1, 'conversation.changed', '{}', now() - $2 * interval '1 second')`,
+      [of, secondsAgo],
+    );
+  await happened(workspaceId, 900);
+  await database.query(
+    `insert into webhook_cursors (workspace_id, cursor)
+     select $1, xid::text || '.' || position from feed order by feed.xid desc, position desc limit 1`,
+    [workspaceId],
+  );
+  // Told already; and of a workspace without webhooks.
+  await happened('wsp_without', 800);
+  expect(await untold()).toBe(0);
+  await happened(workspaceId, 300);
+  await happened(workspaceId, 20);
+  expect(await untold()).toBeGreaterThanOrEqual(300);
+  expect(await untold()).toBeLessThan(800);
+
+  metrics.forget();
+  expect(await registry.metrics()).not.toContain('\nbaton_webhook_untold_seconds ');
 });
 
 it('counts how attempts ended', async () => {

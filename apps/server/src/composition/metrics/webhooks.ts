@@ -34,9 +34,15 @@ export function webhookMetrics(registry: MetricsRegistry) {
     registers,
   });
 
+  const untold = new Gauge({
+    name: 'baton_webhook_untold_seconds',
+    help: 'Age of the oldest event that was not turned into deliveries yet, for workspaces with webhooks; 0 when there is none.',
+    registers,
+  });
+
   return {
     ended: (outcome: DeliveryEnd, count = 1): void => ended.inc({ outcome }, count),
-    async refresh(source: Pick<Webhooks, 'standings'>): Promise<void> {
+    async refresh(source: Pick<Webhooks, 'standings' | 'untoldSeconds'>): Promise<void> {
       const standings = await source.standings();
       for (const state of WEBHOOK_STANDINGS) {
         const one = standings.find(({ standing }) => standing === state);
@@ -44,9 +50,11 @@ export function webhookMetrics(registry: MetricsRegistry) {
         waiting.set({ state }, one?.waiting ?? 0);
         oldest.set({ state }, one?.oldestSeconds ?? 0);
       }
+      untold.set(await source.untoldSeconds());
     },
     forget(): void {
       for (const gauge of [webhooks, waiting, oldest]) gauge.reset();
+      untold.remove();
     },
   };
 }

@@ -20,4 +20,4 @@ export {
   type FeedTail,
   type FeedTailOptions,
 } from './tail.ts';
-export { undeliveredSeconds } from './undelivered.ts';
+export { longestUndeliveredSeconds, undeliveredSeconds } from './undelivered.ts';

@@ -24,6 +24,12 @@ export async function readCursor(sql: Sql, workspaceId: string): Promise<string 
   return row?.cursor ?? null;
 }
 
+/** Everybody's. */
+export const readCursors = (sql: Sql) =>
+  sql.query<{ workspaceId: string; cursor: string }>(
+    'select workspace_id as "workspaceId", cursor from webhook_cursors',
+  );
+
 /** From now on, unless there is one. In one's turn. */
 export async function beginCursor(tx: Sql, workspaceId: string): Promise<void> {
   await insertCursor(tx, workspaceId, await currentCursor(tx));

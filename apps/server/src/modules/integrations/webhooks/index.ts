@@ -10,11 +10,12 @@
  * deliveries.
  */
 import type { Database } from '../../../platform/database/index.ts';
-import { readFeed } from '../../../platform/feed/index.ts';
+import { longestUndeliveredSeconds, readFeed } from '../../../platform/feed/index.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { SafeFetch } from '../../../platform/safe-fetch/index.ts';
 import type { Secrets } from '../../../platform/secrets/index.ts';
 import { type DeliveryEnd, forgetOld } from './deliver.ts';
+import { readCursors } from './cursors.ts';
 import { createDeliveryLog } from './delivery-log.ts';
 import { createManage } from './manage.ts';
 import { createPost } from './post.ts';
@@ -53,6 +54,9 @@ export function createWebhooks({ web, patience, ...parts }: WebhooksDependencies
     /** For the operator: how webhooks stand, across workspaces. */
     standings: () => readStandings(database),
 
+    /** For the operator: the age of the oldest event that was not turned into deliveries yet. */
+    untoldSeconds: async () => longestUndeliveredSeconds(database, await readCursors(database)),
+
     /** Housekeeping: the log forgets what is old. */
     forgetOld: () => forgetOld(database),
 
@@ -61,10 +65,7 @@ export function createWebhooks({ web, patience, ...parts }: WebhooksDependencies
      * this moment, which must not be forgotten then.
      */
     async behind(moment: Date): Promise<boolean> {
-      const cursors = await database.query<{ workspaceId: string; cursor: string }>(
-        'select workspace_id as "workspaceId", cursor from webhook_cursors',
-      );
-      for (const { workspaceId, cursor } of cursors) {
+      for (const { workspaceId, cursor } of await readCursors(database)) {
         const next = await readFeed(database, { workspaceId, after: cursor, limit: 1 });
         const [entry] = next.kind === 'page' ? next.entries : [];
         if (entry !== undefined && entry.at < moment) return true;
