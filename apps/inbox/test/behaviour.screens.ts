@@ -84,6 +84,24 @@ test('a search says that it is one, and leads on where nothing was found', async
   await server.stop();
 });
 
+test('a tag is a key away, also where the details are not in sight', async ({ page }) => {
+  const { server } = await inbox(page, `/inbox/waiting/${angry.summary.id}`);
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const field = page.getByRole('combobox', { name: 'Add a tag' });
+  await expect(field).toHaveCount(0);
+  await page.keyboard.press('t');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('cracked shade');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Remove the tag cracked shade' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(log(page)).toContainText('You added the tag “cracked shade”');
+  await page.keyboard.press('i');
+  await expect(field).toBeVisible();
+  await expect(field).not.toBeFocused();
+  await server.stop();
+});
+
 test('where it is narrow, what can be pressed about a handoff has a line of its own', async ({
   page,
 }) => {

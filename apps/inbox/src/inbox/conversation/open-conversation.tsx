@@ -5,6 +5,8 @@ import { useStore } from '../../app/store.ts';
 import { Composer } from '../composer/composer.tsx';
 import { useMarkKeys } from '../decision/mark-keys.ts';
 import { DetailsPanel } from '../details/details-panel.tsx';
+import { focusTagsOnceShown } from '../details/focus-tags.ts';
+import { useCommand } from '../../keyboard/use-command.ts';
 import { Approvals } from './approvals.tsx';
 import { BriefCard } from './brief-card.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
@@ -28,6 +30,18 @@ export function OpenConversation({ detail }: { detail: ConversationOpened }) {
     if (wide) preferences.set((all) => ({ ...all, details: !all.details }));
     else setSheet(!sheet);
   };
+  const detailsShown = beside || (sheet && !wide);
+  // While they are shown, the field itself answers to this key.
+  useCommand({
+    label: 'Add a tag',
+    group: 'Conversation',
+    keys: 't',
+    enabled: !detailsShown,
+    run() {
+      focusTagsOnceShown();
+      toggleDetails();
+    },
+  });
 
   return (
     <>
@@ -37,7 +51,7 @@ export function OpenConversation({ detail }: { detail: ConversationOpened }) {
       >
         <ConversationHeader
           summary={summary}
-          detailsShown={beside || sheet}
+          detailsShown={detailsShown}
           onToggleDetails={toggleDetails}
         />
         <Approvals detail={detail} />

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { tagsQuery } from '../../api/conversations.ts';
 import { classNames } from '../../design/class-names.ts';
 import { useCommand } from '../../keyboard/use-command.ts';
 import { useConversationAction } from '../conversation-actions.ts';
+import { takeTagsWish } from './focus-tags.ts';
 import { tagChoices } from './tag-choices.ts';
 
 /** Tags on, tags off; what the team already uses is offered first. */
@@ -29,6 +30,9 @@ export function TagEditor({
     keys: 't',
     run: () => field.current?.focus(),
   });
+  useEffect(() => {
+    if (takeTagsWish()) field.current?.focus();
+  }, []);
 
   const add = (tag: string | undefined) => {
     if (!tag) return;
