@@ -25,7 +25,7 @@ export function StandingLine({ summary }: { summary: ConversationSummary }) {
       }
       case 'mine':
         return summary.waitingSince && since(summary.waitingSince) !== 'now'
-          ? `With you · unanswered for ${since(summary.waitingSince)}`
+          ? `With you · ${since(summary.waitingSince)} unanswered`
           : 'With you';
       case 'theirs':
         return `With ${nameOf(situation.teammateId)}`;
@@ -35,9 +35,10 @@ export function StandingLine({ summary }: { summary: ConversationSummary }) {
         return 'Resolved';
     }
   };
+  const standing = words();
   return (
-    <p aria-live="polite" className="truncate text-small text-ink-soft">
-      {words()}
+    <p aria-live="polite" title={standing} className="truncate text-small text-ink-soft">
+      {standing}
     </p>
   );
 }
