@@ -21,7 +21,8 @@ export function NavLink({
       {...link}
       title={children}
       activeProps={{ className: 'bg-selected! text-ink! font-medium' }}
-      className="group flex h-8 items-center gap-2.5 rounded-md px-2.5 text-base text-ink-soft hover:bg-hover hover:text-ink max-lg:justify-center max-lg:px-0"
+      // The ring inside: the list scrolls, and would cut it off.
+      className="group flex h-8 outline-offset-[-2px] items-center gap-2.5 rounded-md px-2.5 text-base text-ink-soft hover:bg-hover hover:text-ink max-lg:justify-center max-lg:px-0"
     >
       <span className="relative grid size-4 shrink-0 place-items-center">
         {icon}

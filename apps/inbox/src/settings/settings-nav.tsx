@@ -22,7 +22,7 @@ export function SettingsNav({ current }: { current: string | null }) {
                   to="/settings/{-$section}"
                   params={{ section: id }}
                   aria-current={id === current ? 'page' : undefined}
-                  className={`flex h-12 items-center gap-3 px-3 lg:h-8 lg:gap-2.5 lg:rounded-md lg:px-2.5 ${
+                  className={`flex h-12 items-center gap-3 px-3 outline-offset-[-2px] lg:h-8 lg:gap-2.5 lg:rounded-md lg:px-2.5 ${
                     id === current
                       ? 'text-ink lg:bg-selected lg:font-medium'
                       : 'hover:bg-hover hover:text-ink lg:text-ink-soft'
