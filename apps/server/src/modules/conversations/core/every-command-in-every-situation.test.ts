@@ -8,10 +8,10 @@
 import { aConversation, ana, ben, minute } from '@baton/testkit';
 import { describe, expect, it } from 'vitest';
 import { aCommand, commandTypes } from '../testing/commands.ts';
+import { verdictInWords } from '../testing/verdict-in-words.ts';
 import type { CommandType } from './commands.ts';
 import { decide } from './decide.ts';
 import { fold } from './evolve.ts';
-import type { Verdict } from './verdict.ts';
 
 const scenes = {
   none: () => [],
@@ -267,19 +267,6 @@ describe.each(commandTypes)('%s', (type) => {
   it.each(Object.entries(table[type]))('%s → %s', (scene, expected) => {
     const state = fold(scenes[scene as Scene]());
     const command = type === 'transfer' ? aCommand(type, { to: ana }) : aCommand(type);
-    expect(inWords(decide(state, command))).toBe(expected);
+    expect(verdictInWords(decide(state, command))).toBe(expected);
   });
 });
-
-function inWords(verdict: Verdict): string {
-  switch (verdict.kind) {
-    case 'accepted':
-      return verdict.events.map(({ type }) => type).join(' ');
-    case 'stale':
-      return `stale: ${verdict.why}`;
-    case 'refused':
-      return `refused: ${verdict.code}`;
-    case 'unchanged':
-      return 'unchanged';
-  }
-}

@@ -1,6 +1,7 @@
 /** What may happen next: who does it, in words, and the world it leads to. */
 import type { Command } from '../../core/commands.ts';
 import type { Verdict } from '../../core/verdict.ts';
+import { verdictInWords } from '../verdict-in-words.ts';
 import { ask } from './ask.ts';
 import type { System } from './system.ts';
 import type { World } from './world.ts';
@@ -30,23 +31,10 @@ export function asks(
   command: Command,
 ): Step & { verdict: Verdict } {
   const asked = ask(system, world, command);
-  return { by, name, ...asked, outcome: inWords(asked.verdict) };
+  return { by, name, ...asked, outcome: verdictInWords(asked.verdict) };
 }
 
 /** Something happens beside the conversation. */
 export function happens(by: Actor, name: string, world: World): Step {
   return { by, name, world, broken: [], outcome: '' };
-}
-
-function inWords(verdict: Verdict): string {
-  switch (verdict.kind) {
-    case 'accepted':
-      return verdict.events.map(({ type }) => type).join(' ');
-    case 'stale':
-      return `stale: ${verdict.why}`;
-    case 'refused':
-      return `refused: ${verdict.code}`;
-    case 'unchanged':
-      return 'unchanged';
-  }
 }
