@@ -104,9 +104,9 @@ module.exports = {
     ),
     forbid(
       'listeners-are-not-called',
-      'realtime, feedback, usage and integrations only listen: no module imports them.',
+      'realtime, feedback, usage, integrations and notifications only listen: no module imports them.',
       { path: `${modules}([^/]+)/` },
-      { path: `${modules}(realtime|feedback|usage|integrations)/`, pathNot: `${modules}$1/` },
+      { path: `${modules}(realtime|feedback|usage|integrations|notifications)/`, pathNot: `${modules}$1/` },
     ),
     forbid(
       'modules-know-no-http',

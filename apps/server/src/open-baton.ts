@@ -52,11 +52,19 @@ import {
   openRemoteEmbedder,
   quoteFrom,
 } from './modules/knowledge/index.ts';
+import {
+  createNotifications,
+  type Mailer,
+  type Notifications,
+  type NotificationsDependencies,
+  openMailer,
+} from './modules/notifications/index.ts';
 import { createRouting, type Routing } from './modules/routing/index.ts';
 import { createRecords, type Records } from './modules/records/index.ts';
 import { createUsage, type Usage } from './modules/usage/index.ts';
 import { openDatabase, type OpenedDatabase, type OpenDatabaseOptions } from './open-database.ts';
 import { createFanOut, type FanOut } from './platform/fan-out/index.ts';
+import type { Config } from './platform/config.ts';
 import { createFeedTail, type FeedTail, prepareFeed } from './platform/feed/index.ts';
 import {
   type Database,
@@ -88,6 +96,8 @@ export interface Baton {
   webhooks: Webhooks;
   /** For how long a customer waits for one person. */
   routing: Routing;
+  /** Who is told by mail. */
+  notifications: Notifications;
   /** What another policy would have made of the past. */
   replays: Replays;
   /** Who did what, what is known about a person, and how long it is kept. */
@@ -122,6 +132,7 @@ export interface OpenBatonOptions extends OpenDatabaseOptions {
     meter(meter: Meter): Meter;
     web(web: SafeFetch): SafeFetch;
     deliveryEnded(end: DeliveryEnd, count: number): void;
+    mailEnded(...mail: Parameters<NonNullable<NotificationsDependencies['ended']>>): void;
   };
 }
 
@@ -277,6 +288,7 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
   });
   const records = createRecords({
     database,
+    secrets,
     clock,
     removeConversations,
     readDecision: answering.decision,
@@ -287,7 +299,6 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
 
   return {
     database,
-    secrets,
     secrets,
     standing: opened.standing,
     accounts,
@@ -301,6 +312,16 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
     usage,
     webhooks,
     routing: createRouting({ database, conversations }),
+    notifications: createNotifications({
+      database,
+      clock,
+      newId,
+      outgoing: openOutgoing(options.config),
+      links: accounts.passwordResets,
+      wakeJobs: () => wakeJobs(),
+      ended: watched?.mailEnded,
+      log,
+    }),
     replays,
     records,
     embedder,
@@ -335,6 +356,11 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
       await opened.close();
     },
   };
+}
+
+/** Null: mail is off. With it on, config.ts has seen to it that there is an address for links. */
+function openOutgoing({ mail, publicUrl }: Config): { mailer: Mailer; publicUrl: string } | null {
+  return mail === null || publicUrl === null ? null : { mailer: openMailer(mail), publicUrl };
 }
 
 /** A machine without an engine still answers by words; it says so once. */

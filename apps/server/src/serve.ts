@@ -62,6 +62,8 @@ const JOBS_AT_A_TIME = 6;
 const SOCKETS_LEAVE_OVER_MS = 3_000;
 /** Websites read at the same time. They wait more than they work, so customers wait for none of them. */
 const READINGS_AT_A_TIME = 3;
+/** What mail servers like: few connections. */
+const MAILS_AT_A_TIME = 3;
 
 export async function serve(config: Config, log: Log): Promise<RunningServer> {
   const metrics = createServerMetrics({ version: VERSION, token: config.metricsToken });
@@ -87,6 +89,15 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     concurrency: JOBS_AT_A_TIME,
     ended: metrics.jobEnded,
   });
+  // A mail server that hangs keeps nobody else waiting.
+  const mails = createJobRunner({
+    database,
+    handlers: baton.notifications.jobs,
+    log,
+    leaseMs: JOB_LEASE_MS,
+    concurrency: MAILS_AT_A_TIME,
+    ended: metrics.jobEnded,
+  });
   const readings = createJobRunner({
     database,
     handlers: knowledge.sources.jobs,
@@ -98,6 +109,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
   baton.onJobs(() => {
     answers.wake();
     jobs.wake();
+    mails.wake();
     readings.wake();
   });
   await tail.start();
@@ -156,6 +168,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     testEngine: createEngineTest({ models: baton.models, meter: baton.usage.meter }),
     usage: baton.usage,
     routing: baton.routing,
+    notifications: baton.notifications,
     webhooks: baton.webhooks,
     checkPolicy: (policy) => baton.escalation.check(policy, { teams: null }),
     tagsInUse: (workspaceId) => readTagsInUse(database, workspaceId),
@@ -189,6 +202,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
   }
   answers.start();
   jobs.start();
+  if (baton.notifications.available) mails.start();
   readings.start();
   baton.webhooks.start();
   const housekeeping = startHousekeeping({
@@ -201,6 +215,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
     usage: baton.usage,
     records: baton.records,
     routing: baton.routing,
+    notifications: baton.notifications,
     webhooks: baton.webhooks,
     teammatesHere: () => realtime.teammatesHere(),
     jobs: answers,
@@ -228,6 +243,7 @@ export async function serve(config: Config, log: Log): Promise<RunningServer> {
       realtime.close({ overMs: Math.min(config.drainMs, SOCKETS_LEAVE_OVER_MS) }).then(http.close),
       answers.stop({ graceMs: WORKERS_FINISH_WITHIN_MS }),
       jobs.stop({ graceMs: WORKERS_FINISH_WITHIN_MS }),
+      mails.stop({ graceMs: WORKERS_FINISH_WITHIN_MS }),
       baton.webhooks.stop({ graceMs: WORKERS_FINISH_WITHIN_MS }),
       // A reading goes on where it was: nothing to wait for.
       readings.stop({ graceMs: 0 }),

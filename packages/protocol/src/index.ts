@@ -11,6 +11,7 @@ export * from './ids.ts';
 export * from './inbox-api.ts';
 export * from './knowledge.ts';
 export * from './live.ts';
+export * from './notifications.ts';
 export * from './policies.ts';
 export * from './problem.ts';
 export * from './records.ts';

@@ -61,6 +61,7 @@ export const AUDIT_KINDS = {
     'webhookRemoved',
     'webhookSecretRenewed',
     'routingChanged',
+    'mailRulesChanged',
   ],
   privacy: [
     'contactExported',

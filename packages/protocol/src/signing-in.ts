@@ -93,3 +93,11 @@ export type PasswordResetOffer = z.infer<typeof PasswordResetOffer>;
 /** POST /api/password-resets/use: ends every session; signing in comes after. */
 export const UsePasswordResetRequest = z.object({ token: z.string().max(200), password: Password });
 export type UsePasswordResetRequest = z.input<typeof UsePasswordResetRequest>;
+
+/** GET /api/password-resets: whether Baton sends such links itself. */
+export const PasswordResetWays = z.object({ byMail: z.boolean() });
+export type PasswordResetWays = z.infer<typeof PasswordResetWays>;
+
+/** POST /api/password-resets: the answer is the same whether anybody has the address. */
+export const AskPasswordResetRequest = z.object({ email: z.string().trim().min(3).max(254) });
+export type AskPasswordResetRequest = z.input<typeof AskPasswordResetRequest>;

@@ -7,6 +7,7 @@ import type { Conversations } from '../modules/conversations/index.ts';
 import type { Reviews } from '../modules/feedback/index.ts';
 import type { Webhooks } from '../modules/integrations/index.ts';
 import type { Knowledge } from '../modules/knowledge/index.ts';
+import type { Notifications } from '../modules/notifications/index.ts';
 import type { Routing, SeenTeammate } from '../modules/routing/index.ts';
 import type { Records } from '../modules/records/index.ts';
 import type { Usage } from '../modules/usage/index.ts';
@@ -38,6 +39,7 @@ export interface HousekeepingParts {
   usage: Pick<Usage, 'releaseExpired'>;
   records: { retention: Pick<Records['retention'], 'enqueueDue'> };
   routing: Pick<Routing, 'seen' | 'sweep'>;
+  notifications: Pick<Notifications, 'sweep' | 'forgetOld'>;
   webhooks: Pick<Webhooks, 'behind' | 'forgetOld'>;
   /** Who has the inbox open here. */
   teammatesHere: () => readonly SeenTeammate[];
@@ -79,6 +81,7 @@ async function oftenDone(parts: HousekeepingParts) {
   await conversations.wakeDue(100);
   await conversations.releaseAbandoned(100);
   await routing.sweep(100);
+  await parts.notifications.sweep(100);
   await knowledge.sources.readDue(20);
   await usage.releaseExpired();
 }
@@ -106,6 +109,7 @@ async function seldomDone(parts: HousekeepingParts) {
   const untold = await webhooks.behind(ago(FEED_KEPT_MS));
   await pruneFeed(database, ago(untold ? FEED_KEPT_FOR_WEBHOOKS_MS : FEED_KEPT_MS));
   await webhooks.forgetOld();
+  await parts.notifications.forgetOld();
   await pruneJobs(database, ago(FAILED_JOBS_KEPT_MS));
   await reviews.watch();
   await records.retention.enqueueDue();

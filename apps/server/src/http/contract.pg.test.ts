@@ -118,6 +118,13 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
     path: `/api/teammates/${(await colleague()).teammate.id}/password-reset`,
     expected: 201,
   }),
+  'GET /api/password-resets': () => ({ path: '/api/password-resets', browser: test.browser() }),
+  'POST /api/password-resets': ({ teammate }) => ({
+    path: '/api/password-resets',
+    body: { email: teammate.email },
+    browser: test.browser(),
+    expected: 202,
+  }),
   'POST /api/password-resets/look': async (at) => ({
     path: '/api/password-resets/look',
     body: { token: await resetToken(at) },
@@ -427,6 +434,13 @@ const scenarios: Record<string, (scene: Scene) => Promise<Call> | Call> = {
     path: '/api/routing',
     body: { returnToQueue: true, awayMinutes: 5, presentMinutes: 20 },
   }),
+  'GET /api/notifications': () => ({ path: '/api/notifications' }),
+  'PUT /api/notifications': () => ({ path: '/api/notifications', body: { when: 'always' } }),
+  'PUT /api/notification-rules': () => ({
+    path: '/api/notification-rules',
+    body: { afterMinutes: 5, quoteCustomer: true },
+  }),
+  'POST /api/notifications/test': () => ({ path: '/api/notifications/test', expected: 204 }),
   'GET /api/webhooks': async ({ browser }) => {
     await aWebhook(browser);
     return { path: '/api/webhooks' };
@@ -659,6 +673,9 @@ const untold: Record<string, string> = {
   'POST /api/ai-agents/{id}/policy/check': changesNothing,
   'POST /api/contacts/search': changesNothing,
   'POST /api/password-resets/look': changesNothing,
+  'POST /api/password-resets': 'told when the link is made, after the answer',
+  'PUT /api/notifications': 'how somebody is told, by their own choice; nobody else is concerned',
+  'POST /api/notifications/test': 'a mail to oneself',
   'POST /api/retention/preview': changesNothing,
   'POST /api/second-factor': notYet,
   'POST /api/session/second-factor': notYet,

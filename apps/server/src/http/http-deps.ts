@@ -17,6 +17,7 @@ import type { Conversations } from '../modules/conversations/index.ts';
 import type { DocumentInput, Knowledge } from '../modules/knowledge/index.ts';
 import type { Webhooks } from '../modules/integrations/index.ts';
 import type { Replays, Reviews } from '../modules/feedback/index.ts';
+import type { Notifications } from '../modules/notifications/index.ts';
 import type { Routing } from '../modules/routing/index.ts';
 import type { Records } from '../modules/records/index.ts';
 import type { Usage } from '../modules/usage/index.ts';
@@ -78,6 +79,7 @@ export interface HttpDeps {
   ) => Promise<EngineTest>;
   usage: Pick<Usage, 'ofMonth' | 'ofConversation'>;
   routing: Pick<Routing, 'rules' | 'setRules'>;
+  notifications: Omit<Notifications, 'sweep' | 'forgetOld' | 'jobs'>;
   webhooks: Omit<Webhooks, 'start' | 'stop' | 'wake' | 'forgetOld' | 'behind'>;
   /** What is wrong with a policy, in plain words. */
   checkPolicy: (policy: PolicyDocument) => Promise<PolicyFinding[]>;

@@ -18,6 +18,10 @@ export function createRateLimits(clock: Clock, on: boolean) {
     codes: limiter(30, 10),
     /** By teammate: links for others that set a new password. */
     resetLinks: limiter(20, 10),
+    /** Links by mail, by the address that is asked for: a mailbox is not to be flooded. */
+    passwordMails: limiter(3, 3 / 15),
+    /** By teammate: mails to oneself. */
+    testMails: limiter(5, 1),
     /** By teammate: current passwords tried. */
     password: limiter(10, 10 / 15),
     /** New and continued chats, by address. A shop on one Wi-Fi is many customers. */

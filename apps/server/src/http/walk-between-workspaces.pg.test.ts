@@ -249,13 +249,16 @@ describe('the walk', () => {
       [...behind('session'), ...behind('widgetToken')].map(({ name }) => name),
     );
     const open = routes.map(({ name }) => name).filter((name) => !walked.has(name));
-    // What opens these is a secret or a public key in the request, and says itself whose it is.
+    // What opens these is a secret or a public key in the request, and says itself whose it is. Of
+    // links by mail anybody may ask, and hears the same whatever there is.
     expect(open.toSorted()).toEqual([
       'DELETE /api/session',
       'GET /api/invites/by-token/{token}',
+      'GET /api/password-resets',
       'GET /api/setup',
       'GET /widget/v1/config',
       'POST /api/invites/accept',
+      'POST /api/password-resets',
       'POST /api/password-resets/look',
       'POST /api/password-resets/use',
       'POST /api/session',

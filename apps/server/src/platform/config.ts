@@ -8,6 +8,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { nearestName } from './nearest-name.ts';
+import { parseMailFrom, parseSmtpUrl } from './parse-mail-settings.ts';
 import { parseSecretKey } from './secrets/parse-secret-key.ts';
 
 const wholeNumber = (least: number, most: number) => {
@@ -24,18 +25,23 @@ const url = (schemes: readonly string[], words: string) =>
     return URL.canParse(text) && schemes.includes(new URL(text).protocol);
   }, words);
 
-const secretKey = z
-  .string()
-  .transform((text, context) => {
-    const key = parseSecretKey(text);
-    if (key !== null) return key;
-    const words =
-      'must be 32 random bytes in base64 or hex, such as `openssl rand -base64 32` prints';
-    context.addIssue({ code: 'custom', message: words });
-    return z.NEVER;
-  })
-  .nullable()
-  .default(null);
+/** What a parser makes of a text; null: it is told with these words. */
+const parsed = <Value>(parse: (text: string) => Value | null, words: string) =>
+  z
+    .string()
+    .transform((text, context) => {
+      const value = parse(text);
+      if (value !== null) return value;
+      context.addIssue({ code: 'custom', message: words });
+      return z.NEVER;
+    })
+    .nullable()
+    .default(null);
+
+const secretKey = parsed(
+  parseSecretKey,
+  'must be 32 random bytes in base64 or hex, such as `openssl rand -base64 32` prints',
+);
 
 const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   z.enum(words, `must be one of ${words.join(', ')}`);
@@ -120,6 +126,13 @@ const variables = {
     .transform((word) => word === 'on'),
   /** Seconds that a model may take for an answer; a model on a slow CPU needs more. */
   BATON_MODEL_PATIENCE: wholeNumber(10, 600).default(60),
+  /** The mail server by which teammates are told of customers who wait. */
+  BATON_SMTP_URL: parsed(
+    parseSmtpUrl,
+    'must look like smtp://user:password@mail.example.com:587, or smtps:// with TLS from the start',
+  ),
+  /** Who mails come from. */
+  BATON_MAIL_FROM: parsed(parseMailFrom, 'must be an address, such as Baton <support@example.com>'),
   /** Opens /metrics, to whoever sends it as a bearer token. */
   BATON_METRICS_TOKEN: z
     .string()
@@ -174,6 +187,25 @@ function missingOfModel(env: Env): [setting: string, words: string][] {
   return missing;
 }
 
+/** Null: no mail is sent. */
+function mail(env: Env) {
+  if (env.BATON_SMTP_URL === null || env.BATON_MAIL_FROM === null) return null;
+  return { ...env.BATON_SMTP_URL, from: env.BATON_MAIL_FROM };
+}
+
+/** What mails need, and lack. */
+function missingOfMail(env: Env): [setting: string, words: string][] {
+  const { BATON_SMTP_URL: server, BATON_MAIL_FROM: from, BATON_PUBLIC_URL: publicUrl } = env;
+  const missing: [string, string][] = [];
+  if (server === null && from !== null)
+    missing.push(['BATON_SMTP_URL', 'must be set too, as BATON_MAIL_FROM is']);
+  if (server !== null && from === null)
+    missing.push(['BATON_MAIL_FROM', 'must be set too, as BATON_SMTP_URL is']);
+  if (server !== null && publicUrl === null)
+    missing.push(['BATON_PUBLIC_URL', 'must be set too, as BATON_SMTP_URL is: links lead there']);
+  return missing;
+}
+
 /** An address that is none has been told of already. */
 function holdsPassword(address: string | null): boolean {
   if (address === null || !URL.canParse(address)) return false;
@@ -182,7 +214,7 @@ function holdsPassword(address: string | null): boolean {
 }
 
 const together = z.object(variables).superRefine((env, context) => {
-  for (const [setting, message] of missingOfModel(env))
+  for (const [setting, message] of [...missingOfModel(env), ...missingOfMail(env)])
     context.addIssue({ code: 'custom', path: [setting], message });
   if ((env.BATON_EMBEDDINGS_URL === null) === (env.BATON_EMBEDDINGS_MODEL === null)) return;
   const [missing, given] = env.BATON_EMBEDDINGS_URL === null ? ['URL', 'MODEL'] : ['MODEL', 'URL'];
@@ -228,6 +260,8 @@ const schema = together.transform((env) => ({
   privateModels: env.BATON_PRIVATE_MODELS,
   /** How long a model may take for one answer. */
   modelPatienceMs: env.BATON_MODEL_PATIENCE * 1_000,
+  /** Null: no mail is sent. */
+  mail: mail(env),
   /** Null: nobody may read /metrics. */
   metricsToken: env.BATON_METRICS_TOKEN,
   /** How long a server that was told to stop goes on as if nothing were, but for /readyz. */

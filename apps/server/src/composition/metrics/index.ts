@@ -24,6 +24,7 @@ import {
   jobMetrics,
 } from '../../platform/metrics/index.ts';
 import { conversationMetrics } from './conversations.ts';
+import { mailMetrics } from './mails.ts';
 import { modelMetrics } from './models.ts';
 import { promiseMetrics } from './promises.ts';
 import { readSeldom } from './read-seldom.ts';
@@ -66,6 +67,7 @@ export function createServerMetrics({ version, token }: ServerMetricsOptions) {
   const feed = feedMetrics(registry);
   const promises = promiseMetrics(registry);
   const webhooks = webhookMetrics(registry);
+  const mails = mailMetrics(registry);
   let refresh = async (): Promise<void> => {};
 
   return {
@@ -76,6 +78,7 @@ export function createServerMetrics({ version, token }: ServerMetricsOptions) {
       meter: models.meter,
       web: websites.web,
       deliveryEnded: webhooks.ended,
+      mailEnded: mails.ended,
     },
     requests: httpRequestMetrics(registry),
     jobEnded: jobs.ended,

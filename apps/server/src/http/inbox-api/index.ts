@@ -27,6 +27,7 @@ import { documentVersionRoutes } from './document-versions.ts';
 import { engineRoutes } from './engine.ts';
 import { identityRoutes } from './identity.ts';
 import { inviteRoutes, openInviteRoutes } from './invites.ts';
+import { notificationRoutes } from './notifications.ts';
 import { passageRoutes } from './passages.ts';
 import { openPasswordResetRoutes, passwordResetRoutes } from './password-resets.ts';
 import { openSessionListRoutes } from './open-sessions.ts';
@@ -62,6 +63,7 @@ export function inboxApi(deps: HttpDeps, limits: RateLimits) {
   api.route('/', passwordResetRoutes(deps, limits));
   api.route('/', secondFactorRoutes(deps, limits));
   api.route('/', routingRoutes(deps));
+  api.route('/', notificationRoutes(deps, limits));
   api.route('/', conversationRoutes(deps));
   api.route('/', conversationCommandRoutes(deps));
   api.route('/', assistRoutes(deps, limits));

@@ -1,9 +1,11 @@
 /** Links that set a new password: made by owners and admins, used by whoever holds one. */
 import { createRoute } from '@hono/zod-openapi';
 import {
+  AskPasswordResetRequest,
   PasswordResetCreated,
   PasswordResetLookRequest,
   PasswordResetOffer,
+  PasswordResetWays,
   TeammateId,
   UsePasswordResetRequest,
 } from '@baton/protocol';
@@ -36,6 +38,30 @@ const make = createRoute({
   },
 });
 
+const ways = createRoute({
+  method: 'get',
+  path: '/password-resets',
+  tags: [TAGS.gettingIn],
+  security: openToAll,
+  summary: 'Read whether a link for a new password comes by mail',
+  responses: { 200: answer(PasswordResetWays, 'Where not, an owner or admin makes one.') },
+});
+
+const ask = createRoute({
+  method: 'post',
+  path: '/password-resets',
+  tags: [TAGS.gettingIn],
+  security: openToAll,
+  summary: 'Ask for a link that sets a new password, by mail',
+  description:
+    'The answer is the same whether or not anybody has this address, and comes before anybody looks. Where Baton sends no mail, nothing comes.',
+  request: { body: body(AskPasswordResetRequest) },
+  responses: {
+    202: done('If somebody who may sign in has this address, a link is on its way.'),
+    ...problems('invalid_input', 'rate_limited'),
+  },
+});
+
 const look = createRoute({
   method: 'post',
   path: '/password-resets/look',
@@ -62,8 +88,19 @@ const use = createRoute({
   },
 });
 
-export function openPasswordResetRoutes({ accounts, where }: HttpDeps, limits: RateLimits) {
+export function openPasswordResetRoutes(
+  { accounts, notifications, where }: HttpDeps,
+  limits: RateLimits,
+) {
   return createApi()
+    .openapi(ways, (c) => c.json({ byMail: notifications.available }, 200))
+    .openapi(ask, (c) => {
+      const { email } = c.req.valid('json');
+      limits.links.take(clientNetwork(c, where));
+      limits.passwordMails.take(email.toLowerCase());
+      notifications.passwordForgotten(email);
+      return c.body(null, 202);
+    })
     .openapi(look, async (c) => {
       limits.links.take(clientNetwork(c, where));
       const { token } = c.req.valid('json');

@@ -83,6 +83,8 @@ export function createBrowser(app: HttpApp, { session = null, address }: Browser
     get: (path: string, options?: RequestOptions) => call('GET', path, undefined, options),
     post: (path: string, body?: unknown, options?: RequestOptions) =>
       call('POST', path, body, options),
+    put: (path: string, body?: unknown, options?: RequestOptions) =>
+      call('PUT', path, body, options),
     patch: (path: string, body?: unknown, options?: RequestOptions) =>
       call('PATCH', path, body, options),
     delete: (path: string, body?: unknown, options?: RequestOptions) =>

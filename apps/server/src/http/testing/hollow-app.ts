@@ -17,6 +17,7 @@ export function hollowApp(filled: Partial<HttpDeps>) {
     replays: nobody,
     records: nobody,
     routing: nobody,
+    notifications: nobody,
     webhooks: nobody,
     exportDecisions: nobody,
     readArticle: nobody,

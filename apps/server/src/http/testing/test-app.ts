@@ -21,6 +21,7 @@ import { createReplays } from '../../modules/feedback/index.ts';
 import { createReviews } from '../../modules/feedback/index.ts';
 import { createServerCheck, createWebhooks } from '../../modules/integrations/index.ts';
 import { createKnowledge } from '../../modules/knowledge/index.ts';
+import { createNotifications, type OutgoingMail } from '../../modules/notifications/index.ts';
 import { createRouting } from '../../modules/routing/index.ts';
 import { createRecords } from '../../modules/records/index.ts';
 import { createUsage } from '../../modules/usage/index.ts';
@@ -101,8 +102,8 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
   const usage = createUsage({ database, clock, newId, budgetOf: accounts.engines.budgetOf });
   const records = createRecords({
     database,
-    clock,
     secrets: parts.secrets,
+    clock,
     removeConversations,
     readDecision: async () => null,
     wakeFeed: nothing,
@@ -131,6 +132,25 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     newId,
     log: silentLog(),
   });
+  const mails: OutgoingMail[] = [];
+  const notifications = createNotifications({
+    database,
+    clock,
+    newId,
+    outgoing: {
+      publicUrl: 'https://support.example',
+      mailer: {
+        async send(mail) {
+          mails.push(mail);
+          return { outcome: 'sent' };
+        },
+        check: async () => null,
+      },
+    },
+    links: accounts.passwordResets,
+    wakeJobs: nothing,
+    log: silentLog(),
+  });
   const ai = aiStandIn(conversations);
   const app = createHttpApp({
     accounts,
@@ -142,6 +162,7 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     testEngine: async () => answeringModel,
     usage,
     routing: createRouting({ database, conversations }),
+    notifications,
     webhooks: createWebhooks({
       database,
       secrets: parts.secrets,
@@ -198,6 +219,9 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
   return {
     app,
     ai,
+    /** Mail that would have gone out. */
+    mails,
+    notifications,
     /** The requests of actions that would have gone out. */
     sent,
     /** What they are answered with, from now on. */

@@ -1,6 +1,7 @@
 /**
  * A way back for who forgot the password: a link that sets a new one, once, within a day. A manager
- * makes it for whomever they may change, or whoever runs the server by a command; Baton sends no mail.
+ * makes it for whomever they may change, or whoever runs the server by a command; where Baton can send
+ * mail, it goes to the account's own mailbox as well, for whoever asks.
  *
  *   open ── used ──► used          A newer link, a new password, another role, or being disabled
  *     └──► withdrawn | expired     withdraws what there was: a link never gives more than it was made for.
@@ -26,6 +27,12 @@ import { endSessionsOf, withdrawLinks } from './sessions.ts';
 export interface MadeLink {
   token: string;
   expiresAt: Date;
+}
+
+export interface MailedLink extends MadeLink {
+  name: string;
+  email: string;
+  workspaceName: string;
 }
 
 type Ended = Refused<'reset_link_ended'>;
@@ -112,9 +119,45 @@ export function createPasswordResets({ database, clock, sessionsEnded }: Parts) 
     return { kind: 'reset' };
   }
 
+  /** Who has this address and may sign in. Across workspaces. */
+  async function whoHas(email: string): Promise<Whose | null> {
+    const [row] = await database.query<Whose>(
+      `select workspace_id as "workspaceId", id as "teammateId" from teammates
+       where email = lower($1) and disabled_at is null`,
+      [email.trim()],
+    );
+    return row ?? null;
+  }
+
+  /** For nobody but whoever reads the account's mail. Null: they may not sign in any more. */
+  async function makeForMailbox(whose: Whose): Promise<MailedLink | null> {
+    const { workspaceId, teammateId } = whose;
+    return database.transaction(async (tx) => {
+      const [row] = await tx.query<Omit<MailedLink, keyof MadeLink>>(
+        `select t.name, t.email, w.name as "workspaceName"
+         from teammates t join workspaces w on w.id = t.workspace_id
+         where t.workspace_id = $1 and t.id = $2 and t.disabled_at is null
+         for no key update of t`,
+        [workspaceId, teammateId],
+      );
+      if (row === undefined) return null;
+      const link = await insertLink(tx, whose, clock.now(), false);
+      await recordAudit(tx, {
+        workspaceId,
+        kind: 'passwordResetMade',
+        by: null,
+        subject: { kind: 'teammate', id: teammateId, name: row.name },
+        details: { byMail: true },
+      });
+      return { ...link, ...row };
+    });
+  }
+
   const unknown = 'who asks is not known yet';
   return {
     make,
+    whoHas,
+    makeForMailbox,
     look: (token: string) => acrossWorkspaces(unknown, () => look(token)),
     use: (...asked: Parameters<typeof use>) => acrossWorkspaces(unknown, () => use(...asked)),
   };

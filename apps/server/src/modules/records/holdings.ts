@@ -43,6 +43,7 @@ export const holdings: Record<string, Holding> = {
   webhooks: settings,
   webhook_cursors: settings,
   routing_rules: settings,
+  mail_rules: settings,
   sign_in_rules: settings,
   retention_rules: settings,
   installation: settings,
@@ -50,6 +51,9 @@ export const holdings: Record<string, Holding> = {
 
   teammates: team,
   teammate_presence: team,
+  mail_wishes: team,
+  mails: team,
+  mail_notices: { left: 'which teammate was told of which conversation, by ids' },
   sessions: team,
   invites: team,
   second_factors: team,

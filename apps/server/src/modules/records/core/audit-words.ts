@@ -25,9 +25,11 @@ const sentences: Record<AuditKind, Tell> = {
   sessionsEnded: ({ who, what }) => `${who} signed ${what} out of other browsers`,
   passwordChanged: ({ who }) => `${who} changed their password`,
   passwordResetMade: ({ who, what, details }) =>
-    details['byCommand'] === true
-      ? `Whoever runs the server made a link that sets a new password for ${what}`
-      : `${who} made a link that sets a new password for ${what}`,
+    details['byMail'] === true
+      ? `Somebody asked for a link by mail that sets a new password for ${what}`
+      : details['byCommand'] === true
+        ? `Whoever runs the server made a link that sets a new password for ${what}`
+        : `${who} made a link that sets a new password for ${what}`,
   passwordReset: ({ what }) => `Somebody with the link set a new password for ${what}`,
   secondFactorTurnedOn: ({ who }) => `${who} turned on a second factor`,
   secondFactorTurnedOff: ({ who }) => `${who} turned off their second factor`,
@@ -83,6 +85,8 @@ const sentences: Record<AuditKind, Tell> = {
   webhookChanged: ({ who, what }) => `${who} changed the webhook to ${what}`,
   webhookRemoved: ({ who, what }) => `${who} removed the webhook to ${what}`,
   webhookSecretRenewed: ({ who, what }) => `${who} made a new secret for the webhook to ${what}`,
+  mailRulesChanged: ({ who, details }) =>
+    `${who} changed what teammates are mailed about waiting customers${details['quoteCustomer'] === true ? ", now with the customer's words" : ''}`,
   routingChanged: ({ who }) => `${who} changed who gets waiting conversations`,
 
   contactExported: ({ who }) => `${who} exported what is stored about a customer`,

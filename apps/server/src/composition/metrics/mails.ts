@@ -1,0 +1,14 @@
+/** Mails to teammates: how they ended; never to whom. */
+import { Counter } from 'prom-client';
+import type { MailAbout, MailEnd } from '../../modules/notifications/index.ts';
+import type { MetricsRegistry } from '../../platform/metrics/index.ts';
+
+export function mailMetrics(registry: MetricsRegistry) {
+  const ended = new Counter({
+    name: 'baton_mails_total',
+    help: 'Mails to teammates that ended in this process: sent (taken by the mail server), refused (this mailbox, for good) or failed (every attempt did).',
+    labelNames: ['about', 'outcome'],
+    registers: [registry],
+  });
+  return { ended: (about: MailAbout, outcome: MailEnd): void => ended.inc({ about, outcome }) };
+}

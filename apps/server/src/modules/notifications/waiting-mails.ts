@@ -1,0 +1,150 @@
+/**
+ * Mails about customers who wait.
+ *
+ *   sweep    every few seconds on every server: whoever is to be told gets a mail and its job, in one
+ *            transaction. The teammate's row is held, so of three servers one makes it.
+ *   deliver  the job: looks again at who waits now, and sends that. Claimed, answered or resolved
+ *            meanwhile: nothing. More came while the mail server was away: in the same mail.
+ *
+ * What is told stands in the database before the mail leaves. Should the process die between the mail
+ * server's yes and our note of it, the mail comes twice, with the same Message-ID; never is one lost.
+ */
+import { type Database, inWorkspace, type Sql } from '../../platform/database/index.ts';
+import { enqueueJobs, type JobHandler } from '../../platform/jobs/index.ts';
+import type { Log } from '../../platform/log.ts';
+import { type MailEnd, whomToTell } from './core/whom-to-tell.ts';
+import { settingsUrl, writeWaitingMail } from './core/write-mail.ts';
+import type { Mailer, OutgoingMail } from './mailer.ts';
+import {
+  dropMail,
+  endMail,
+  forgetNotices,
+  insertMail,
+  lockWaitingMail,
+  writeNotices,
+} from './mails-store.ts';
+import type { Whose } from './settings-store.ts';
+import {
+  type Facts,
+  findRecipients,
+  readFacts,
+  readLastWords,
+  type StoredWait,
+} from './waits-store.ts';
+
+export const WAITING_MAIL = 'notifications.waiting_mail';
+/** With the pauses between them some two minutes. Who waits then is told of by another mail. */
+const ATTEMPTS = 8;
+export const MAIL_TIMEOUT_MS = 60_000;
+
+export interface WaitingMailParts {
+  database: Database;
+  newId: (prefix: string) => string;
+  publicUrl: string;
+  mailer: Mailer;
+  ended: (end: MailEnd) => void;
+  log: Log;
+}
+
+export function createWaitingMails(parts: WaitingMailParts) {
+  const { database, newId, mailer, ended } = parts;
+
+  async function sweep(limit: number): Promise<number> {
+    let made = 0;
+    for (const whose of await findRecipients(database, limit)) {
+      if (await inWorkspace(whose.workspaceId, () => makeMail(whose))) made += 1;
+    }
+    return made;
+  }
+
+  const makeMail = (whose: Whose): Promise<boolean> =>
+    database.transaction(async (tx) => {
+      if (!(await held(tx, whose))) return false;
+      const facts = await readFacts(tx, whose, null);
+      const waits = facts === null ? [] : toTell(facts);
+      const mailId = newId('mal');
+      if (waits.length === 0 || !(await insertMail(tx, mailId, whose))) return false;
+      await writeNotices(tx, mailId, whose, waits);
+      const { workspaceId } = whose;
+      await enqueueJobs(tx, [
+        { kind: WAITING_MAIL, key: mailId, workspaceId, payload: { mailId } },
+      ]);
+      return true;
+    });
+
+  /** What it says now, written down as told; null when there is nothing left to say. */
+  const take = (mailId: string): Promise<OutgoingMail | null> =>
+    database.transaction(async (tx) => {
+      const whose = await lockWaitingMail(tx, mailId);
+      if (whose === null) return null;
+      const facts = await readFacts(tx, whose, mailId);
+      const waits = facts === null ? [] : toTell(facts);
+      if (facts === null || waits.length === 0) {
+        await dropMail(tx, mailId);
+        return null;
+      }
+      await writeNotices(tx, mailId, whose, waits);
+      return compose(tx, mailId, whose, facts, waits);
+    });
+
+  async function compose(
+    tx: Sql,
+    mailId: string,
+    { workspaceId }: Whose,
+    { name, email, workspaceName, rules, recipient, now }: Facts,
+    waits: readonly StoredWait[],
+  ): Promise<OutgoingMail> {
+    const ids = waits.map(({ conversationId }) => conversationId);
+    const said = rules.quoteCustomer ? await readLastWords(tx, workspaceId, ids) : null;
+    const letter = writeWaitingMail({
+      teammateName: name,
+      workspaceName,
+      waits: waits.map((wait) => ({ ...wait, words: said?.get(wait.conversationId) ?? null })),
+      now,
+      publicUrl: parts.publicUrl,
+      onlyWhileAway: recipient.when === 'away',
+    });
+    const settings = settingsUrl(parts.publicUrl);
+    return { ...letter, to: { name, address: email }, id: mailId, settings };
+  }
+
+  const deliver: JobHandler = {
+    maxAttempts: ATTEMPTS,
+    timeoutMs: MAIL_TIMEOUT_MS,
+    async run({ payload }) {
+      const mailId = String(payload['mailId']);
+      const mail = await take(mailId);
+      if (mail === null) return;
+      const posted = await mailer.send(mail);
+      if (posted.outcome === 'failed') throw new Error(posted.words);
+      await finish(mailId, posted.outcome);
+    },
+    async onExhausted({ payload }) {
+      await finish(String(payload['mailId']), 'failed');
+    },
+  };
+
+  async function finish(mailId: string, end: MailEnd): Promise<void> {
+    await database.transaction(async (tx) => {
+      if ((await lockWaitingMail(tx, mailId)) === null) return;
+      if (end !== 'sent') await forgetNotices(tx, mailId);
+      await endMail(tx, mailId, end);
+    });
+    if (end !== 'sent') parts.log.warn({ mail: mailId, end }, 'a mail to a teammate did not leave');
+    ended(end);
+  }
+
+  return { sweep, deliver };
+}
+
+const toTell = ({ recipient, waits, rules, now }: Facts): StoredWait[] =>
+  whomToTell(recipient, waits, rules, now);
+
+/** False: another server is at it, or they are gone. */
+async function held(tx: Sql, { workspaceId, teammateId }: Whose): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from teammates where workspace_id = $1 and id = $2 for no key update skip locked`,
+    [workspaceId, teammateId],
+  );
+  return rows.length > 0;
+}
