@@ -16,8 +16,9 @@ import { counted, dim, green, red, yellow } from '../terminal/words.ts';
 export const doctor: Command = {
   help: `baton doctor
 
-Looks at Node, settings, data folder, database, secret key, AI agents, port, disk, models and build,
-and says what to do where something is wrong. Changes nothing. Exit code 1 when something is broken.
+Looks at Node, settings, data folder, database, live feed, secret key, AI agents, port, disk, models
+and build, and says what to do where something is wrong. Changes nothing. Exit code 1 when something
+is broken.
 
   --model           call each AI agent's language model as well, with one short question`,
   options: { model: { type: 'boolean' } },

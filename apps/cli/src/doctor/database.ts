@@ -18,6 +18,7 @@ import { explain } from '../terminal/explain.ts';
 import { counted } from '../terminal/words.ts';
 import { engines } from './engines.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
+import { liveFeed } from './live-feed.ts';
 import { sealed } from './sealed.ts';
 import { vectors } from './vectors.ts';
 
@@ -74,7 +75,8 @@ async function ask(
     const tables = await migrations(connection);
     if (tables.level !== 'ok') return [version, tables];
     const wall = await secondWall(connection);
-    return [version, tables, wall, await setUp(connection), ...(await more(connection))];
+    const feed = await liveFeed(connection);
+    return [version, tables, wall, feed, await setUp(connection), ...(await more(connection))];
   } finally {
     await connection.close();
   }

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadConfig, lockDataDirectory, openSecrets } from '@baton/server';
 import { dataFolder } from './data-folder.ts';
 import { secretKey } from './engines.ts';
+import { heldUp } from './live-feed.ts';
 import { binaries, disk, node } from './machine.ts';
 import { models } from './models.ts';
 import { port } from './port.ts';
@@ -47,6 +48,28 @@ test('missing PostgreSQL binaries are told with the way to get them', () => {
     level: 'fail',
     todo: expect.stringContaining('DATABASE_URL'),
   });
+});
+
+test('a transaction that keeps open screens waiting is named, with how to end it', () => {
+  const holder = {
+    pid: 4711,
+    gid: null,
+    database: 'crm',
+    applicationName: 'psql',
+    state: 'idle in transaction',
+    seconds: 83.4,
+  };
+  expect(heldUp(holder)).toMatchObject({
+    level: 'warn',
+    found:
+      'held up for 83 s by a transaction that is still open (“psql”, process 4711, database crm, idle in transaction)',
+    todo: expect.stringContaining('select pg_terminate_backend(4711);'),
+  });
+  expect(
+    heldUp({ ...holder, pid: null, gid: "it's", applicationName: null, state: 'prepared' }),
+  ).toMatchObject({ todo: expect.stringContaining("rollback prepared 'it''s';") });
+  expect(heldUp({ ...holder, seconds: 2 })).toMatchObject({ level: 'ok' });
+  expect(heldUp(null)).toMatchObject({ level: 'ok' });
 });
 
 test('a data folder that is not there yet is no fault, and looking does not make it', async () => {

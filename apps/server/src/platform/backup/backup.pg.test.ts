@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { createTestDatabase, type TestDatabase } from '@baton/testkit/database';
+import { to as copyTo } from 'pg-copy-streams';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, migrate, readMigrations } from '../database/index.ts';
 import { appendFeed, currentCursor, prepareFeed, readFeed } from '../feed/index.ts';
 import { enqueueJobs } from '../jobs/index.ts';
 import { silentLog } from '../log.ts';
+import { inOwnTransaction } from './connection.ts';
 import { readBackupManifest, restoreBackup } from './restore.ts';
 import { inOrder, tablesInLoadingOrder } from './tables.ts';
-import { writeBackup } from './write.ts';
+import { BEGIN_BACKUP, writeBackup } from './write.ts';
 
 let source: TestDatabase;
 let sourceDatabase: Database;
@@ -95,6 +97,29 @@ describe('a backup', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await restoreBackup({ url: target.url, file })).toEqual(written);
     expect(await contentOf(target.connect())).toEqual(await contentOf(sourceDatabase));
+  });
+
+  it('holds the live feed up for nobody, however long it takes', async () => {
+    await inOwnTransaction(source.url, BEGIN_BACKUP, async (connection) => {
+      for (const { name } of await tablesInLoadingOrder(connection)) {
+        await connection.query(`select count(*) from ${name}`);
+      }
+      const rows = connection.client.query(copyTo('copy contacts to stdout'));
+      for await (const _chunk of rows as AsyncIterable<Buffer>);
+      expect(
+        await connection.query('select pg_current_xact_id_if_assigned()::text as number'),
+      ).toEqual([{ number: null }]);
+      // It is still open, and what is written now is handed out.
+      const after = await currentCursor(sourceDatabase);
+      await sourceDatabase.transaction((tx) =>
+        appendFeed(tx, [{ workspaceId: 'wsp_1', type: 'meanwhile', data: {} }]),
+      );
+      const heard = async () => {
+        const answer = await readFeed(sourceDatabase, { after, limit: 1_000 });
+        return answer.kind === 'page' ? answer.entries.map(({ type }) => type) : [];
+      };
+      await expect.poll(heard, { timeout: 15_000 }).toContain('meanwhile');
+    });
   });
 
   it('is of one moment, while the server goes on writing', async () => {

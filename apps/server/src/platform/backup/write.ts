@@ -22,6 +22,9 @@ import {
 } from './format.ts';
 import { type Table, tablesInLoadingOrder } from './tables.ts';
 
+/** It only reads, so that it has no number and the live feed goes on past it, however long it takes. */
+export const BEGIN_BACKUP = 'begin isolation level repeatable read read only';
+
 export interface WriteBackupOptions {
   url: string;
   /** Appears under this name only when it is whole. */
@@ -33,9 +36,8 @@ export interface WriteBackupOptions {
 export async function writeBackup(options: WriteBackupOptions): Promise<BackupSummary> {
   const { url, file, signal } = options;
   const draft = `${file}.partial`;
-  const snapshot = 'begin isolation level repeatable read read only';
   try {
-    const summary = await inOwnTransaction(url, snapshot, async (connection) => {
+    const summary = await inOwnTransaction(url, BEGIN_BACKUP, async (connection) => {
       const tables = await tablesInLoadingOrder(connection);
       const manifest = await describe(connection, tables);
       await pipeline(

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connectDatabase, type Database } from './database.ts';
 import { DatabaseUnavailable, isSerializationFailure, isUniqueViolation } from './errors.ts';
 import { silentLog } from '../log.ts';
+import { inWorkspace } from './standing.ts';
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -85,6 +86,17 @@ describe('transactions', () => {
       return parts.flat().reduce((total, { n }) => total + n, 0);
     });
     expect(sum).toBe(6);
+  });
+
+  it('cannot be forgotten for long, wherever it was begun: the live feed waits for it', async () => {
+    const setting = `select current_setting('idle_in_transaction_session_timeout') as after`;
+    for (const asked of [
+      database.query(setting),
+      inWorkspace('wsp_1', () => database.transaction((tx) => tx.query(setting))),
+      database.maintain((sql) => sql.query(setting)),
+    ]) {
+      expect(await asked).toEqual([{ after: '15s' }]);
+    }
   });
 
   it('sees one moment only, when asked for repeatable reads', async () => {

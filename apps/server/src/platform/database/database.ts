@@ -119,7 +119,10 @@ export function connectDatabase(options: DatabaseOptions): Database {
         await ask(client, 'select pg_notify($1, $2)', [channel, payload]);
       }),
     async maintain(work) {
-      const client = new pg.Client(connection);
+      const client = new pg.Client({
+        ...connection,
+        idle_in_transaction_session_timeout: idleInTransactionMs,
+      });
       client.on('error', () => undefined);
       try {
         await client.connect();

@@ -5,6 +5,7 @@
 export { appendFeed, type NewFeedEntry } from './append.ts';
 export { compareCursors } from './cursor.ts';
 export { beginFeedGeneration, prepareFeed } from './generation.ts';
+export { type FeedHolder, findFeedHolder } from './hold-up.ts';
 export { pruneFeed } from './prune.ts';
 export {
   currentCursor,

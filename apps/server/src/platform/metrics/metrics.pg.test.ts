@@ -1,7 +1,7 @@
 import { createTestDatabase, type TestDatabase } from '@baton/testkit/database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '../database/index.ts';
-import { appendFeed, currentCursor } from '../feed/index.ts';
+import { appendFeed, currentCursor, findFeedHolder } from '../feed/index.ts';
 import { enqueueJobs } from '../jobs/index.ts';
 import { databaseMetrics, feedMetrics, jobMetrics } from './index.ts';
 import { createRegistry } from './registry.ts';
@@ -89,6 +89,24 @@ it('the feed lags by what was committed and not handed out', async () => {
     return valueOf(await read(registry), 'baton_feed_lag_seconds');
   };
   await expect.poll(caughtUp, { timeout: 10_000 }).toBe(0);
+});
+
+it('a transaction that holds the feed is found, and told by its age', async () => {
+  const registry = aRegistry();
+  const feed = feedMetrics(registry);
+  await database.transaction(async (tx) => {
+    const [own] = await tx.query<{ pid: number }>(
+      'select pg_backend_pid() as pid, pg_current_xact_id()',
+    );
+    // Older ones of others on this server end before ours does.
+    const holder = async () => (await findFeedHolder(database))?.pid;
+    await expect.poll(holder, { timeout: 15_000 }).toBe(own?.pid);
+    const held = async () => {
+      await feed.refresh(database, await currentCursor(database));
+      return valueOf(await read(registry), 'baton_feed_held_seconds');
+    };
+    await expect.poll(held, { timeout: 15_000 }).toBeGreaterThan(0.2);
+  });
 });
 
 it('connections are busy, idle or waited for; a number that could not be read is not there', async () => {
