@@ -82,6 +82,8 @@ it.describe('for everybody', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const accent of ['#3b5bdb', '#ffd43b', '#111111']) {
       it(`axe finds nothing, ${colorScheme}, ${accent}`, async ({ fake, page }) => {
+        // Eight looks, of seconds each where others use the machine.
+        it.slow();
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         fake.config = { ...fake.config, look: { ...fake.config.look, accent } };
         const check = async () => {
