@@ -15,7 +15,7 @@ import {
   calibrated,
   calibratorId,
   type CalibratorFile,
-} from '../../apps/server/src/modules/escalation/core/calibrator.ts';
+} from '../../apps/server/src/modules/escalation/core/calibration/calibrator.ts';
 import { confidenceRows, type ConfidenceRow } from './confidence-rows.ts';
 import { helpCentre, helpCentreNames } from './help-centres.ts';
 import { type HeldOut, shippedCurve } from './shipped-curve.ts';

@@ -1,13 +1,16 @@
 // Fits one text head: the linear part, the anchors, and scores for what it was not fitted on.
 
 import type { Detected } from '../../apps/cli/src/eval/detection-metrics.ts';
-import { LEXICAL_BUCKETS } from '../../apps/server/src/modules/escalation/core/lexical-features.ts';
+import { LEXICAL_BUCKETS } from '../../apps/server/src/modules/escalation/core/text/lexical-features.ts';
 import {
   textHead,
   type TextHeadFile,
-} from '../../apps/server/src/modules/escalation/core/text-head.ts';
-import { gist } from '../../apps/server/src/modules/escalation/core/text-shape.ts';
-import { NAMED_FACTS, textView } from '../../apps/server/src/modules/escalation/core/text-view.ts';
+} from '../../apps/server/src/modules/escalation/core/text/text-head.ts';
+import { gist } from '../../apps/server/src/modules/escalation/core/text/text-shape.ts';
+import {
+  NAMED_FACTS,
+  textView,
+} from '../../apps/server/src/modules/escalation/core/text/text-view.ts';
 import type { HeadRecipe, HeadText } from './head-recipes.ts';
 import { kernelRidge } from './kernel-ridge.ts';
 import { type Example, fit, type Fitted } from './logistic-regression.ts';

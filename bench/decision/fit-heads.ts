@@ -14,9 +14,9 @@ import {
   type Detected,
   recallAtFpr,
 } from '../../apps/cli/src/eval/detection-metrics.ts';
-import { LEXICAL_BUCKETS } from '../../apps/server/src/modules/escalation/core/lexical-features.ts';
-import type { TextHeadFile } from '../../apps/server/src/modules/escalation/core/text-head.ts';
-import { NAMED_FACTS } from '../../apps/server/src/modules/escalation/core/text-view.ts';
+import { LEXICAL_BUCKETS } from '../../apps/server/src/modules/escalation/core/text/lexical-features.ts';
+import type { TextHeadFile } from '../../apps/server/src/modules/escalation/core/text/text-head.ts';
+import { NAMED_FACTS } from '../../apps/server/src/modules/escalation/core/text/text-view.ts';
 import { anyClass, fitHead, fitWithout, type Row, rowsOf } from './fit-head.ts';
 import { type HeadRecipe, recipes } from './head-recipes.ts';
 import { LICENCES, type SourceName } from './sources.ts';

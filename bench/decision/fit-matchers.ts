@@ -16,7 +16,7 @@ import {
   type Detected,
   recallAtFpr,
 } from '../../apps/cli/src/eval/detection-metrics.ts';
-import { dot } from '../../apps/server/src/modules/escalation/core/text-head.ts';
+import { dot } from '../../apps/server/src/modules/escalation/core/text/text-head.ts';
 import {
   pairFeatures,
   type PairMatcherFile,

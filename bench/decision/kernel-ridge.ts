@@ -1,7 +1,7 @@
 // Kernel ridge regression on sentence vectors: what is like the examples scores as they do, and what is
 // like none of them scores as nothing. That last part is what a plain linear model cannot do.
 
-import { dot } from '../../apps/server/src/modules/escalation/core/text-head.ts';
+import { dot } from '../../apps/server/src/modules/escalation/core/text/text-head.ts';
 
 export interface KernelOptions {
   /** k(a, b) = exp(width · (a·b − 1)): larger is narrower. */

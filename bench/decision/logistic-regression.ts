@@ -2,11 +2,11 @@
 // class (one row and an implied zero when there are two classes), L2, Adam, seeded: the same data
 // give the same weights.
 
-import { LEXICAL_BUCKETS } from '../../apps/server/src/modules/escalation/core/lexical-features.ts';
+import { LEXICAL_BUCKETS } from '../../apps/server/src/modules/escalation/core/text/lexical-features.ts';
 import {
   VECTOR_SIZE,
   type TextView,
-} from '../../apps/server/src/modules/escalation/core/text-head.ts';
+} from '../../apps/server/src/modules/escalation/core/text/text-head.ts';
 import { seeded, shuffle } from './seeded.ts';
 
 export interface Example {

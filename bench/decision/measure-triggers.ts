@@ -14,7 +14,7 @@ import {
 import {
   textHead,
   type TextHeadFile,
-} from '../../apps/server/src/modules/escalation/core/text-head.ts';
+} from '../../apps/server/src/modules/escalation/core/text/text-head.ts';
 import { createEscalation } from '../../apps/server/src/modules/escalation/index.ts';
 import {
   type DecisionModels,

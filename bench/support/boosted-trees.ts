@@ -1,8 +1,8 @@
 // Gradient boosting with small trees: logistic loss, second-order leaves, histogram splits, seeded.
 // A feature may be held to one direction, so that more evidence never lowers the score.
 
-import type { Tree } from '../../apps/server/src/modules/escalation/core/support-model.ts';
-import { leafOf } from '../../apps/server/src/modules/escalation/core/support-model.ts';
+import type { Tree } from '../../apps/server/src/modules/escalation/core/support/model.ts';
+import { leafOf } from '../../apps/server/src/modules/escalation/core/support/model.ts';
 import { seeded } from '../decision/seeded.ts';
 
 export interface Example {

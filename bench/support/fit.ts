@@ -9,8 +9,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rememberingEmbed } from '../../apps/server/src/modules/escalation/ports.ts';
-import type { SupportModelFile } from '../../apps/server/src/modules/escalation/core/support-model.ts';
-import { leafOf } from '../../apps/server/src/modules/escalation/core/support-model.ts';
+import type { SupportModelFile } from '../../apps/server/src/modules/escalation/core/support/model.ts';
+import { leafOf } from '../../apps/server/src/modules/escalation/core/support/model.ts';
 import { sample, seeded } from '../decision/seeded.ts';
 import { cachedEmbed, productEmbedder } from '../decision/vector-cache.ts';
 import { type Boosted, boost, type Example } from './boosted-trees.ts';

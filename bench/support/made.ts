@@ -1,7 +1,7 @@
 // Carried and uncarried sentences made from openly licensed help centres. Both are reworded alike, so
 // that rewording tells nothing about which is which. The text stays outside of this repository.
 
-import { plain, sentencesOf } from '../../apps/server/src/modules/escalation/core/support-units.ts';
+import { plain, sentencesOf } from '../../apps/server/src/modules/escalation/core/support/units.ts';
 import type { SupportPassage } from '../../apps/server/src/modules/escalation/signals/sentence-support.ts';
 import { sample, seeded } from '../decision/seeded.ts';
 import { merged, reworded } from './reword.ts';

@@ -3,9 +3,9 @@
 //
 //   BATON_EVAL_DATA=<folder with train/> npx tsx bench/support/measure.ts
 
-import { dot, VECTOR_SIZE } from '../../apps/server/src/modules/escalation/core/text-head.ts';
-import { lexicalWords } from '../../apps/server/src/modules/escalation/core/lexical-features.ts';
-import { wilson } from '../../apps/server/src/modules/escalation/core/intervals.ts';
+import { dot, VECTOR_SIZE } from '../../apps/server/src/modules/escalation/core/text/text-head.ts';
+import { lexicalWords } from '../../apps/server/src/modules/escalation/core/text/lexical-features.ts';
+import { wilson } from '../../apps/server/src/modules/escalation/core/calibration/intervals.ts';
 import { shippedModels } from '../../apps/server/src/modules/escalation/models.ts';
 import { type Embed, rememberingEmbed } from '../../apps/server/src/modules/escalation/ports.ts';
 import { checkSentence } from '../../apps/server/src/modules/escalation/signals/sentence-support.ts';

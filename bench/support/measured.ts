@@ -1,8 +1,8 @@
 // Sentences with what the product measures of them.
 
 import type { Embed } from '../../apps/server/src/modules/escalation/ports.ts';
-import type { Held } from '../../apps/server/src/modules/escalation/core/support-features.ts';
-import { breaksRule } from '../../apps/server/src/modules/escalation/core/support-verdict.ts';
+import type { Held } from '../../apps/server/src/modules/escalation/core/support/features.ts';
+import { breaksRule } from '../../apps/server/src/modules/escalation/core/support/verdict.ts';
 import { measureSentence } from '../../apps/server/src/modules/escalation/signals/sentence-support.ts';
 import type { Claim } from './written.ts';
 

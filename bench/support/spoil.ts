@@ -1,7 +1,7 @@
 // Makes a sentence say what its passage does not, one way at a time.
 
-import { quantitiesOf } from '../../apps/server/src/modules/escalation/core/support-quantities.ts';
-import { namesOf } from '../../apps/server/src/modules/escalation/core/support-names.ts';
+import { quantitiesOf } from '../../apps/server/src/modules/escalation/core/support/quantities.ts';
+import { namesOf } from '../../apps/server/src/modules/escalation/core/support/names.ts';
 import { sample } from '../decision/seeded.ts';
 import { capital } from './reword.ts';
 

@@ -13,7 +13,7 @@ function signed(head: string, claims: string): string {
 
 const policySeed = async (): Promise<readonly Uint8Array[]> => {
   const { defaultPolicy } = (await import(
-    '../../../apps/server/src/modules/escalation/core/default-policy.ts'
+    '../../../apps/server/src/modules/escalation/core/policy/default-policy.ts'
   )) as { defaultPolicy?: unknown };
   const made =
     typeof defaultPolicy === 'function' ? (defaultPolicy as () => unknown)() : defaultPolicy;
@@ -272,13 +272,13 @@ export const peopleTargets: readonly Target[] = [
     open: async () => {
       const { ZodError } = await import('zod');
       const { calibrated, CalibratorFile } = await import(
-        '../../../apps/server/src/modules/escalation/core/calibrator.ts'
+        '../../../apps/server/src/modules/escalation/core/calibration/calibrator.ts'
       );
       const { leafOf, SupportModelFile } = await import(
-        '../../../apps/server/src/modules/escalation/core/support-model.ts'
+        '../../../apps/server/src/modules/escalation/core/support/model.ts'
       );
       const { TextHeadFile, textHead } = await import(
-        '../../../apps/server/src/modules/escalation/core/text-head.ts'
+        '../../../apps/server/src/modules/escalation/core/text/text-head.ts'
       );
       const { PairMatcherFile } = await import(
         '../../../apps/server/src/modules/escalation/signals/repeated-question.ts'

@@ -10,11 +10,11 @@
 //
 // Vectors are remembered between the two, so the second measuring costs no embedding.
 
-import { checkPolicy, type KnownAround } from './core/check-policy.ts';
+import { checkPolicy, type KnownAround } from './core/policy/check-policy.ts';
 import { decide, decideFailure, isDecidedWithoutRetrieval } from './core/decide.ts';
 import type { Decision } from './core/decision.ts';
 import { DecisionRecord, type Measurement, record } from './core/decision-record.ts';
-import { defaultPolicy, readyMadeTopics } from './core/default-policy.ts';
+import { defaultPolicy, readyMadeTopics } from './core/policy/default-policy.ts';
 import {
   chooseStressedThreshold,
   chooseThreshold,
@@ -23,25 +23,25 @@ import {
   STRESS,
   type StressedChoice,
   THRESHOLD_GRID,
-} from './core/error-budget.ts';
-import { watchDrift } from './core/drift.ts';
-import { type Label, refit } from './core/fit-recalibration.ts';
-import { measureCalibration, pointAt } from './core/measured-calibration.ts';
+} from './core/calibration/error-budget.ts';
+import { watchDrift } from './core/calibration/drift.ts';
+import { type Label, refit } from './core/calibration/fit-recalibration.ts';
+import { measureCalibration, pointAt } from './core/calibration/measured-calibration.ts';
 import {
   type OwnCalibration,
   ownCalibrationId,
   Recalibration,
   recalibrated,
-} from './core/recalibration.ts';
-import { sampleWeights } from './core/sample-weights.ts';
-import { shippedMeasurement, type ShippedCurve } from './core/shipped-curve.ts';
-import { Policy, readPolicy, settlePolicy, upgradePolicy, withLine } from './core/policy.ts';
-import type { Finding } from './core/policy-finding.ts';
-import type { SupportCheck } from './core/support-verdict.ts';
-import { readyMadeTexts } from './core/ready-made-texts.ts';
+} from './core/calibration/recalibration.ts';
+import { sampleWeights } from './core/calibration/sample-weights.ts';
+import { shippedMeasurement, type ShippedCurve } from './core/calibration/shipped-curve.ts';
+import { Policy, readPolicy, settlePolicy, upgradePolicy, withLine } from './core/policy/policy.ts';
+import type { Finding } from './core/policy/policy-finding.ts';
+import type { SupportCheck } from './core/support/verdict.ts';
+import { readyMadeTexts } from './core/policy/ready-made-texts.ts';
 import type { Confidence, Signals } from './core/signals.ts';
-import { learnFromTranscripts } from './core/transcript-model.ts';
-import { learnTopics } from './core/topic-classifier.ts';
+import { learnFromTranscripts } from './core/text/transcript-model.ts';
+import { learnTopics } from './core/text/topic-classifier.ts';
 import type { TurnInput } from './core/turn.ts';
 import { measure } from './measure.ts';
 import { type ShippedCalibration, shippedCalibrations } from './shipped-calibration.ts';
@@ -154,13 +154,13 @@ export type {
   TurnPassage,
   TurnRetrieval,
 } from './core/turn.ts';
-export type { PastChat, PastTurn, TranscriptModel } from './core/transcript-model.ts';
-export type { DriftDecision } from './core/drift.ts';
-export type { StressedEvidence } from './core/error-budget.ts';
-export type { Refit } from './core/fit-recalibration.ts';
+export type { PastChat, PastTurn, TranscriptModel } from './core/text/transcript-model.ts';
+export type { DriftDecision } from './core/calibration/drift.ts';
+export type { StressedEvidence } from './core/calibration/error-budget.ts';
+export type { Refit } from './core/calibration/fit-recalibration.ts';
 export type { Label, OwnCalibration, ShippedCalibration, ShippedCurve, StressedChoice };
 export type { SignalReading } from './core/readings.ts';
-export type { Topic } from './core/policy.ts';
+export type { Topic } from './core/policy/policy.ts';
 export type { Replayed } from './replay-under.ts';
-export { wilson } from './core/intervals.ts';
+export { wilson } from './core/calibration/intervals.ts';
 export { guessLanguage } from './signals/language.ts';

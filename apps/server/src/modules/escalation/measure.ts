@@ -1,15 +1,15 @@
 // One turn measured: every signal and the confidence. The only waiting is for vectors.
 
 import type { Generation } from '@baton/protocol';
-import type { Policy } from './core/policy.ts';
-import { generatedConfidence, keptShare } from './core/generated-confidence.ts';
-import { supportModelId } from './core/support-model.ts';
+import type { Policy } from './core/policy/policy.ts';
+import { generatedConfidence, keptShare } from './core/calibration/generated-confidence.ts';
+import { supportModelId } from './core/support/model.ts';
 import type { Measurement } from './core/decision-record.ts';
 import type { Confidence, Signals } from './core/signals.ts';
-import { calibrated, calibratorId } from './core/calibrator.ts';
-import { type OwnCalibration, recalibrated } from './core/recalibration.ts';
-import type { LexicalFeatures } from './core/lexical-features.ts';
-import { textKind } from './core/text-shape.ts';
+import { calibrated, calibratorId } from './core/calibration/calibrator.ts';
+import { type OwnCalibration, recalibrated } from './core/calibration/recalibration.ts';
+import type { LexicalFeatures } from './core/text/lexical-features.ts';
+import { textKind } from './core/text/text-shape.ts';
 import { aiTurnsSoFar, runOf, type TurnInput, type TurnRetrieval } from './core/turn.ts';
 import { calibratorsFor, type DecisionModels } from './models.ts';
 import type { Embed } from './ports.ts';

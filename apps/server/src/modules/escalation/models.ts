@@ -13,9 +13,9 @@ import sensitiveTopicsFile from '../../../../../models/decision/sensitive-topics
 import sentenceSupportFile from '../../../../../models/decision/sentence-support.json';
 import smallTalkFile from '../../../../../models/decision/small-talk.json';
 import topicMatcherFile from '../../../../../models/decision/topic-matcher.json';
-import { CalibratorFile, calibratorId } from './core/calibrator.ts';
-import { SupportModelFile } from './core/support-model.ts';
-import { type TextHead, textHead, TextHeadFile } from './core/text-head.ts';
+import { CalibratorFile, calibratorId } from './core/calibration/calibrator.ts';
+import { SupportModelFile } from './core/support/model.ts';
+import { type TextHead, textHead, TextHeadFile } from './core/text/text-head.ts';
 import { PairMatcherFile } from './signals/repeated-question.ts';
 import { TopicMatcherFile } from './signals/topics.ts';
 

@@ -1,10 +1,10 @@
 // Example phrases of two rules that mean nearly the same: a message like them would fall to either.
 // A warning, not an error, for how near is too near is for the owner to judge.
 
-import { endOf } from './core/check-policy.ts';
-import type { Policy } from './core/policy.ts';
-import { type Finding, finding, normalised, placedTopics } from './core/policy-finding.ts';
-import { dot } from './core/text-head.ts';
+import { endOf } from './core/policy/check-policy.ts';
+import type { Policy } from './core/policy/policy.ts';
+import { type Finding, finding, normalised, placedTopics } from './core/policy/policy-finding.ts';
+import { dot } from './core/text/text-head.ts';
 import type { Embed } from './ports.ts';
 
 /** Cosine of MiniLM vectors above which two short phrases say the same in other words. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recalibrated } from './core/recalibration.ts';
+import { recalibrated } from './core/calibration/recalibration.ts';
 import { createEscalation, defaultPolicy, type OwnCalibration } from './index.ts';
 import { shippedCalibrations } from './shipped-calibration.ts';
 

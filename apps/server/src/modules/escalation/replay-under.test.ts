@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEscalation } from './index.ts';
-import type { Guideline, Policy } from './core/policy.ts';
+import type { Guideline, Policy } from './core/policy/policy.ts';
 import { policyWith, wordsEmbed } from './testing.ts';
 
 const guideline = (changes: Partial<Guideline> = {}): Guideline => ({

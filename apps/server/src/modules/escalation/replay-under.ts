@@ -6,7 +6,7 @@
 import { decide, isDecidedWithoutRetrieval } from './core/decide.ts';
 import type { Decision } from './core/decision.ts';
 import type { DecisionRecord } from './core/decision-record.ts';
-import { type Policy, tagExamples, type Topic } from './core/policy.ts';
+import { type Policy, tagExamples, type Topic } from './core/policy/policy.ts';
 import type { Signals, TopicScore } from './core/signals.ts';
 import { sentenceInterest } from './measure.ts';
 import type { DecisionModels } from './models.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { shippedMeasurement } from './core/shipped-curve.ts';
+import { shippedMeasurement } from './core/calibration/shipped-curve.ts';
 import { shippedModels } from './models.ts';
-import { calibratorId } from './core/calibrator.ts';
+import { calibrated, calibratorId } from './core/calibration/calibrator.ts';
 import { shippedCalibrations } from './shipped-calibration.ts';
 
 describe.each(shippedCalibrations())('the diagram that ships with $id', ({ id, curve }) => {
@@ -33,4 +33,14 @@ it('there is one for evidence that was read, and one for what search alone says'
     false,
   ]);
   expect([read.isFor({}), bySearch?.isFor({})]).toEqual([false, true]);
+});
+
+it('each says of evidence what its own calibrator says', () => {
+  const models = shippedModels();
+  const evidence = { readFirst: 0.4, topScore: 0.9 };
+  expect(shippedCalibrations().map((shipped) => shipped.confidenceOf(evidence))).toEqual([
+    calibrated(models.read.confidence, evidence),
+    calibrated(models.bySearch.confidence, evidence),
+  ]);
+  expect(shippedCalibrations()[0].confidenceOf(evidence)).toBeGreaterThan(0);
 });

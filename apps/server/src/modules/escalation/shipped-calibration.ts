@@ -6,8 +6,8 @@ import confidenceBySearchFile from '../../../../../models/decision/confidence-by
 import curveBySearchFile from '../../../../../models/decision/confidence-by-search.curve.json';
 import confidenceFile from '../../../../../models/decision/confidence.json';
 import curveFile from '../../../../../models/decision/confidence.curve.json';
-import { calibrated, CalibratorFile, calibratorId } from './core/calibrator.ts';
-import { ShippedCurve } from './core/shipped-curve.ts';
+import { calibrated, CalibratorFile, calibratorId } from './core/calibration/calibrator.ts';
+import { ShippedCurve } from './core/calibration/shipped-curve.ts';
 import { wasRead } from './models.ts';
 
 type Features = Readonly<Record<string, number>>;

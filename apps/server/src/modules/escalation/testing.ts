@@ -1,7 +1,7 @@
 // Builders for this module's tests: calm signals, to be disturbed one at a time.
 
-import { defaultPolicy } from './core/default-policy.ts';
-import type { Policy } from './core/policy.ts';
+import { defaultPolicy } from './core/policy/default-policy.ts';
+import type { Policy } from './core/policy/policy.ts';
 import type { Confidence, Signals } from './core/signals.ts';
 import type { Embed } from './ports.ts';
 

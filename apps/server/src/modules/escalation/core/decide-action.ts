@@ -2,7 +2,7 @@
 
 import type { Decision } from './decision.ts';
 import { quoteScore } from './in-words.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from './policy/policy.ts';
 import { said } from './said-text.ts';
 import type { ActionScore, Confidence, Signals } from './signals.ts';
 

@@ -3,7 +3,7 @@
 
 import type { Decision } from './decision.ts';
 import { percent } from './in-words.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from './policy/policy.ts';
 import { said } from './said-text.ts';
 import type { Confidence, Signals } from './signals.ts';
 import { askBack, type Grounds, toPerson } from './ways-out.ts';

@@ -4,7 +4,7 @@
 import { answered, forApproval } from './decide-action.ts';
 import type { Decision } from './decision.ts';
 import { quoteScore } from './in-words.ts';
-import type { Policy, Topic } from './policy.ts';
+import type { Policy, Topic } from './policy/policy.ts';
 import { said } from './said-text.ts';
 import type { Signals, TopicScore } from './signals.ts';
 import { askBack, fired, type Grounds, toPerson } from './ways-out.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calm, certain, policyWith, sure } from '../testing.ts';
 import { decide, decideFailure, isDecidedWithoutRetrieval } from './decide.ts';
-import type { Topic } from './policy.ts';
+import type { Topic } from './policy/policy.ts';
 import type { Signals } from './signals.ts';
 
 const policy = policyWith();

@@ -14,7 +14,7 @@ import { byConfidence, type Candidate } from './decide-by-confidence.ts';
 import { hardRules } from './decide-hard-rules.ts';
 import type { Decision } from './decision.ts';
 import { quoteScore } from './in-words.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from './policy/policy.ts';
 import { said } from './said-text.ts';
 import type { Confidence, Signals } from './signals.ts';
 import { fired, toPerson } from './ways-out.ts';

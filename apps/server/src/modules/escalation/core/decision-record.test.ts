@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isDecidedWithoutRetrieval } from './decide.ts';
 import { DecisionRecord, record, replay } from './decision-record.ts';
-import { defaultPolicy, readyMadeTopics } from './default-policy.ts';
-import { type Policy, readPolicy } from './policy.ts';
+import { defaultPolicy, readyMadeTopics } from './policy/default-policy.ts';
+import { type Policy, readPolicy } from './policy/policy.ts';
 import { SMALL_TALK, type Signals, TEXT_KINDS } from './signals.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });

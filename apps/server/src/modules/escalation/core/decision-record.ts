@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { decide } from './decide.ts';
 import { Decision } from './decision.ts';
 import { readings, SignalReading } from './readings.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from './policy/policy.ts';
 import { Confidence, Signals } from './signals.ts';
 
 /** Raised when the meaning of a field changes; old records are then read by old rules. */

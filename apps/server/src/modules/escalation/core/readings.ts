@@ -2,8 +2,8 @@
 
 import type { Generation } from '@baton/protocol';
 import { z } from 'zod';
-import { supportInWords } from './generated-confidence.ts';
-import type { Policy, SignalRule } from './policy.ts';
+import { supportInWords } from './calibration/generated-confidence.ts';
+import type { Policy, SignalRule } from './policy/policy.ts';
 import type { Scored, Signals, TopicScore } from './signals.ts';
 
 export const SignalReading = z.object({

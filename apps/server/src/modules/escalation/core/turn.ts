@@ -2,7 +2,7 @@
 // Nothing in here is looked up later, so the same turn always measures the same.
 
 import type { Generation, HandoffReason, Outcome } from '@baton/protocol';
-import type { OwnCalibration } from './recalibration.ts';
+import type { OwnCalibration } from './calibration/recalibration.ts';
 
 /** A message of the present episode (since the start or the last hand-back), oldest first. */
 export interface EpisodeMessage {

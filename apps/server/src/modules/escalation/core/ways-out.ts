@@ -3,7 +3,7 @@
 
 import type { HandoffReason } from '@baton/protocol';
 import type { Decision, Rule } from './decision.ts';
-import type { Policy, RuleOutcome, SignalRule, Topic } from './policy.ts';
+import type { Policy, RuleOutcome, SignalRule, Topic } from './policy/policy.ts';
 import { said } from './said-text.ts';
 import type { Scored, Signals } from './signals.ts';
 

@@ -3,7 +3,7 @@
 // does not ask for it, however near they are.
 
 import type { ActionScore } from '../core/signals.ts';
-import { gist } from '../core/text-shape.ts';
+import { gist } from '../core/text/text-shape.ts';
 import type { TurnAction } from '../core/turn.ts';
 import type { Embed } from '../ports.ts';
 import type { Reading } from './reading.ts';

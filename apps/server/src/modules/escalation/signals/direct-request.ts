@@ -1,7 +1,7 @@
 // Asks for a person. The strongest sentence counts, so nothing written around the request can hide
 // it. "Yes" after an offer of a person is a request too: that much is plain from the conversation.
 
-import type { TextHead } from '../core/text-head.ts';
+import type { TextHead } from '../core/text/text-head.ts';
 import type { Scored, SmallTalk } from '../core/signals.ts';
 import type { EpisodeMessage } from '../core/turn.ts';
 import type { Reading } from './reading.ts';

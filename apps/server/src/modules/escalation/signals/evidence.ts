@@ -3,8 +3,8 @@
 // passage, how the runner-up does, and whether the passage has the form of an answer (steps for
 // "how", figures for "how much"). The calibrators weigh them.
 
-import { dot } from '../core/text-head.ts';
-import { tidy } from '../core/text-shape.ts';
+import { dot } from '../core/text/text-head.ts';
+import { tidy } from '../core/text/text-shape.ts';
 import type { TurnPassage, TurnRetrieval } from '../core/turn.ts';
 import type { Embed } from '../ports.ts';
 

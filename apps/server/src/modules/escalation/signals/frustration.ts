@@ -1,8 +1,8 @@
 // How upset the customer is, and whether it grows. The present message weighs most; earlier ones of
 // the episode add what has built up. The trend is the slope over the last customer turns.
 
-import type { TextHead } from '../core/text-head.ts';
-import { logit, sigmoid } from '../core/text-head.ts';
+import type { TextHead } from '../core/text/text-head.ts';
+import { logit, sigmoid } from '../core/text/text-head.ts';
 import type { Signals } from '../core/signals.ts';
 import type { EpisodeMessage } from '../core/turn.ts';
 import type { Reading } from './reading.ts';

@@ -1,10 +1,10 @@
 // A customer's message prepared for every signal at once: whole and in sentences, each with its
 // vector and spelling. All vectors of a turn are asked for in one call, so a turn costs one batch.
 
-import { gist, sentences } from '../core/text-shape.ts';
-import type { TextView } from '../core/text-head.ts';
-import { textView } from '../core/text-view.ts';
-import { lexicalFeatures, type LexicalFeatures } from '../core/lexical-features.ts';
+import { gist, sentences } from '../core/text/text-shape.ts';
+import type { TextView } from '../core/text/text-head.ts';
+import { textView } from '../core/text/text-view.ts';
+import { lexicalFeatures, type LexicalFeatures } from '../core/text/lexical-features.ts';
 import type { Embed } from '../ports.ts';
 
 /** Sentences that get a vector of their own; the rest are judged by the whole message. */

@@ -2,9 +2,9 @@
 // again too: then another try by the AI helps nobody.
 
 import { z } from 'zod';
-import { lexicalWords } from '../core/lexical-features.ts';
+import { lexicalWords } from '../core/text/lexical-features.ts';
 import type { Signals } from '../core/signals.ts';
-import { dot, sigmoid } from '../core/text-head.ts';
+import { dot, sigmoid } from '../core/text/text-head.ts';
 import type { DraftAnswer, EpisodeMessage } from '../core/turn.ts';
 import type { Reading } from './reading.ts';
 

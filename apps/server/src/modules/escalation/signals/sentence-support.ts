@@ -2,12 +2,12 @@
 // passages are remembered, so a sentence costs a vector of its own and of the words that its place
 // in the passages does not have.
 
-import { align, type Alignment } from '../core/support-alignment.ts';
-import { featuresOf, type Held } from '../core/support-features.ts';
-import { type Told, type ToldPassage, tell, tellPassage } from '../core/support-told.ts';
-import type { SupportModelFile } from '../core/support-model.ts';
-import { NOTHING, type SupportCheck, verdictOf } from '../core/support-verdict.ts';
-import { dot } from '../core/text-head.ts';
+import { align, type Alignment } from '../core/support/alignment.ts';
+import { featuresOf, type Held } from '../core/support/features.ts';
+import { type Told, type ToldPassage, tell, tellPassage } from '../core/support/told.ts';
+import type { SupportModelFile } from '../core/support/model.ts';
+import { NOTHING, type SupportCheck, verdictOf } from '../core/support/verdict.ts';
+import { dot } from '../core/text/text-head.ts';
 import type { Embed } from '../ports.ts';
 import { otherLanguage } from './language.ts';
 

@@ -1,7 +1,7 @@
 // Greetings, thanks, goodbyes, "ok", "are you a bot?": messages that want a kind word and no search.
 // Only a whole message is small talk; a question with a greeting in front is a question.
 
-import type { TextHead } from '../core/text-head.ts';
+import type { TextHead } from '../core/text/text-head.ts';
 import { SMALL_TALK, type Signals, type SmallTalk, type TextKind } from '../core/signals.ts';
 import type { EpisodeMessage } from '../core/turn.ts';
 import type { Reading } from './reading.ts';

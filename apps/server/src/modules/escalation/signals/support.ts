@@ -1,7 +1,7 @@
 // How much of a draft its passages carry: the share of its words that stand in what was found. An
 // extractive answer quotes, so it is carried whole; a generated one has to earn it.
 
-import { lexicalWords } from '../core/lexical-features.ts';
+import { lexicalWords } from '../core/text/lexical-features.ts';
 import type { DraftAnswer, TurnPassage } from '../core/turn.ts';
 
 export function support(

@@ -4,9 +4,9 @@
 
 import { z } from 'zod';
 import tagMatcherFile from '../../../../../../models/decision/tag-matcher.json';
-import type { Policy, PolicyTag } from '../core/policy.ts';
+import type { Policy, PolicyTag } from '../core/policy/policy.ts';
 import type { TopicScore } from '../core/signals.ts';
-import { dot, logit, sigmoid } from '../core/text-head.ts';
+import { dot, logit, sigmoid } from '../core/text/text-head.ts';
 import type { Embed } from '../ports.ts';
 import type { Reading } from './reading.ts';
 import { exampleVectors } from './topic-vectors.ts';

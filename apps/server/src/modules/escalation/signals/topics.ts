@@ -3,10 +3,10 @@
 // can add to what it knows, never take away.
 
 import { z } from 'zod';
-import { readyMadeTopics } from '../core/default-policy.ts';
-import type { Topic } from '../core/policy.ts';
+import { readyMadeTopics } from '../core/policy/default-policy.ts';
+import type { Topic } from '../core/policy/policy.ts';
 import type { TopicScore } from '../core/signals.ts';
-import { dot, logit, sigmoid, type TextHead } from '../core/text-head.ts';
+import { dot, logit, sigmoid, type TextHead } from '../core/text/text-head.ts';
 import type { Embed } from '../ports.ts';
 import type { Reading } from './reading.ts';
 import { exampleVectors } from './topic-vectors.ts';

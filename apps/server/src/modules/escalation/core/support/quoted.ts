@@ -1,8 +1,8 @@
 // A sentence that is a whole clause of a passage, word for word: nothing is left to weigh. Unless what
 // stands before or behind the clause turns it or limits it: "*Do not* open the lamp", "free, *unless* …".
 
-import type { ToldPassage } from './support-told.ts';
-import { UNDER } from './support-units.ts';
+import type { ToldPassage } from './told.ts';
+import { UNDER } from './units.ts';
 
 /** @param sentence plain, without its marks */
 export function isQuoted(sentence: string, passages: readonly ToldPassage[]): boolean {

@@ -1,23 +1,16 @@
 // What can be measured about "do these passages carry this sentence?" before any model weighs it. All
 // features are plain numbers, higher or lower with a reason that can be said in words.
 
-import {
-  type Alignment,
-  distinct,
-  quantitiesIn,
-  stemsOf,
-  sum,
-  type Window,
-} from './support-alignment.ts';
-import { holds } from './support-names.ts';
-import { clashes } from './support-exclusive.ts';
-import { LIMITED, negationGap, opposed, UNIVERSAL } from './support-polarity.ts';
-import { type Quantity, saidBy } from './support-quantities.ts';
-import { type Misplaced, misplacedIn, pricesTold } from './support-places.ts';
-import { isQuoted } from './support-quoted.ts';
-import { overlay } from './support-restated.ts';
-import { type Told, wordsSaidOtherwise } from './support-told.ts';
-import type { Word } from './support-words.ts';
+import { type Alignment, distinct, quantitiesIn, stemsOf, sum, type Window } from './alignment.ts';
+import { holds } from './names.ts';
+import { clashes } from './exclusive.ts';
+import { LIMITED, negationGap, opposed, UNIVERSAL } from './polarity.ts';
+import { type Quantity, saidBy } from './quantities.ts';
+import { type Misplaced, misplacedIn, pricesTold } from './places.ts';
+import { isQuoted } from './quoted.ts';
+import { overlay } from './restated.ts';
+import { type Told, wordsSaidOtherwise } from './told.ts';
+import type { Word } from './words.ts';
 
 /** How alike two words are, -1..1, beyond having one stem. */
 export type Similarity = (claim: string, told: string) => number;

@@ -2,7 +2,7 @@
 // come by letter. A sentence that says another word of a set than its place in the passages says
 // something else, however alike the two are.
 
-import { stemOf, type Word } from './support-words.ts';
+import { stemOf, type Word } from './words.ts';
 
 const SETS = `
 red green blue amber orange yellow white black grey gray purple pink brown

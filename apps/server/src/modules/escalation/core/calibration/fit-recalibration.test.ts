@@ -9,7 +9,7 @@ import {
   refit,
 } from './fit-recalibration.ts';
 import { recalibrated } from './recalibration.ts';
-import { logit, sigmoid } from './text-head.ts';
+import { logit, sigmoid } from '../text/text-head.ts';
 
 const PLACES = [0.02, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.98];
 

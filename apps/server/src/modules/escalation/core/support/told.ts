@@ -1,10 +1,10 @@
 // A sentence and its passages, read once: words, quantities, names, stances.
 
-import { type Names, namesOf } from './support-names.ts';
-import { type Stance, stancesOf } from './support-polarity.ts';
-import { type Quantity, quantitiesOf, saidBy } from './support-quantities.ts';
-import { plain, UNDER, unitsOf } from './support-units.ts';
-import { type Word, wordsOf, writtenOut } from './support-words.ts';
+import { type Names, namesOf } from './names.ts';
+import { type Stance, stancesOf } from './polarity.ts';
+import { type Quantity, quantitiesOf, saidBy } from './quantities.ts';
+import { plain, UNDER, unitsOf } from './units.ts';
+import { type Word, wordsOf, writtenOut } from './words.ts';
 
 /** A text read once. */
 export interface Told {

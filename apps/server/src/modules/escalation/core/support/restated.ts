@@ -1,7 +1,7 @@
 // A sentence laid over a unit word by word: what of it has no counterpart, and what it skips. None of
 // either: it restates. One word: as likely changed as said in another way. Many: put differently.
 
-import { NEGATORS, type Word } from './support-words.ts';
+import { NEGATORS, type Word } from './words.ts';
 
 export interface Overlay {
   /** Words of the claim without a counterpart, and of the unit inside the stretch that it covers. */

@@ -5,7 +5,7 @@
 
 import { POLICY_LIMITS } from '@baton/protocol';
 import { phraseFindings } from './check-phrases.ts';
-import { percent } from './in-words.ts';
+import { percent } from '../in-words.ts';
 import type { Policy, SignalRule } from './policy.ts';
 import { type Finding, finding, normalised, placedTopics } from './policy-finding.ts';
 

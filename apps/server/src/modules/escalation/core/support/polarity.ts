@@ -1,7 +1,7 @@
 // Opposites: does a sentence say the contrary of what a passage says? Two ways to do so: the same
 // words with a "not" more or less, and words that exclude each other ("free", "costs").
 
-import { NEGATORS, stemOf, type Word, writtenOut } from './support-words.ts';
+import { NEGATORS, stemOf, type Word, writtenOut } from './words.ts';
 
 /** One side | the other. Words as people write them; "a b" is two words in a row. */
 const AXES = `

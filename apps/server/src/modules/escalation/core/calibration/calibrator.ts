@@ -3,7 +3,7 @@
 // ignored, and a missing one counts as average, so either side may grow.
 
 import { z } from 'zod';
-import { sigmoid } from './text-head.ts';
+import { sigmoid } from '../text/text-head.ts';
 
 export const CalibratorFile = z.object({
   kind: z.literal('calibrator'),

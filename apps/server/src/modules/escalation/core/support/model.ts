@@ -2,7 +2,7 @@
 // passages, and one curve that makes their sum a probability. Fitted by bench/support.
 
 import { z } from 'zod';
-import { sigmoid } from './text-head.ts';
+import { sigmoid } from '../text/text-head.ts';
 
 /** Inner nodes: [feature, limit, left, right]; below the limit goes left. Leaves: [value]. */
 const Node = z.union([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { misplacedIn, pricesTold } from './support-places.ts';
-import { tell, tellPassage } from './support-told.ts';
+import { misplacedIn, pricesTold } from './places.ts';
+import { tell, tellPassage } from './told.ts';
 
 const plus = tellPassage(
   'What is Lumen Plus?',

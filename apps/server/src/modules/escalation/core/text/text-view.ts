@@ -1,4 +1,4 @@
-/// <reference path="../vader-sentiment.d.ts" />
+/// <reference path="../../vader-sentiment.d.ts" />
 // A text as the heads read it. The named facts are what neither vector nor spelling shows: shouting,
 // exclamation, length, and the feeling of the words (VADER's lexicon, English).
 

@@ -6,9 +6,9 @@
 // passages shares few words with them, so the model cannot read it: it passes on these rules and on
 // some nearness of meaning, and its score is capped, which the confidence of the answer pays for.
 
-import type { Held } from './support-features.ts';
-import { type SupportModelFile, supportScore } from './support-model.ts';
-import type { Quantity } from './support-quantities.ts';
+import type { Held } from './features.ts';
+import { type SupportModelFile, supportScore } from './model.ts';
+import type { Quantity } from './quantities.ts';
 
 export interface SupportCheck {
   /** Calibrated probability that the passages carry the sentence, 0..1. */

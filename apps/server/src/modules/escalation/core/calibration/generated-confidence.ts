@@ -9,8 +9,8 @@
 // An agent's own reviews are fitted on top, as its calibration has a name of its own.
 
 import type { Generation } from '@baton/protocol';
-import type { Confidence } from './signals.ts';
-import { logit, sigmoid } from './text-head.ts';
+import type { Confidence } from '../signals.ts';
+import { logit, sigmoid } from '../text/text-head.ts';
 
 /** Raised when anything below changes: reviews that were fitted over another version wait. */
 const VERSION = 'generated-1';

@@ -2,7 +2,7 @@
 // agree when they give the same value, however it is written: "two weeks" and "14 days", "2 pm" and
 // "14:00", "1,000" and "1 000", "half an hour" and "30 minutes".
 
-import { DAY, FRACTIONS, NUMBER_WORDS, ONE, UNIT_OF, WORKING } from './support-measures.ts';
+import { DAY, FRACTIONS, NUMBER_WORDS, ONE, UNIT_OF, WORKING } from './measures.ts';
 
 export interface Quantity {
   /** In the kind's own unit; see UNITS. */

@@ -2,7 +2,7 @@
 // Rising, always: a recalibration changes what a confidence is called, never which answer is surer.
 
 import { z } from 'zod';
-import { logit, sigmoid } from './text-head.ts';
+import { logit, sigmoid } from '../text/text-head.ts';
 
 const Knot = z.object({ logit: z.number(), probability: z.number().min(0).max(1) });
 

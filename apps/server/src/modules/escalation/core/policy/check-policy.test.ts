@@ -1,7 +1,7 @@
 import { POLICY_LIMITS } from '@baton/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { policyWith } from '../testing.ts';
+import { policyWith } from '../../testing.ts';
 import { checkPolicy } from './check-policy.ts';
 import { defaultPolicy, readyMadeTopics } from './default-policy.ts';
 import type { Guideline, Policy, Topic } from './policy.ts';

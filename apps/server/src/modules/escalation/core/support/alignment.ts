@@ -1,9 +1,9 @@
 // Where in the passages a sentence would have to come from: the unit, and the two neighbouring units,
 // that carry most of it.
 
-import { type Quantity, saidBy } from './support-quantities.ts';
-import { type Told, type ToldPassage, wordsSaidOtherwise } from './support-told.ts';
-import type { Word } from './support-words.ts';
+import { type Quantity, saidBy } from './quantities.ts';
+import { type Told, type ToldPassage, wordsSaidOtherwise } from './told.ts';
+import type { Word } from './words.ts';
 
 /** One unit, or two that stand together. */
 export interface Window {

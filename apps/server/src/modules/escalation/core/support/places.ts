@@ -3,10 +3,10 @@
 // belongs to the words that stand nearest to it. A word that the passages give to another number of
 // the unit, and never to this one, tells that the two have changed places.
 
-import { agree, type Quantity } from './support-quantities.ts';
-import { UNIT_OF } from './support-measures.ts';
-import type { Told, ToldPassage } from './support-told.ts';
-import { writtenOut, type Word } from './support-words.ts';
+import { agree, type Quantity } from './quantities.ts';
+import { UNIT_OF } from './measures.ts';
+import type { Told, ToldPassage } from './told.ts';
+import { writtenOut, type Word } from './words.ts';
 
 export interface Misplaced {
   /** As written in the sentence, in lower case: "€24 a month". */

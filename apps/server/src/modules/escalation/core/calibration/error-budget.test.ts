@@ -8,7 +8,7 @@ import {
   THRESHOLD_GRID,
 } from './error-budget.ts';
 import { anywhereMargin, lowerBound, upperBound } from './intervals.ts';
-import { sigmoid } from './text-head.ts';
+import { sigmoid } from '../text/text-head.ts';
 
 /** mulberry32: a world is its seed. */
 function worldOf(seed: number): () => number {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quantitiesOf, saidBy } from './support-quantities.ts';
-import { writtenOut } from './support-words.ts';
+import { quantitiesOf, saidBy } from './quantities.ts';
+import { writtenOut } from './words.ts';
 
 const read = (text: string) => quantitiesOf(writtenOut(text));
 const says = (claim: string, told: string) =>

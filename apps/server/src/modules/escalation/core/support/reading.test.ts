@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clashes } from './support-exclusive.ts';
-import { holds, namesOf } from './support-names.ts';
-import { negationGap, opposed, stancesOf } from './support-polarity.ts';
-import { sentencesOf, unitsOf } from './support-units.ts';
-import { stemOf, wordsOf, writtenOut } from './support-words.ts';
+import { clashes } from './exclusive.ts';
+import { holds, namesOf } from './names.ts';
+import { negationGap, opposed, stancesOf } from './polarity.ts';
+import { sentencesOf, unitsOf } from './units.ts';
+import { stemOf, wordsOf, writtenOut } from './words.ts';
 
 const words = (text: string) => wordsOf(writtenOut(text));
 const gap = (claim: string, told: string) => negationGap(words(claim), words(told));

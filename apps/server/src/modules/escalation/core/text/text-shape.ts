@@ -1,7 +1,7 @@
 // What a message is made of, before any model reads it: words, nothing, symbols, a link, code. And
 // its sentences, bounded, so that 20,000 characters cost no more than a long paragraph.
 
-import type { TextKind } from './signals.ts';
+import type { TextKind } from '../signals.ts';
 
 const URL_PATTERN = /\b(?:https?:\/\/|www\.)\S+/giu;
 /** Characters that programs are full of and prose is not. */

@@ -2,7 +2,7 @@ import { Generation, PassageId } from '@baton/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BONUS, generatedConfidence, shift, supportInWords } from './generated-confidence.ts';
-import { logit } from './text-head.ts';
+import { logit } from '../text/text-head.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const sentence = (support: number, removed = false) => ({

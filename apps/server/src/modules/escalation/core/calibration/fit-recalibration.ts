@@ -5,7 +5,7 @@
 // itself; with n of them the shipped one keeps about n₀ / (n₀ + n) of the say.
 
 import { recalibrated, type Recalibration } from './recalibration.ts';
-import { logit, sigmoid } from './text-head.ts';
+import { logit, sigmoid } from '../text/text-head.ts';
 
 /** One decision whose answer is known to be right or wrong. */
 export interface Label {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isQuoted } from './support-quoted.ts';
-import { tellPassage } from './support-told.ts';
+import { isQuoted } from './quoted.ts';
+import { tellPassage } from './told.ts';
 
 const passage = tellPassage(
   'Care',

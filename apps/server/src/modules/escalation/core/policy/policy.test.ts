@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { policyWith } from '../testing.ts';
-import { decide } from './decide.ts';
+import { policyWith } from '../../testing.ts';
+import { decide } from '../decide.ts';
 import { defaultPolicy, readyMadeTopics } from './default-policy.ts';
 import { Policy, readPolicy, settlePolicy, withLine } from './policy.ts';
-import { calm, sure } from '../testing.ts';
+import { calm, sure } from '../../testing.ts';
 
 /** A policy as the first schema stored it: one language, a bare threshold, no tags. */
 function firstSchema() {
