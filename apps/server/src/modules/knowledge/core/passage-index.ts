@@ -3,24 +3,22 @@
 
 import { Acronyms } from './acronyms.ts';
 import { corrected } from './correction.ts';
+import { type DocumentEntry, DocumentSlots } from './document-slots.ts';
 import { headingText } from './embedding-text.ts';
 import type { Standing } from './evidence.ts';
 import { Found } from './found.ts';
-import { detectLanguage, isStopWord, type Language, type Stem } from './languages.ts';
+import { detectLanguage, isStopWord, type Stem } from './languages.ts';
 import {
   type IndexedDocument,
   type IndexedPassage,
   passageWords,
   type PassageVectors,
-  samePassage,
-  sameTexts,
   sample,
 } from './indexed-document.ts';
 import { type LexicalHits, LexicalIndex, type PassageWords } from './lexical-index.ts';
 import { Meanings } from './meanings.ts';
 import { Sketches } from './near-duplicates.ts';
 import { type Nearness, nearnessFrom, type PassageCosines } from './nearness.ts';
-import { grown } from './posting-lists.ts';
 import { nearnessToPinned } from './pinned.ts';
 import { coveredIdf, parseQuery } from './query.ts';
 import type { QueryTerm } from './query-term.ts';
@@ -36,16 +34,6 @@ import type { RetrievedPassage, Retrieval } from './retrieval.ts';
 import { SpokenLanguages } from './spoken-languages.ts';
 import { Vocabulary } from './vocabulary.ts';
 import { wordsOf } from './words.ts';
-
-interface DocumentEntry {
-  id: string;
-  /** What stands for it in `documentAt`. */
-  number: number;
-  title: string;
-  url: string | null;
-  language: Language;
-  slots: number[];
-}
 
 export interface SearchOptions {
   limit: number;
@@ -66,30 +54,20 @@ export interface KeptElsewhere {
 }
 
 const CANDIDATES = 50;
-const GONE = -1;
 
 export type { IndexedDocument, IndexedPassage, PassageVectors } from './indexed-document.ts';
 
 export class PassageIndex {
-  /** By slot. */
-  private readonly passages: (IndexedPassage | null)[] = [];
-  private readonly documents = new Map<string, DocumentEntry>();
-  /** By number; those that are gone leave a hole. */
-  private readonly documentNumbered: (DocumentEntry | undefined)[] = [];
-  private readonly slotOf = new Map<string, number>();
+  private readonly slots = new DocumentSlots();
   private readonly words: LexicalIndex;
   private readonly vocabulary: Vocabulary;
   private readonly meanings: Meanings;
   private readonly acronyms = new Acronyms();
   private readonly sketches = new Sketches();
-  /** By slot, the number of its document. */
-  private documentAt = new Int32Array(256);
   private readonly isCommonWord: (word: string) => boolean;
   private readonly languages = new SpokenLanguages();
   /** Null where the vectors are kept here. */
   private elsewhere: KeptElsewhere | null = null;
-  /** Slots of removed passages, until a rebuild. */
-  private dead = 0;
 
   /** `isCommonWord` keeps everyday words from being taken for slips of the documents' words. */
   constructor(
@@ -108,16 +86,16 @@ export class PassageIndex {
   }
 
   get documentCount(): number {
-    return this.documents.size;
+    return this.slots.documentCount;
   }
 
   documentIds(): Iterable<string> {
-    return this.documents.keys();
+    return this.slots.documentIds();
   }
 
   /** So much of the index is remains of removed passages that loading it anew pays. */
   get isWorn(): boolean {
-    return this.dead > 1_000 && this.dead > this.words.size;
+    return this.slots.holes > 1_000 && this.slots.holes > this.words.size;
   }
 
   /** Adds a document, or takes the place of an earlier state of it; the same state is left alone. */
@@ -131,56 +109,39 @@ export class PassageIndex {
 
   /** `put` in steps, one a passage, for whoever must let others speak in between. */
   *putting(document: IndexedDocument): Generator<void> {
-    if (this.holds(document)) return;
+    if (this.slots.holds(document)) return;
     yield* this.removing(document.id);
     const title = wordsOf(document.title);
-    const entry: DocumentEntry = {
-      id: document.id,
-      number: this.documentNumbered.length,
-      title: document.title,
-      url: document.url,
-      language: detectLanguage(sample(document), this.languages.main()),
-      slots: [],
-    };
-    this.documents.set(document.id, entry);
-    this.documentNumbered.push(entry);
-    this.languages.count(entry.language, 1);
+    const language = detectLanguage(sample(document), this.languages.main());
+    const entry = this.slots.open(document, language);
+    this.languages.count(language, 1);
     for (const passage of document.passages) {
       // Another state of the document, put meanwhile, is the newer one.
-      if (this.documents.get(document.id) !== entry) return;
+      if (!this.slots.stands(entry)) return;
       this.addPassage(entry, passage, passageWords(title, passage));
       yield;
     }
   }
 
   *removing(documentId: string): Generator<void> {
-    const document = this.documents.get(documentId);
+    const document = this.slots.close(documentId);
     if (!document) return;
-    this.documents.delete(documentId);
     this.languages.count(document.language, -1);
     const title = wordsOf(document.title);
     for (const slot of document.slots) {
-      const passage = this.passageAt(slot);
+      const passage = this.slots.passageAt(slot);
       this.words.remove(slot, passageWords(title, passage), document.language);
       this.explain(document, slot, passage, -1);
       this.meanings.remove(slot);
-      this.slotOf.delete(passage.id);
-      this.documentAt[slot] = GONE;
-      this.passages[slot] = null;
-      this.dead += 1;
+      this.slots.empty(slot);
       yield;
     }
-    this.documentNumbered[document.number] = undefined;
+    this.slots.forget(document);
   }
 
   private addPassage(document: DocumentEntry, passage: IndexedPassage, words: PassageWords): void {
-    const slot = this.passages.length;
-    this.passages.push({ ...passage, trail: this.shared(passage.trail) });
+    const slot = this.slots.add(document, passage);
     this.meanings.add(slot, headingText(document.title, passage), passage.questions ?? []);
-    if (slot >= this.documentAt.length) this.documentAt = grown(this.documentAt, slot + 1);
-    this.documentAt[slot] = document.number;
-    document.slots.push(slot);
-    this.slotOf.set(passage.id, slot);
     this.sketches.set(slot, words.heading, words.body);
     this.words.add(slot, words, document.language);
     this.explain(document, slot, passage, 1);
@@ -200,7 +161,7 @@ export class PassageIndex {
 
   /** Ignored for a passage that is not (or no longer) here. */
   setVectors(passageId: string, vectors: PassageVectors): void {
-    const slot = this.slotOf.get(passageId);
+    const slot = this.slots.slotOf(passageId);
     if (slot !== undefined && !this.elsewhere) this.meanings.set(slot, vectors);
   }
 
@@ -218,18 +179,12 @@ export class PassageIndex {
   /** Where vectors are kept elsewhere, ranking wants the cosines of these too: the best by words, ... */
   bestByWords(question: string, without?: ReadonlySet<string>): string[] {
     const { input } = this.prepared(question, { queryVector: null, withoutDocuments: without });
-    return bestByWords(input).map((slot) => this.passageIdAt(slot));
+    return bestByWords(input).map((slot) => this.slots.passageIdAt(slot));
   }
 
   /** ... and of what stands before and after a passage in its document. Unknown passages have none. */
   *withNeighbours(passageIds: Iterable<string>): Generator<string> {
-    for (const id of passageIds) {
-      const slot = this.slotOf.get(id);
-      if (slot === undefined) continue;
-      for (const at of [slot - 1, slot, slot + 1])
-        if (at >= 0 && this.documentAt[at] === this.documentAt[slot] && this.passages[at])
-          yield this.passageIdAt(at);
-    }
+    for (const id of passageIds) yield* this.slots.aroundPassage(id);
   }
 
   /** The question with slips of the pen put right: what should be turned into its vector. */
@@ -254,7 +209,7 @@ export class PassageIndex {
     const ranked = this.sketches.withoutRepeats(
       rank(input, CANDIDATES),
       hits.covered,
-      this.documentAt,
+      this.slots.documentAt,
     );
     return new Found({
       question,
@@ -279,7 +234,7 @@ export class PassageIndex {
   ): Standing[] {
     const ofDocument = new Map<DocumentEntry, number>();
     return ranked.map((candidate) => {
-      const document = this.documentOf(candidate.slot);
+      const document = this.slots.documentOf(candidate.slot);
       let coveredByDocument = ofDocument.get(document);
       if (coveredByDocument === undefined) {
         coveredByDocument = document.slots.reduce((bits, at) => bits | (covered[at] as number), 0);
@@ -302,7 +257,7 @@ export class PassageIndex {
     options: Omit<SearchOptions, 'limit'>,
   ): { passageId: string; facts: RankingFacts }[] {
     return factsOfCandidates(this.prepared(question, options).input).map(({ slot, facts }) => ({
-      passageId: this.passageIdAt(slot),
+      passageId: this.slots.passageIdAt(slot),
       facts,
     }));
   }
@@ -320,8 +275,8 @@ export class PassageIndex {
       cosines: near?.cosines ?? null,
       headingCosineOf: (slot) => near?.headingOf(slot) ?? Number.NaN,
       coverageOf: (bits) => (idf > 0 ? coveredIdf(terms, bits) / idf : 0),
-      documentAt: this.documentAt,
-      isWanted: without?.size ? (slot) => !without.has(this.documentOf(slot).id) : null,
+      documentAt: this.slots.documentAt,
+      isWanted: without?.size ? (slot) => !without.has(this.slots.documentOf(slot).id) : null,
     };
     return { terms, hits, input, near };
   }
@@ -330,9 +285,9 @@ export class PassageIndex {
     queryVector: Float32Array | null,
     found: readonly PassageCosines[] | undefined,
   ): Nearness | null {
-    const slots = this.passages.length;
-    if (found) return nearnessFrom(found, (id) => this.slotOf.get(id), slots);
-    return queryVector && this.meanings.nearnessTo(queryVector, slots);
+    const { count } = this.slots;
+    if (found) return nearnessFrom(found, (id) => this.slots.slotOf(id), count);
+    return queryVector && this.meanings.nearnessTo(queryVector, count);
   }
 
   private embeddedShare(): number {
@@ -340,38 +295,9 @@ export class PassageIndex {
     return Math.min(1, (this.elsewhere ?? this.meanings).embedded / this.passageCount);
   }
 
-  private passageAt(slot: number): IndexedPassage {
-    return this.passages[slot] as IndexedPassage;
-  }
-
-  private documentOf(slot: number): DocumentEntry {
-    return this.documentNumbered[this.documentAt[slot] as number] as DocumentEntry;
-  }
-
-  private passageIdAt(slot: number): string {
-    return this.passageAt(slot).id;
-  }
-
   private pinned(slot: number, question: string, near: Nearness | null): number {
-    const { questions = [] } = this.passageAt(slot);
+    const { questions = [] } = this.slots.passageAt(slot);
     return nearnessToPinned(question, questions, (i) => near?.questionOf(slot, i) ?? Number.NaN);
-  }
-
-  /** Neighbours stand under the same headings: one array for all of them. */
-  private shared(trail: string[]): string[] {
-    const before = this.passages.at(-1)?.trail;
-    return before && sameTexts(before, trail) ? before : trail;
-  }
-
-  private holds(document: IndexedDocument): boolean {
-    const held = this.documents.get(document.id);
-    if (!held || held.title !== document.title || held.url !== document.url) return false;
-    return (
-      held.slots.length === document.passages.length &&
-      held.slots.every((slot, i) =>
-        samePassage(this.passageAt(slot), document.passages[i] as IndexedPassage),
-      )
-    );
   }
 
   private retrieved(
@@ -379,8 +305,8 @@ export class PassageIndex {
     terms: QueryTerm[],
     covered: Int32Array,
   ): Omit<RetrievedPassage, 'pinned'> {
-    const document = this.documentOf(candidate.slot);
-    const passage = this.passageAt(candidate.slot);
+    const document = this.slots.documentOf(candidate.slot);
+    const passage = this.slots.passageAt(candidate.slot);
     const bits = covered[candidate.slot] as number;
     return {
       passageId: passage.id,
