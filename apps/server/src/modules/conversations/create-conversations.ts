@@ -1,9 +1,14 @@
 /** Puts the module together behind its door. */
 import type { ConversationPage, ConversationSummary } from '@baton/protocol';
-import type { Sql } from '../../platform/database/index.ts';
+import { inWorkspace, type Sql } from '../../platform/database/index.ts';
 import { currentCursor } from '../../platform/feed/index.ts';
 import { traced } from '../../platform/tracing/index.ts';
-import type { Conversations, ConversationsDependencies, ListRequest } from './conversations.ts';
+import type {
+  Conversations,
+  ConversationsDependencies,
+  ListRequest,
+  Scope,
+} from './conversations.ts';
 import { contactConversation, contactEntries } from './core/contact-view.ts';
 import { pendingCustomerMessages } from './core/episode.ts';
 import { summarise } from './core/summary.ts';
@@ -119,10 +124,20 @@ export function createConversations(dependencies: ConversationsDependencies): Co
   };
 }
 
-/** One conversation that fails must not hold up those behind it; it is told at the end. */
-async function eachOnItsOwn<T>(items: readonly T[], work: (item: T) => Promise<unknown>) {
+/**
+ * Found across workspaces, changed within its own: behind the second wall, too. One conversation that
+ * fails must not hold up those behind it; it is told at the end.
+ */
+async function eachOnItsOwn<T extends Scope>(
+  items: readonly T[],
+  work: (item: T) => Promise<unknown>,
+) {
   const failures: unknown[] = [];
-  for (const item of items) await work(item).catch((error: unknown) => failures.push(error));
+  for (const item of items) {
+    await inWorkspace(item.workspaceId, () => work(item)).catch((error: unknown) =>
+      failures.push(error),
+    );
+  }
   if (failures.length > 0) throw new AggregateError(failures, 'some conversations failed');
 }
 

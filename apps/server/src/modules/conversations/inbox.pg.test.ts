@@ -9,6 +9,8 @@ import {
 } from '@baton/protocol';
 import { ana, ben, createTestClock, idOf, ids } from '@baton/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { acrossWorkspaces } from '../../platform/database/index.ts';
+import { currentStanding } from '../../platform/database/standing.ts';
 import type { ListRequest } from './conversations.ts';
 import { formatPage } from './store/page-token.ts';
 import {
@@ -340,6 +342,28 @@ describe('the sweeper', () => {
     expect(await idsOf('waiting')).toContain(done);
     expect(await desk.conversations.releaseAbandoned(10)).toBe(0);
   });
+});
+
+it('what housekeeping finds across workspaces it changes behind the wall of each', async () => {
+  const stood: unknown[] = [];
+  const later = createTestClock();
+  const swept = await openDesk({ clock: later, onCommitted: () => stood.push(currentStanding()) });
+  try {
+    const [put, held] = [await swept.start(), await swept.start()];
+    for (const { id } of [put, held]) await swept.ask(id, aReply(ana));
+    const until = new Date(later.now().getTime() + 60_000).toISOString();
+    await swept.ask(put.id, { type: 'snooze', by: ana, until });
+    later.advance(120_000);
+    stood.length = 0;
+    await acrossWorkspaces('housekeeping', async () => {
+      expect(await swept.conversations.wakeDue(10)).toBe(1);
+      await swept.database.query('update teammates set disabled_at = now() where id = $1', [ana]);
+      expect(await swept.conversations.releaseAbandoned(10)).toBe(2);
+    });
+    expect(stood).toEqual(Array.from({ length: 3 }, () => ({ kind: 'workspace', workspaceId })));
+  } finally {
+    await swept.close();
+  }
 });
 
 it('jobs are there when their event is, and a lost race leaves none behind', async () => {

@@ -12,6 +12,8 @@ import {
   scope,
   workspaceId,
 } from '../conversations/testing/desk.ts';
+import { acrossWorkspaces } from '../../platform/database/index.ts';
+import { currentStanding } from '../../platform/database/standing.ts';
 import { createRouting, type Routing } from './index.ts';
 
 let desk: Desk;
@@ -221,4 +223,19 @@ describe('at once', () => {
       expect(state.unanswered).toBeNull();
     }
   });
+});
+
+it('who was kept waiting is found across workspaces, and given back behind the wall of their own', async () => {
+  const stood: unknown[] = [];
+  const conversations: Pick<Desk['conversations'], 'execute'> = {
+    execute: (...asked) => {
+      stood.push(currentStanding());
+      return desk.conversations.execute(...asked);
+    },
+  };
+  await askedOfAna(60);
+  await askedOfAna(70);
+  const watched = createRouting({ database: desk.database, conversations });
+  expect(await acrossWorkspaces('housekeeping', () => watched.sweep(10))).toBe(2);
+  expect(stood).toEqual(Array.from({ length: 2 }, () => ({ kind: 'workspace', workspaceId })));
 });

@@ -1,6 +1,6 @@
 /** Finds customers whom somebody lets wait, and asks for each to be everybody's again. */
 import type { ConversationId, TeammateId, WorkspaceId } from '@baton/protocol';
-import type { Sql } from '../../platform/database/index.ts';
+import { inWorkspace, type Sql } from '../../platform/database/index.ts';
 import { DEFAULT_ROUTING } from '@baton/protocol';
 import type { Conversations } from '../conversations/index.ts';
 
@@ -25,12 +25,15 @@ export async function sweep(
   for (const overdue of await findOverdue(database, limit)) {
     const { workspaceId, conversationId, from, because, waitingBefore } = overdue;
     try {
-      const result = await conversations.execute({ workspaceId }, conversationId, {
-        type: 'returnToQueue',
-        from,
-        because,
-        waitingBefore: waitingBefore.toISOString(),
-      });
+      // Found across workspaces, changed behind the wall of its own.
+      const result = await inWorkspace(workspaceId, () =>
+        conversations.execute({ workspaceId }, conversationId, {
+          type: 'returnToQueue',
+          from,
+          because,
+          waitingBefore: waitingBefore.toISOString(),
+        }),
+      );
       if (result.kind === 'accepted') returned += 1;
     } catch (error) {
       // One that fails must not hold up those behind it.
