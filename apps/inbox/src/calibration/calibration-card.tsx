@@ -80,7 +80,7 @@ function StillNeeded({ view: { reviewed, needed } }: { view: CalibrationView }) 
 
 function FiguresSkeleton() {
   return (
-    <div role="status" aria-label="Loading the plots" className="grid gap-8 lg:grid-cols-2">
+    <div role="status" aria-label="Loading the plots" className="grid gap-8 xl:grid-cols-2">
       <Skeleton className="h-87 w-full rounded-lg" />
       <Skeleton className="h-87 w-full rounded-lg" />
     </div>

@@ -11,7 +11,7 @@ export function Figures({
   answerAt: number;
 }) {
   return (
-    <div className="grid gap-x-8 gap-y-10 lg:grid-cols-2">
+    <div className="grid gap-x-8 gap-y-10 xl:grid-cols-2">
       <RiskFigure curve={measured.curve} answerAt={answerAt} />
       <ReliabilityFigure measured={measured} />
     </div>

@@ -36,7 +36,7 @@ export function WhenSection(props: SectionProps) {
         title="When it answers by itself"
         lead="Every answer comes with a calibrated confidence: how likely it is to be right."
       >
-        <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,20rem)]">
+        <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,20rem)]">
           <fieldset disabled={!mayManage} className="flex min-w-0 flex-col gap-5">
             <AnswerLineField
               answer={answer}
