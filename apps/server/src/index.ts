@@ -40,6 +40,7 @@ export {
   type ReadTexts,
   type Retrieval,
 } from './modules/knowledge/index.ts';
+export { type MailConfig, openMailer } from './modules/notifications/index.ts';
 export { sealedColumns } from './composition/sealed-columns.ts';
 export { explainStartFailure } from './explain-start-failure.ts';
 export { type Baton, openBaton } from './open-baton.ts';

@@ -7,6 +7,7 @@ import { database } from '../doctor/database.ts';
 import { secretKey } from '../doctor/engines.ts';
 import { type Finding, fail, ok } from '../doctor/finding.ts';
 import { binaries, disk, node } from '../doctor/machine.ts';
+import { mail } from '../doctor/mail.ts';
 import { models } from '../doctor/models.ts';
 import { port } from '../doctor/port.ts';
 import { noMoreThan } from '../terminal/arguments.ts';
@@ -16,9 +17,9 @@ import { counted, dim, green, red, yellow } from '../terminal/words.ts';
 export const doctor: Command = {
   help: `baton doctor
 
-Looks at Node, settings, data folder, database, live feed, secret key, AI agents, port, disk, models
-and build, and says what to do where something is wrong. Changes nothing. Exit code 1 when something
-is broken.
+Looks at Node, settings, data folder, database, live feed, secret key, AI agents, port, mail server,
+disk, models and build, and says what to do where something is wrong. Changes nothing. Exit code 1
+when something is broken.
 
   --model           call each AI agent's language model as well, with one short question`,
   options: { model: { type: 'boolean' } },
@@ -65,6 +66,7 @@ function checks(env: NodeJS.ProcessEnv, callModels: boolean): [string, Check][] 
     ['secret key', () => secretKey(config)],
     ['database', () => database(config, { callModels })],
     ['port', () => port(config)],
+    ['mail', () => mail(config.mail)],
     ...last,
   ];
 }

@@ -7,6 +7,7 @@ import { Avatar } from '../design/avatar.tsx';
 import { Button } from '../design/button.tsx';
 import { Switch } from '../design/switch.tsx';
 import { chime } from '../inbox/alerts/chime.ts';
+import { MailCard } from './notifications/mail-card.tsx';
 import { NotifySwitch } from './notify-switch.tsx';
 import { PasswordCard } from './password-card.tsx';
 import { SecondFactorCard } from './second-factor-card.tsx';
@@ -48,6 +49,7 @@ export function ProfileSection() {
         />
         <NotifySwitch />
       </SettingsCard>
+      <MailCard />
       <SettingsCard title="Look and keys">
         <ThemeField />
         <Switch

@@ -36,6 +36,7 @@ async function keepHouse(behind: HousekeepingParts['webhooks']['behind']): Promi
     knowledge: { sources: { readDue: nothing } },
     usage: { releaseExpired: nothing },
     routing: { seen: nothing, sweep: nothing },
+    notifications: { sweep: nothing, forgetOld: nothing },
     webhooks: { behind, forgetOld: nothing },
     records: { retention: { enqueueDue: async () => done() } },
     teammatesHere: () => [],

@@ -8,6 +8,7 @@ import { Notice } from '../../design/notice.tsx';
 import { Loading } from '../../design/loading.tsx';
 import { Switch } from '../../design/switch.tsx';
 import { ManagersOnly } from '../managers-only.tsx';
+import { MailRulesCard } from '../notifications/mail-rules-card.tsx';
 import { SaveBar } from '../save-bar.tsx';
 import { SettingsCard } from '../settings-card.tsx';
 import { useSavedForm } from '../use-saved-form.ts';
@@ -75,6 +76,7 @@ function RoutingForm({ rules }: { rules: RoutingRules }) {
           </p>
         </SettingsCard>
       </fieldset>
+      <MailRulesCard />
       <SaveBar
         shown={form.isChanged}
         busy={form.busy}
