@@ -8,44 +8,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createJobRunner, type JobRunner } from '../../platform/jobs/index.ts';
 import { newId, silentLog } from '../../platform/index.ts';
 import { aReply, type Desk, openDesk, scope } from '../conversations/testing/desk.ts';
-import { createEscalation, defaultPolicy, type Policy } from '../escalation/index.ts';
+import { createEscalation, type Policy } from '../escalation/index.ts';
 import type { Retrieval } from '../knowledge/index.ts';
 import { answeringReactions, createAnswering } from './index.ts';
-
-/** Decides by retrieval alone: no signal fires, and any find is answered from. */
-const answersAnything: Policy = {
-  ...defaultPolicy(),
-  answerAt: 0,
-  clarifyFrom: 0,
-  gapBelow: 0,
-  sensitiveTopics: [],
-  rules: {
-    directRequest: { outcome: 'off', threshold: null },
-    frustration: { outcome: 'off', threshold: null },
-    repeatedQuestion: { outcome: 'off', threshold: null },
-    smallTalk: false,
-  },
-};
-const found = (question: string): Retrieval =>
-  ({
-    question,
-    passages: [
-      {
-        passageId: newId('psg'),
-        documentId: newId('doc'),
-        documentTitle: 'Where is my order?',
-        url: null,
-        trail: [],
-        heading: 'Tracking',
-        text: 'Open the link in your email.',
-        score: 0.9,
-        lexical: 0.9,
-        cosine: 0.9,
-        matchedTerms: ['order'],
-      },
-    ],
-    evidence: { topScore: 0.9 },
-  }) as unknown as Retrieval;
+import { answersAnything, foundTracking } from './testing/bare-search.ts';
 
 let desk: Desk;
 let runner: JobRunner;
@@ -54,7 +20,7 @@ let thinking: ReturnType<typeof createScriptedModel<string, Retrieval>>;
 
 beforeEach(async () => {
   policy = answersAnything;
-  thinking = createScriptedModel<string, Retrieval>([], found);
+  thinking = createScriptedModel<string, Retrieval>([], foundTracking);
   let wake = (): void => {};
   desk = await openDesk({ reactions: answeringReactions, onCommitted: () => wake() });
   const answering = createAnswering({
@@ -150,7 +116,7 @@ test('a reply that comes while the AI thinks takes control, and the AI stays sil
   const gate = new Promise<void>((resolve) => {
     open = resolve;
   });
-  thinking.add({ says: found('late'), when: () => gate });
+  thinking.add({ says: foundTracking('late'), when: () => gate });
   const { id } = await desk.start();
   await expect.poll(() => thinking.asked.length).toBe(1);
   await desk.ask(id, aReply(ana));
@@ -169,7 +135,7 @@ test('two quick messages get one answer, which has read both', async () => {
   const gate = new Promise<void>((resolve) => {
     open = resolve;
   });
-  thinking.add({ says: found('first'), when: () => gate });
+  thinking.add({ says: foundTracking('first'), when: () => gate });
   const { id } = await desk.start();
   await expect.poll(() => thinking.asked.length).toBe(1);
   await desk.say({

@@ -9,8 +9,7 @@ import { createFeedTail, type FeedTail } from '../../platform/feed/index.ts';
 import { newId, silentLog } from '../../platform/index.ts';
 import { createJobRunner, type JobRunner } from '../../platform/jobs/index.ts';
 import { aReply, type Desk, openDesk, scope } from '../conversations/testing/desk.ts';
-import { createEscalation, defaultPolicy, type Policy } from '../escalation/index.ts';
-import type { Retrieval } from '../knowledge/index.ts';
+import { createEscalation, type Policy } from '../escalation/index.ts';
 import { answeringReactions, createAnswering, createTurnWatch } from './index.ts';
 import {
   type LanguageModel,
@@ -19,37 +18,9 @@ import {
   type WritePart,
   type WriteRequest,
 } from './models/index.ts';
+import { answersAnything, foundTracking } from './testing/bare-search.ts';
 
-const off = { outcome: 'off', threshold: null } as const;
-/** Decides by retrieval alone: no signal fires, and any find is answered from. */
-const answersAnything: Policy = {
-  ...defaultPolicy(),
-  answerAt: 0,
-  clarifyFrom: 0,
-  gapBelow: 0,
-  sensitiveTopics: [],
-  rules: { directRequest: off, frustration: off, repeatedQuestion: off, smallTalk: false },
-};
-const found = (): Retrieval =>
-  ({
-    passages: [
-      {
-        passageId: newId('psg'),
-        documentId: newId('doc'),
-        documentTitle: 'Where is my order?',
-        url: null,
-        trail: [],
-        heading: 'Tracking',
-        text: 'Open the link in your email. Orders leave within two days.',
-        score: 0.9,
-        lexical: 0.9,
-        cosine: 0.9,
-        matchedTerms: ['order'],
-      },
-    ],
-    evidence: { topScore: 0.9 },
-  }) as unknown as Retrieval;
-
+const passage = 'Open the link in your email. Orders leave within two days.';
 const written = 'Open the link in your email. [1] Orders leave within two days. [1]';
 const end: WritePart = {
   type: 'end',
@@ -96,7 +67,7 @@ beforeEach(async () => {
   const answering = createAnswering({
     database: desk.database,
     conversations: desk.conversations,
-    knowledge: { retrieve: async () => found() },
+    knowledge: { retrieve: async (_scope, question) => foundTracking(question, passage) },
     escalation: {
       ...escalation,
       checkSentence: async (sentence) =>

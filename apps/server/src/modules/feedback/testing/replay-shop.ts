@@ -14,10 +14,10 @@ import { createJobRunner, type JobRunner } from '../../../platform/jobs/index.ts
 import { createAccounts, type SignedIn } from '../../accounts/index.ts';
 import { addWorkspace, granted } from '../../accounts/testing/test-accounts.ts';
 import { answeringReactions, createAnswering } from '../../answering/index.ts';
+import { foundTracking } from '../../answering/testing/bare-search.ts';
 import { createConversations } from '../../conversations/index.ts';
 import { createEscalation } from '../../escalation/index.ts';
 import { wordsEmbed } from '../../escalation/testing.ts';
-import type { Retrieval } from '../../knowledge/index.ts';
 import { createReplays, type ReplayRefused } from '../replay/replays.ts';
 
 /** A shop whose AI answers whatever it finds, unless a rule of the test's policy says otherwise. */
@@ -54,7 +54,7 @@ export async function openShop() {
     knowledge: {
       retrieve: async (_scope: unknown, question: string) => {
         if (trouble !== null) throw trouble;
-        return found(question);
+        return foundTracking(question);
       },
     },
     escalation: createEscalation({ embed: wordsEmbed }),
@@ -218,24 +218,3 @@ export async function openShop() {
   };
   return test;
 }
-
-const found = (question: string): Retrieval =>
-  ({
-    question,
-    passages: [
-      {
-        passageId: 'psg_1',
-        documentId: 'doc_1',
-        documentTitle: 'Where is my order?',
-        url: null,
-        trail: [],
-        heading: 'Tracking',
-        text: 'Open the link in your email.',
-        score: 0.9,
-        lexical: 0.9,
-        cosine: 0.9,
-        matchedTerms: ['order'],
-      },
-    ],
-    evidence: { topScore: 0.9 },
-  }) as unknown as Retrieval;
