@@ -16,6 +16,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, Math.min(availableParallelism(), 4)),
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // A busy machine is slow, not wrong: its second is not enough to wait for a worker.
+    expect: { poll: { timeout: 15_000 } },
     // A promise that nobody caught is a failure, also when every test said yes.
     dangerouslyIgnoreUnhandledErrors: false,
     projects: [
