@@ -8,6 +8,7 @@ import { newMessageId } from './conversation.ts';
 import { engine } from './engine-api.ts';
 import { totalsOf, uploadResults } from './knowledge.ts';
 import { addSource, changePassage, documents, sources } from './knowledge-api.ts';
+import { notifications } from './notifications-api.ts';
 import { aiAgent, jo, maya, sam, sessionOf } from './people.ts';
 import { policy, replays } from './policy-api.ts';
 import { auditLog, contacts, retention } from './records-api.ts';
@@ -41,6 +42,8 @@ export async function answerApi(
     return path[2] === 'expired'
       ? problem('invite_expired')
       : ok({ workspaceName: 'Lumen Desk', invitedBy: sam.name, email: null });
+  if (path[0] === 'password-resets' && method === 'GET')
+    return ok({ byMail: world.mail.available });
   const door = method === 'POST' ? atTheDoor(path, body) : null;
   if (door) return door;
   if (!me) return problem('unauthenticated');
@@ -110,6 +113,9 @@ export async function answerApi(
       return sources(world, method, path, url, body);
     case 'audit-log':
       return me.role === 'teammate' ? problem('forbidden') : auditLog(world.records, url);
+    case 'notifications':
+    case 'notification-rules':
+      return notifications(world.mail, method, path, body);
     case 'routing':
       return routing(world.webhooks, method, body);
     case 'webhooks':

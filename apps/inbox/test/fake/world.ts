@@ -13,6 +13,7 @@ import { ordinarily } from './assist.ts';
 import { tell, type Told } from './conversation.ts';
 import { createEngine } from './engine-api.ts';
 import { askResult, decisionView, documents } from './knowledge.ts';
+import { createMail } from './notifications-api.ts';
 import { scene } from './scene.ts';
 import { createPolicy } from './policy-api.ts';
 import { createRecords } from './records.ts';
@@ -53,6 +54,7 @@ export function createWorld(conversations: readonly Told[] = scene) {
     records: createRecords(),
     webhooks: createWebhooks(),
     signingIn: createSigningIn(),
+    mail: createMail(),
     actions: { actions: [orderStatus, cancelPlan], secretSet: false, saved: [] } as ActionsState,
     /** How drafts for teammates come; and which were asked for. */
     assist: ordinarily,
