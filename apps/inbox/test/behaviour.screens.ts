@@ -214,8 +214,12 @@ test('a session that ended leads to the door, and back to where one was', async 
   const world = createWorld();
   let signedIn = true;
   const server = await startFake(world, () => (signedIn ? sam : null));
+  // The live feed is let in while the session lasts: else it would notice the end before the click.
+  let live = false;
+  page.on('websocket', (socket) => socket.on('framereceived', () => (live = true)));
   await page.goto(`${server.url}/inbox/open`);
   await rows(page).first().waitFor();
+  await expect.poll(() => live).toBe(true);
   signedIn = false;
   await rows(page).nth(2).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
