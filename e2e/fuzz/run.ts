@@ -13,29 +13,32 @@ import { keepFind, keptFinds } from './engine/finds.ts';
 import { fuzzInThread } from './engine/in-thread.ts';
 import { targets } from './targets/index.ts';
 
-const { values } = parseArgs({
-  options: {
-    target: { type: 'string' },
-    inputs: { type: 'string', default: '1000000' },
-    seed: { type: 'string' },
-    json: { type: 'boolean', default: false },
-  },
-});
 /** The API with its database is run by vitest, which starts one. */
 const API = 'api';
+const options = {
+  target: { type: 'string' },
+  inputs: { type: 'string', default: '1000000' },
+  seed: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+const values = readArguments();
 const API_SHARE = 1;
 /** Heap that a run may keep: caches that are meant to fill, and have an end. */
 const MOST_GROWN_MB = 64;
 
 const all = [...targets.map(({ name }) => name), API];
+if (values.help) {
+  process.stdout.write(usage());
+  process.exit(0);
+}
 const chosen = values.target?.split(',') ?? all;
 const inputs = Number(values.inputs);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 const unknown = chosen.filter((name) => !all.includes(name));
 if (unknown.length > 0 || !Number.isInteger(inputs) || inputs < 1 || !Number.isInteger(seed)) {
-  process.stderr.write(
-    `usage: npm run fuzz -- [--target name,…] [--inputs N] [--seed N]\ntargets: ${all.join(', ')}\n`,
-  );
+  const what = unknown.length > 0 ? `there is no target ${unknown.join(', ')}` : 'not a number';
+  process.stderr.write(`${what}\n\n${usage()}`);
   process.exit(2);
 }
 
@@ -56,6 +59,32 @@ for (const name of chosen) {
 say(`${total.toLocaleString('en')} inputs, ${wrong} finds (seed ${seed})`);
 if (values.json) process.stdout.write(`${JSON.stringify({ seed, total, wrong, results })}\n`);
 process.exitCode = wrong === 0 ? 0 : 1;
+
+function readArguments() {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${usage()}`);
+    process.exit(2);
+  }
+}
+
+function usage(): string {
+  const width = Math.max(...targets.map(({ name }) => name.length));
+  return [
+    'usage: npm run fuzz -- [--target name,…] [--inputs N] [--seed N] [--json]',
+    '',
+    '  --target   these alone; else all of them',
+    '  --inputs   how many, shared out among them; else a million',
+    '  --seed     the same again; else a new one, which is printed',
+    '  --json     figures on standard output',
+    '',
+    'targets:',
+    ...targets.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`),
+    `  ${API.padEnd(width)}  every route, with a database`,
+    '',
+  ].join('\n');
+}
 
 async function fuzzOne(name: string, wanted: number): Promise<void> {
   const corpus = keptFinds(name).map(({ input }) => input);

@@ -4,6 +4,8 @@ import { answeringTargets } from './answering.ts';
 import { knowledgeTargets } from './knowledge.ts';
 import { peopleTargets } from './people.ts';
 import { platformTargets } from './platform.ts';
+import { processTargets } from './processes.ts';
+import { webhookTargets } from './webhooks.ts';
 import { websiteTargets } from './website.ts';
 import { wireTargets } from './wire.ts';
 
@@ -14,6 +16,8 @@ export const targets: readonly Target[] = [
   ...websiteTargets,
   ...answeringTargets,
   ...platformTargets,
+  ...processTargets,
+  ...webhookTargets,
 ];
 
 export function targetNamed(name: string): Target {

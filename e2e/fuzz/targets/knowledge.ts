@@ -19,7 +19,7 @@ const PROGRAM_WORDS =
 function reading(name: string, mime?: string): Target['open'] {
   return async () => {
     const { prepareDocument } = await import(
-      '../../../apps/server/src/modules/knowledge/prepare-document.ts'
+      '../../../apps/server/src/modules/knowledge/adding/prepare-document.ts'
     );
     return async (bytes) => {
       const read = await prepareDocument({
@@ -329,7 +329,7 @@ export const knowledgeTargets: readonly Target[] = [
     share: 0.5,
     open: async () => {
       const { contentsOf } = await import(
-        '../../../apps/server/src/modules/knowledge/contents-of.ts'
+        '../../../apps/server/src/modules/knowledge/adding/contents-of.ts'
       );
       return async (bytes) => {
         const contents = await contentsOf({
@@ -378,7 +378,7 @@ export const knowledgeTargets: readonly Target[] = [
     covers,
     open: async () => {
       const { contentsOf } = await import(
-        '../../../apps/server/src/modules/knowledge/contents-of.ts'
+        '../../../apps/server/src/modules/knowledge/adding/contents-of.ts'
       );
       return async (bytes) => {
         const contents = await contentsOf({
@@ -457,9 +457,11 @@ export const knowledgeTargets: readonly Target[] = [
     ],
     covers,
     open: async () => {
-      const { wordsOf } = await import('../../../apps/server/src/modules/knowledge/core/words.ts');
+      const { wordsOf } = await import(
+        '../../../apps/server/src/modules/knowledge/core/words/words.ts'
+      );
       const { fold, foldLetters, lowerCase } = await import(
-        '../../../apps/server/src/modules/knowledge/core/fold.ts'
+        '../../../apps/server/src/modules/knowledge/core/words/fold.ts'
       );
       return (input) => {
         const text = textOf(input);

@@ -3,26 +3,38 @@
 // be believed last, and on its way a word may come late or twice. So each process counts its words,
 // and what is older than the newest that was heard of it is not heard any more.
 
-import type { AnswerPreview, ConversationId, TeammateId } from '@baton/protocol';
+import { AnswerPreview, ConversationId, TeammateId } from '@baton/protocol';
+import { z } from 'zod';
 import type { FanOut } from '../../platform/fan-out/index.ts';
 import type { Log } from '../../platform/log.ts';
-import type { PresenceReport } from './core/presence.ts';
 import { Newest } from './core/newest.ts';
 
-export type Whisper =
-  | {
-      kind: 'typing';
-      workspaceId: string;
-      conversationId: ConversationId;
-      contactId: string;
-      /** Null: the customer types. */
-      teammate: { id: TeammateId; name: string } | null;
-      typing: boolean;
-    }
-  | ({ kind: 'presence' } & PresenceReport)
+const Whisper = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('typing'),
+    workspaceId: z.string(),
+    conversationId: ConversationId,
+    contactId: z.string(),
+    /** Null: the customer types. */
+    teammate: z.object({ id: TeammateId, name: z.string() }).nullable(),
+    typing: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('presence'),
+    processId: z.string(),
+    workspaceId: z.string(),
+    present: z.array(z.object({ teammateId: TeammateId, viewing: ConversationId.nullable() })),
+  }),
   /** `of`: a teammate, a contact, or an AI agent, whose every visitor is then asked again. */
-  | { kind: 'sessionsEnded'; workspaceId: string; of: string }
-  | { kind: 'preview'; workspaceId: string; contactId: string; preview: AnswerPreview };
+  z.object({ kind: z.literal('sessionsEnded'), workspaceId: z.string(), of: z.string() }),
+  z.object({
+    kind: z.literal('preview'),
+    workspaceId: z.string(),
+    contactId: z.string(),
+    preview: AnswerPreview,
+  }),
+]);
+export type Whisper = z.infer<typeof Whisper>;
 
 export interface Whispers {
   /** Heard by every process, this one included. Never throws. */
@@ -31,10 +43,8 @@ export interface Whispers {
 }
 
 /** Absent in the words of releases that did not count. */
-interface Counted {
-  from?: string;
-  n?: number;
-}
+const Counted = z.object({ from: z.string().optional(), n: z.number().optional() });
+type Counted = z.infer<typeof Counted>;
 
 export interface WhispersOptions {
   fanOut: FanOut;
@@ -49,11 +59,16 @@ export async function openWhispers(options: WhispersOptions): Promise<Whispers> 
   let n = 0;
   const close = await fanOut.listen('whispers', (payload) => {
     try {
-      const { from, n: count, ...whisper } = JSON.parse(payload) as Whisper & Counted;
+      const said: unknown = JSON.parse(payload);
+      const counted = Counted.safeParse(said);
+      const whisper = Whisper.safeParse(said);
+      // Of another release perhaps, or not of ours: what screens are shown is what they can read.
+      if (!counted.success || !whisper.success) return;
+      const { from, n: count } = counted.data;
       const isOld = from !== undefined && count !== undefined && !newest.isNews(from, count);
       // That a session ended is worth asking about however late one hears of it.
-      if (isOld && whisper.kind !== 'sessionsEnded') return;
-      hear(whisper);
+      if (isOld && whisper.data.kind !== 'sessionsEnded') return;
+      hear(whisper.data);
     } catch (error) {
       log.warn({ err: error }, 'what another process said could not be read');
     }
