@@ -28,7 +28,9 @@ export function ShareSlider({
     <Field
       label={label}
       hint={hint}
-      aside={<output className="text-lead font-semibold tabular-nums">{words}</output>}
+      aside={
+        <output className="text-lead font-semibold whitespace-nowrap tabular-nums">{words}</output>
+      }
     >
       {(control) => (
         <div>

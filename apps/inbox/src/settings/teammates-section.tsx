@@ -1,4 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMayManage, useSession } from '../api/session.ts';
+import { invitesQuery } from '../api/team.ts';
+import { Loading } from '../design/loading.tsx';
 import { InvitesCard } from './invites-card.tsx';
 import { SettingsCard } from './settings-card.tsx';
 import { SignInRulesCard } from './sign-in-rules-card.tsx';
@@ -8,6 +11,11 @@ import { TeammateRow } from './teammate-row.tsx';
 export function TeammatesSection() {
   const { teammates, teammate: me } = useSession();
   const mayManage = useMayManage();
+  // Open invitations stand above the team: it appears when their number is known, and stays put.
+  const invites = useQuery({ ...invitesQuery, enabled: mayManage });
+  if (mayManage && invites.isPending) {
+    return <Loading blocks={['h-40 rounded-lg', 'h-60 rounded-lg']} />;
+  }
   const sorted = teammates.toSorted(
     (a, b) => Number(a.disabled) - Number(b.disabled) || a.name.localeCompare(b.name),
   );
