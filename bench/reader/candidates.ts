@@ -8,7 +8,7 @@ import { askIndex, indexDocuments } from '@baton/server';
 import { documentsOf } from '../../apps/cli/src/eval/retrieval.ts';
 import { readCorpus, readRetrievalQuestions } from '../../apps/cli/src/eval/retrieval-files.ts';
 import { openReaderModel } from '../../apps/server/src/modules/knowledge/answer-reader/reader-model.ts';
-import { embeddingText } from '../../apps/server/src/modules/knowledge/core/embedding-text.ts';
+import { embeddingText } from '../../apps/server/src/modules/knowledge/core/meaning/embedding-text.ts';
 import { cachedEmbed, productEmbedder } from '../decision/vector-cache.ts';
 
 const { values: options } = parseArgs({

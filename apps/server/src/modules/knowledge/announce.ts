@@ -1,7 +1,7 @@
 // What open screens must hear about documents: a feed row, in the transaction that made it true.
 
 import type { Sql } from '../../platform/database/index.ts';
-import { asDocument, type DocumentRow } from './store-documents.ts';
+import { asDocument, type DocumentRow } from './store/documents.ts';
 
 export async function announceDocuments(
   tx: Sql,

@@ -1,6 +1,6 @@
 // The vectors of some passages of any documents. Headings that they share are embedded once.
 
-import { embeddingText, headingText, type PlacedPassage } from './core/embedding-text.ts';
+import { embeddingText, headingText, type PlacedPassage } from './core/meaning/embedding-text.ts';
 import type { PassageVectors } from './core/passage-index.ts';
 
 export type EmbedTexts = (texts: string[]) => Promise<Float32Array[]>;

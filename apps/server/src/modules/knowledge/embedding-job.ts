@@ -13,8 +13,8 @@ import { embedPassages } from './embed-passages.ts';
 import type { KnowledgeScope } from './documents.ts';
 import type { Embedder } from './embedder/embedder.ts';
 import { isIndexed } from './large-bases/index.ts';
-import { raiseRevision } from './store-documents.ts';
-import { giveUpVectors, passagesToEmbed, storeVectors } from './store-vectors.ts';
+import { raiseRevision } from './store/documents.ts';
+import { giveUpVectors, passagesToEmbed, storeVectors } from './store/vectors.ts';
 
 export const EMBED_JOB = 'knowledge.embed';
 

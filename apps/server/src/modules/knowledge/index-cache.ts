@@ -18,7 +18,7 @@ import {
   loadDocuments,
   loadVectors,
   removedSince,
-} from './store-index.ts';
+} from './store/read-for-index.ts';
 
 export interface IndexCacheOptions {
   database: Database;

@@ -3,8 +3,14 @@
 // by meaning as soon as their vectors are made.
 //
 //   addDocuments → extraction → passages → PostgreSQL → job knowledge.embed → vectors
-//   sources      → websites: job knowledge.read-website → pages → the same way (website/)
+//   sources      → websites: job knowledge.read-website → pages → the same way
 //   retrieve     → in-memory index per AI agent (follows the database by revision) → Retrieval
+//
+//   adding/       what is handed in, until it is stored     extraction/    files → article → passages
+//   website/      what is read by itself                    store/         PostgreSQL
+//   curation/     what teammates changed in passages        embedder/      texts → vectors
+//   core/         the index and its search, pure            large-bases/   vectors beside PostgreSQL
+//   answer-reader/  reads what was found, best first
 
 export type { Article, Section } from './core/article.ts';
 export {

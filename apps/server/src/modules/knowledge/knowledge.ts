@@ -6,8 +6,8 @@ import { recordAudit } from '../../platform/audit/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { enqueueJobs, type JobHandlers } from '../../platform/jobs/index.ts';
 import { createSafeFetch, type SafeFetch } from '../../platform/safe-fetch/index.ts';
-import type { AddingParts } from './add-document.ts';
-import { addDocuments } from './add-documents.ts';
+import type { AddingParts } from './adding/add-document.ts';
+import { addDocuments } from './adding/add-documents.ts';
 import { announceRemoval } from './announce.ts';
 import type { AnswerReader, Places } from './answer-reader/answer-reader.ts';
 import type { PassageIndex } from './core/passage-index.ts';
@@ -44,12 +44,12 @@ import {
   raiseRevision,
   readDocument,
   readProgress,
-} from './store-documents.ts';
+} from './store/documents.ts';
 import { createSources, type Sources } from './sources.ts';
-import { asPassage, readPassages } from './store-passages.ts';
-import { announceCollections, announceSource } from './store-sources.ts';
-import { scopesToEmbed, scopesWithMoreThan } from './store-vectors.ts';
-import { listVersions, readVersion } from './store-versions.ts';
+import { asPassage, readPassages } from './store/passages.ts';
+import { announceCollections, announceSource } from './store/sources.ts';
+import { scopesToEmbed, scopesWithMoreThan } from './store/vectors.ts';
+import { listVersions, readVersion } from './store/versions.ts';
 import { keepRemoved } from './website/frontier.ts';
 
 export interface KnowledgeOptions {

@@ -3,10 +3,10 @@
 // matters as much as what is said: never half a list of steps, never a sentence without the "Yes"
 // before it.
 
-import { plainText } from './core/plain-text.ts';
-import { splitSentences } from './core/sentences.ts';
-import { wordsOf } from './core/words.ts';
-import { detectLanguage, isStopWord } from './core/languages.ts';
+import { plainText } from './core/words/plain-text.ts';
+import { splitSentences } from './core/words/sentences.ts';
+import { wordsOf } from './core/words/words.ts';
+import { detectLanguage, isStopWord } from './core/words/languages.ts';
 import type { Embedder } from './embedder/embedder.ts';
 import { parseBlocks } from './extraction/markdown-blocks.ts';
 import { countWords } from './extraction/passages.ts';

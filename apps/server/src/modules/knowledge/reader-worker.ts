@@ -1,8 +1,8 @@
 // The worker thread that reads large documents, one after the other. See reader.ts.
 
 import { parentPort } from 'node:worker_threads';
-import { contentsOf } from './contents-of.ts';
-import { prepareDocument } from './prepare-document.ts';
+import { contentsOf } from './adding/contents-of.ts';
+import { prepareDocument } from './adding/prepare-document.ts';
 import type { ReaderTask } from './reader.ts';
 
 async function work(task: ReaderTask): Promise<void> {

@@ -3,10 +3,10 @@
 // long or too much memory. So the nastiest file costs a customer nothing.
 
 import { Worker } from 'node:worker_threads';
-import { type Contents, contentsOf, type FileInput } from './contents-of.ts';
+import { type Contents, contentsOf, type FileInput } from './adding/contents-of.ts';
 import type { DocumentInput, Rejection } from './documents.ts';
 import { formatOf } from './file-formats.ts';
-import { type PreparedDocument, prepareDocument } from './prepare-document.ts';
+import { type PreparedDocument, prepareDocument } from './adding/prepare-document.ts';
 import { findWorkerFile } from './worker-file.ts';
 
 export interface Reader {

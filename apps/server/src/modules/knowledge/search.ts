@@ -3,10 +3,10 @@
 
 import type { PassageToRead, Places } from './answer-reader/answer-reader.ts';
 import { isCommonWord } from './common-words.ts';
-import { embeddingText } from './core/embedding-text.ts';
+import { embeddingText } from './core/meaning/embedding-text.ts';
 import type { Found } from './core/found.ts';
 import { type IndexedDocument, PassageIndex } from './core/passage-index.ts';
-import type { PassageCosines } from './core/nearness.ts';
+import type { PassageCosines } from './core/meaning/nearness.ts';
 import { readingsOf } from './core/reading.ts';
 import type { Retrieval } from './core/retrieval.ts';
 import { embedPassages, type EmbedTexts } from './embed-passages.ts';

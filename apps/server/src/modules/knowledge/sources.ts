@@ -12,16 +12,16 @@ import { isUniqueViolation, type Sql } from '../../platform/database/index.ts';
 import { appendFeed } from '../../platform/feed/index.ts';
 import { enqueueJobs, type JobHandlers } from '../../platform/jobs/index.ts';
 import type { SafeFetch } from '../../platform/safe-fetch/index.ts';
-import type { AddingParts } from './add-document.ts';
+import type { AddingParts } from './adding/add-document.ts';
 import type { KnowledgeScope } from './documents.ts';
-import { raiseRevision } from './store-documents.ts';
+import { raiseRevision } from './store/documents.ts';
 import {
   announceSource,
   listPages,
   listSources,
   type PageQuestion,
   readSource,
-} from './store-sources.ts';
+} from './store/sources.ts';
 import { addressTyped } from './website/address-of-page.ts';
 import { createReadingJob } from './website/reading-job.ts';
 import { createRobots } from './website/robots.ts';

@@ -3,9 +3,9 @@
 // its accents, as their rules go by them; what they leave is folded.
 
 import snowball from 'snowball-stemmers';
-import { foldLetters } from './core/fold.ts';
-import type { Language } from './core/languages.ts';
-import { lightStem } from './core/light-stems.ts';
+import { foldLetters } from './core/words/fold.ts';
+import type { Language } from './core/words/languages.ts';
+import { lightStem } from './core/words/light-stems.ts';
 
 const NAMES: Partial<Record<Language, string>> = {
   en: 'english',

@@ -4,7 +4,7 @@
 
 import type { IndexedDocument, IndexedPassage } from './indexed-document.ts';
 import { samePassage, sameTexts } from './indexed-document.ts';
-import type { Language } from './languages.ts';
+import type { Language } from './words/languages.ts';
 import { grown } from './posting-lists.ts';
 
 export interface DocumentEntry {

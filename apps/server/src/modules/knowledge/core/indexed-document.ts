@@ -1,8 +1,8 @@
 // What goes into the index: a document with its passages, and the words that they are made of.
 
 import type { PassageWords } from './lexical-index.ts';
-import { plainText } from './plain-text.ts';
-import { type Word, wordsOf } from './words.ts';
+import { plainText } from './words/plain-text.ts';
+import { type Word, wordsOf } from './words/words.ts';
 
 export interface IndexedDocument {
   id: string;

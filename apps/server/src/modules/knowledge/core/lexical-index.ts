@@ -3,7 +3,7 @@
 // The index also knows its vocabulary (document frequencies) and, per search, which of the
 // question's terms each passage covers; confidence depends on that as much as ranking does.
 
-import type { Language, Stem } from './languages.ts';
+import type { Language, Stem } from './words/languages.ts';
 import {
   blockSize,
   bodyCount,
@@ -17,9 +17,9 @@ import {
   titleCount,
 } from './posting-lists.ts';
 import type { Alternative, QueryTerm } from './query-term.ts';
-import { WordList } from './word-list.ts';
-import type { Word } from './words.ts';
-import { WrittenWords } from './written-words.ts';
+import { WordList } from './words/word-list.ts';
+import type { Word } from './words/words.ts';
+import { WrittenWords } from './words/written-words.ts';
 
 /** The words of one passage. */
 export interface PassageWords {

@@ -3,7 +3,7 @@
 // how many of the sketch's numbers two passages share estimates how many runs they share.
 
 import { grown } from './posting-lists.ts';
-import type { Word } from './words.ts';
+import type { Word } from './words/words.ts';
 
 const RUN = 3;
 const BINS = 16;

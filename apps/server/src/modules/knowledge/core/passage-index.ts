@@ -1,13 +1,13 @@
 // Everything one AI agent knows, in memory and ready to be asked: words, vectors and the documents
 // they belong to. Pure: it is fed documents and vectors, and asked questions with their vector.
 
-import { Acronyms } from './acronyms.ts';
-import { corrected } from './correction.ts';
+import { Acronyms } from './words/acronyms.ts';
+import { corrected } from './words/correction.ts';
 import { type DocumentEntry, DocumentSlots } from './document-slots.ts';
-import { headingText } from './embedding-text.ts';
+import { headingText } from './meaning/embedding-text.ts';
 import type { Standing } from './evidence.ts';
 import { Found } from './found.ts';
-import { detectLanguage, isStopWord, type Stem } from './languages.ts';
+import { detectLanguage, isStopWord, type Stem } from './words/languages.ts';
 import {
   type IndexedDocument,
   type IndexedPassage,
@@ -16,9 +16,9 @@ import {
   sample,
 } from './indexed-document.ts';
 import { type LexicalHits, LexicalIndex, type PassageWords } from './lexical-index.ts';
-import { Meanings } from './meanings.ts';
+import { Meanings } from './meaning/meanings.ts';
 import { Sketches } from './near-duplicates.ts';
-import { type Nearness, nearnessFrom, type PassageCosines } from './nearness.ts';
+import { type Nearness, nearnessFrom, type PassageCosines } from './meaning/nearness.ts';
 import { nearnessToPinned } from './pinned.ts';
 import { coveredIdf, parseQuery } from './query.ts';
 import type { QueryTerm } from './query-term.ts';
@@ -31,9 +31,9 @@ import {
   type RankingInput,
 } from './ranking.ts';
 import type { RetrievedPassage, Retrieval } from './retrieval.ts';
-import { SpokenLanguages } from './spoken-languages.ts';
-import { Vocabulary } from './vocabulary.ts';
-import { wordsOf } from './words.ts';
+import { SpokenLanguages } from './words/spoken-languages.ts';
+import { Vocabulary } from './words/vocabulary.ts';
+import { wordsOf } from './words/words.ts';
 
 export interface SearchOptions {
   limit: number;

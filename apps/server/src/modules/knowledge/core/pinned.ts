@@ -1,6 +1,6 @@
 // Questions that a teammate pinned to a passage: whoever asks one of them is answered from it.
 
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words/words.ts';
 
 /** 1 for the same words; else the best cosine with one of them; 0 without any. */
 export function nearnessToPinned(

@@ -4,10 +4,10 @@
 // knowledge base; the compounds it is part of; where nobody there ever wrote the word, what it is
 // likely a slip of (edit distance), or the two words it joins.
 
-import { isStopWord, type Language } from './languages.ts';
+import { isStopWord, type Language } from './words/languages.ts';
 import type { QueryTerm } from './query-term.ts';
-import type { Guess, Vocabulary } from './vocabulary.ts';
-import { type Word, wordsOf } from './words.ts';
+import type { Guess, Vocabulary } from './words/vocabulary.ts';
+import { type Word, wordsOf } from './words/words.ts';
 
 const MOST_WORDS = 200;
 const ACRONYM = /^\p{Lu}[\p{Lu}\d]{1,4}$/u;

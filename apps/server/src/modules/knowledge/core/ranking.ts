@@ -14,7 +14,7 @@
 // best answered by them. Where the weights come from, and what each fact brings: bench/retrieval.
 
 import type { LexicalHits } from './lexical-index.ts';
-import { topSlots, topSlotsOf } from './top-slots.ts';
+import { topSlots, topSlotsOf } from './meaning/top-slots.ts';
 
 export interface Candidate {
   slot: number;

@@ -8,8 +8,8 @@ import type { Database, Sql } from '../../../platform/database/index.ts';
 import { enqueueJobs } from '../../../platform/jobs/index.ts';
 import { announceDocuments } from '../announce.ts';
 import { embedJob } from '../embedding-job.ts';
-import { raiseRevision, recountVectors } from '../store-documents.ts';
-import { asPassage, PASSAGE_COLUMNS, type PassageRow } from '../store-passages.ts';
+import { raiseRevision, recountVectors } from '../store/documents.ts';
+import { asPassage, PASSAGE_COLUMNS, type PassageRow } from '../store/passages.ts';
 import { bareWords, fingerprintOf } from './fingerprint.ts';
 import { keepCuration } from './store-curations.ts';
 

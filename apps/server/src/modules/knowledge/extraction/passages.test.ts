@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countWords, cutPassages, cutSection } from './passages.ts';
-import { plainText } from '../core/plain-text.ts';
-import { splitSentences } from '../core/sentences.ts';
+import { plainText } from '../core/words/plain-text.ts';
+import { splitSentences } from '../core/words/sentences.ts';
 
 const words = (count: number, word = 'word'): string =>
   Array.from({ length: count }, (_, i) => `${word}${i}`).join(' ');

@@ -8,7 +8,7 @@
 import type { List, Table } from 'mdast';
 import type { Article, Section } from '../core/article.ts';
 import { type Block, parseBlocks, sourceOf } from './markdown-blocks.ts';
-import { splitSentences } from '../core/sentences.ts';
+import { splitSentences } from '../core/words/sentences.ts';
 
 export interface PassageDraft {
   trail: string[];

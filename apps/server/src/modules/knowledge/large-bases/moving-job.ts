@@ -6,8 +6,8 @@
 import type { Database } from '../../../platform/database/index.ts';
 import type { Job, JobHandler, NewJob } from '../../../platform/jobs/index.ts';
 import type { KnowledgeScope } from '../documents.ts';
-import { raiseRevision } from '../store-documents.ts';
-import { keepAsArrays, withoutArrays } from '../store-vectors.ts';
+import { raiseRevision } from '../store/documents.ts';
+import { keepAsArrays, withoutArrays } from '../store/vectors.ts';
 import { dropIndexes, isIndexed, MOST_DIMENSIONS, type MadeBy, makeIndex } from './hnsw-index.ts';
 import { findPgvector } from './pgvector.ts';
 

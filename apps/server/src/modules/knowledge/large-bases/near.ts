@@ -1,9 +1,9 @@
 // What is near a question by meaning, as PostgreSQL finds it.
 
 import type { Database, Sql } from '../../../platform/database/index.ts';
-import type { PassageCosines } from '../core/nearness.ts';
+import type { PassageCosines } from '../core/meaning/nearness.ts';
 import type { KnowledgeScope } from '../documents.ts';
-import { fromBytes } from '../store-vectors.ts';
+import { fromBytes } from '../store/vectors.ts';
 import { indexedMeaning, type MadeBy } from './hnsw-index.ts';
 
 /** Passages looked for; ranking takes its candidates from the first of them. */

@@ -1,6 +1,6 @@
 // An embedder for tests: words hashed into a few dimensions. Texts that share words are near.
 
-import { wordsOf } from '../core/words.ts';
+import { wordsOf } from '../core/words/words.ts';
 import type { Embedder } from '../embedder/embedder.ts';
 
 export interface CountingEmbedder extends Embedder {

@@ -3,9 +3,9 @@
 // one by the same text.
 
 import type { Sql } from '../../../platform/database/index.ts';
-import { addDocument, type AddingParts } from '../add-document.ts';
+import { addDocument, type AddingParts } from '../adding/add-document.ts';
 import type { DocumentInput } from '../documents.ts';
-import { findByName } from '../store-documents.ts';
+import { findByName } from '../store/documents.ts';
 import { discover, readDespiteCanonical, type Settled, settle } from './frontier.ts';
 import { asReader, ReadingEnded, type Website } from './reading-lease.ts';
 

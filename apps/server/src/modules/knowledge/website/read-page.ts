@@ -1,8 +1,8 @@
 // One address of the frontier, from robots.txt to its place in the database.
 
 import type { SafeFetch } from '../../../platform/safe-fetch/index.ts';
-import type { AddingParts } from '../add-document.ts';
-import { raiseRevision } from '../store-documents.ts';
+import type { AddingParts } from '../adding/add-document.ts';
+import { raiseRevision } from '../store/documents.ts';
 import { addressOfPage } from './address-of-page.ts';
 import { discover, knownPage, type QueuedPage, type Settled, tryAgain } from './frontier.ts';
 import { asReader, ReadingEnded, rememberHome, type Website } from './reading-lease.ts';

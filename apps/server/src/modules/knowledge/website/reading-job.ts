@@ -4,7 +4,7 @@
 
 import { enqueueJobs, type JobHandler } from '../../../platform/jobs/index.ts';
 import { createCoalescer } from '../../../platform/feed/coalesce.ts';
-import { announceSource } from '../store-sources.ts';
+import { announceSource } from '../store/sources.ts';
 import { releaseReading, takeReading, type Website } from './reading-lease.ts';
 import type { ReadingParts } from './read-page.ts';
 import { readStretch } from './reading.ts';

@@ -6,7 +6,7 @@
 
 import type { Sql } from '../../../platform/database/index.ts';
 import { announceDocuments } from '../announce.ts';
-import type { DocumentRow } from '../store-documents.ts';
+import type { DocumentRow } from '../store/documents.ts';
 import type { Website } from './reading-lease.ts';
 import { belongs } from './scope.ts';
 

@@ -10,8 +10,8 @@
 import type { SourceSchedule } from '@baton/protocol';
 import type { Database, Sql } from '../../../platform/database/index.ts';
 import { enqueueJobs, type NewJob } from '../../../platform/jobs/index.ts';
-import { raiseRevision } from '../store-documents.ts';
-import { announceSource } from '../store-sources.ts';
+import { raiseRevision } from '../store/documents.ts';
+import { announceSource } from '../store/sources.ts';
 import { asReader, type Website } from './reading-lease.ts';
 import { countMissing, retireVanished, vanishedSoFar } from './retiring.ts';
 import { nextReadAt, nextTryAt } from './schedule.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { KnowledgeScope } from './documents.ts';
-import { makeDocx, paragraph } from './testing/make-docx.ts';
-import { makePdf } from './testing/make-pdf.ts';
-import { makeZip } from './testing/make-zip.ts';
-import { createTestKnowledge, file, type TestKnowledge } from './testing/test-knowledge.ts';
+import type { KnowledgeScope } from '../documents.ts';
+import { makeDocx, paragraph } from '../testing/make-docx.ts';
+import { makePdf } from '../testing/make-pdf.ts';
+import { makeZip } from '../testing/make-zip.ts';
+import { createTestKnowledge, file, type TestKnowledge } from '../testing/test-knowledge.ts';
 
 let test: TestKnowledge;
 let scope: KnowledgeScope;

@@ -1,10 +1,10 @@
 // What is handed in as one file and holds many documents: archives and tables, taken apart.
 
-import type { DocumentInput, Rejection } from './documents.ts';
-import { decodeText, tooLarge } from './decode-text.ts';
-import { type QuestionRow, readQuestions, type RowProblem } from './extraction/read-questions.ts';
-import type { Unpacked } from './extraction/unpack-archive.ts';
-import { formatOf, isContainer } from './file-formats.ts';
+import type { DocumentInput, Rejection } from '../documents.ts';
+import { decodeText, tooLarge } from '../decode-text.ts';
+import { type QuestionRow, readQuestions, type RowProblem } from '../extraction/read-questions.ts';
+import type { Unpacked } from '../extraction/unpack-archive.ts';
+import { formatOf, isContainer } from '../file-formats.ts';
 
 export type FileInput = Extract<DocumentInput, { kind: 'file' | 'example' }>;
 
@@ -32,7 +32,7 @@ export async function contentsOf(input: FileInput): Promise<Contents> {
 }
 
 async function ofArchive({ name, bytes }: FileInput): Promise<Contents> {
-  const { ARCHIVE_LIMITS, unpackArchive } = await import('./extraction/unpack-archive.ts');
+  const { ARCHIVE_LIMITS, unpackArchive } = await import('../extraction/unpack-archive.ts');
   const read = await unpackArchive(name, bytes);
   if ('files' in read) {
     const { files, refused } = read;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { detectLanguage } from './languages.ts';
-import { stem } from '../stemming.ts';
+import { stem } from '../../stemming.ts';
 import { wordsOf } from './words.ts';
 
 const texts = (text: string): string[] => wordsOf(text).map((word) => word.text);

@@ -2,7 +2,7 @@
 // JavaScript map would weigh five times as much as the words. Letters lie one after the other as
 // UTF-16 (or as bytes, where all of a word's fit), and a table of places finds them by their hash.
 
-import { grown } from './posting-lists.ts';
+import { grown } from '../posting-lists.ts';
 
 const MOST_FULL = 0.75;
 

@@ -7,9 +7,9 @@ import {
   type SourcePageState,
   type WebsiteSettings,
 } from '@baton/protocol';
-import type { Sql } from '../../platform/database/index.ts';
-import { appendFeed } from '../../platform/feed/index.ts';
-import type { KnowledgeScope } from './documents.ts';
+import type { Sql } from '../../../platform/database/index.ts';
+import { appendFeed } from '../../../platform/feed/index.ts';
+import type { KnowledgeScope } from '../documents.ts';
 
 interface SourceRow {
   id: string;

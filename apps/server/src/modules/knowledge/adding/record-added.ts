@@ -1,9 +1,9 @@
 // What was handed in, told in the audit log: in the transaction that stores it, so that what customers
 // are told never changes without saying by whom.
 
-import { recordAudit } from '../../platform/audit/index.ts';
-import type { Sql } from '../../platform/database/index.ts';
-import type { KnowledgeScope } from './documents.ts';
+import { recordAudit } from '../../../platform/audit/index.ts';
+import type { Sql } from '../../../platform/database/index.ts';
+import type { KnowledgeScope } from '../documents.ts';
 
 const NAMES_TOLD = 20;
 

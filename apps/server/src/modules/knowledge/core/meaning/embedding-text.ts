@@ -2,7 +2,7 @@
 // often does not say what it is about; and where it stands alone, as that is what a short question
 // resembles most.
 
-import { plainText } from './plain-text.ts';
+import { plainText } from '../words/plain-text.ts';
 
 export interface PlacedPassage {
   trail: string[];

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contentsOf } from './contents-of.ts';
 import { prepareDocument } from './prepare-document.ts';
-import { makeDocx, paragraph } from './testing/make-docx.ts';
-import { makePdf } from './testing/make-pdf.ts';
-import { makeZip } from './testing/make-zip.ts';
+import { makeDocx, paragraph } from '../testing/make-docx.ts';
+import { makePdf } from '../testing/make-pdf.ts';
+import { makeZip } from '../testing/make-zip.ts';
 
 const file = (name: string, bytes: Uint8Array | string, mime?: string) =>
   prepareDocument({ kind: 'file', name, bytes: Buffer.from(bytes as string), mime });

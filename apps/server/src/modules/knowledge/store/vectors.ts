@@ -1,9 +1,9 @@
 // Vectors in PostgreSQL, and which passages still lack one.
 
-import type { Sql } from '../../platform/database/index.ts';
-import type { PassageVectors } from './core/passage-index.ts';
-import type { KnowledgeScope } from './documents.ts';
-import type { DocumentRow } from './store-documents.ts';
+import type { Sql } from '../../../platform/database/index.ts';
+import type { PassageVectors } from '../core/passage-index.ts';
+import type { KnowledgeScope } from '../documents.ts';
+import type { DocumentRow } from './documents.ts';
 
 export interface PassageToEmbed {
   id: string;

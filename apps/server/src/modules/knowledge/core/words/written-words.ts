@@ -5,7 +5,7 @@
 // all of them for a near one is a walk over two flat arrays.
 
 import { editDistance } from './edit-distance.ts';
-import { grown } from './posting-lists.ts';
+import { grown } from '../posting-lists.ts';
 import { WordList } from './word-list.ts';
 
 export interface NearWord {

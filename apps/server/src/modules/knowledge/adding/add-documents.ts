@@ -4,7 +4,7 @@
 import { addDocument, type AddingParts } from './add-document.ts';
 import { addRows } from './add-rows.ts';
 import { type Contents, hasContents } from './contents-of.ts';
-import type { AddResult, DocumentInput, KnowledgeScope } from './documents.ts';
+import type { AddResult, DocumentInput, KnowledgeScope } from '../documents.ts';
 import { nameOf } from './prepare-document.ts';
 import { recordAdded } from './record-added.ts';
 

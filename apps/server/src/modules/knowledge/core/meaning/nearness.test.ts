@@ -2,10 +2,10 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { newIndex } from '../search.ts';
-import { bagOfWordsEmbedder } from '../testing/bag-of-words-embedder.ts';
-import { embedPassages } from '../embed-passages.ts';
-import type { IndexedDocument, PassageVectors } from './indexed-document.ts';
+import { newIndex } from '../../search.ts';
+import { bagOfWordsEmbedder } from '../../testing/bag-of-words-embedder.ts';
+import { embedPassages } from '../../embed-passages.ts';
+import type { IndexedDocument, PassageVectors } from '../indexed-document.ts';
 import type { PassageCosines } from './nearness.ts';
 
 const embedder = bagOfWordsEmbedder();

@@ -1,9 +1,9 @@
 // Many new documents of one kind in a few statements: a table of questions has thousands.
 
-import type { Sql } from '../../platform/database/index.ts';
-import type { KnowledgeScope } from './documents.ts';
-import type { PreparedDocument } from './prepare-document.ts';
-import { DOCUMENT_COLUMNS, type DocumentRow } from './store-documents.ts';
+import type { Sql } from '../../../platform/database/index.ts';
+import type { KnowledgeScope } from '../documents.ts';
+import type { PreparedDocument } from '../adding/prepare-document.ts';
+import { DOCUMENT_COLUMNS, type DocumentRow } from './documents.ts';
 
 /** Content hashes by name, of the documents that are there and answered from. */
 export async function hashesByName(

@@ -1,17 +1,17 @@
 // The rows of a table of questions and answers → documents, a few hundred in one transaction.
 
 import type { AddedRows } from '@baton/protocol';
-import { enqueueJobs } from '../../platform/jobs/index.ts';
+import { enqueueJobs } from '../../../platform/jobs/index.ts';
 import { type AddingParts, type DocumentResult, storeDocument } from './add-document.ts';
-import { announceDocuments } from './announce.ts';
+import { announceDocuments } from '../announce.ts';
 import type { Contents } from './contents-of.ts';
-import type { DocumentInput, KnowledgeScope } from './documents.ts';
-import { embedJob } from './embedding-job.ts';
-import type { QuestionRow, RowProblem } from './extraction/read-questions.ts';
+import type { DocumentInput, KnowledgeScope } from '../documents.ts';
+import { embedJob } from '../embedding-job.ts';
+import type { QuestionRow, RowProblem } from '../extraction/read-questions.ts';
 import { hashOf, type PreparedDocument, prepareDocument } from './prepare-document.ts';
 import { recordAdded } from './record-added.ts';
-import { ensureSource, raiseRevision } from './store-documents.ts';
-import { hashesByName, writeNewDocuments } from './store-new-documents.ts';
+import { ensureSource, raiseRevision } from '../store/documents.ts';
+import { hashesByName, writeNewDocuments } from '../store/new-documents.ts';
 
 const ROWS_AT_ONCE = 250;
 /** Of a table's problems, those that are told one by one. */

@@ -2,8 +2,8 @@
 // answer and a bad reading can be compared with the one before it.
 
 import { type DocumentVersion, KNOWLEDGE_LIMITS } from '@baton/protocol';
-import type { Sql } from '../../platform/database/index.ts';
-import { countWords } from './extraction/passages.ts';
+import type { Sql } from '../../../platform/database/index.ts';
+import { countWords } from '../extraction/passages.ts';
 
 interface VersionRow {
   version: number;

@@ -3,8 +3,8 @@
 import type { Acronyms } from './acronyms.ts';
 import { everydaySynonyms } from './everyday-synonyms.ts';
 import { isStopWord, type Language, writesCompounds } from './languages.ts';
-import type { LexicalIndex } from './lexical-index.ts';
-import type { Alternative } from './query-term.ts';
+import type { LexicalIndex } from '../lexical-index.ts';
+import type { Alternative } from '../query-term.ts';
 import type { Word } from './words.ts';
 
 export type Guess = Alternative;

@@ -4,11 +4,11 @@
 // of one agent run one after another, so two uploads of the same file cannot both be "added".
 
 import type { KnowledgeDocument } from '@baton/protocol';
-import type { Sql } from '../../platform/database/index.ts';
-import type { DocumentList, KnowledgeProgress, KnowledgeScope } from './documents.ts';
-import type { PreparedDocument } from './prepare-document.ts';
-import { writePassages } from './store-passages.ts';
-import { keepVersion } from './store-versions.ts';
+import type { Sql } from '../../../platform/database/index.ts';
+import type { DocumentList, KnowledgeProgress, KnowledgeScope } from '../documents.ts';
+import type { PreparedDocument } from '../adding/prepare-document.ts';
+import { writePassages } from './passages.ts';
+import { keepVersion } from './versions.ts';
 
 export interface DocumentRow {
   id: string;

@@ -4,14 +4,14 @@
 // megabytes, and the server (and every thread that reads) starts without them.
 
 import { createHash } from 'node:crypto';
-import { type Article, articleMarkdown } from './core/article.ts';
-import { type Decoded, decodeText, tooLarge } from './decode-text.ts';
-import type { DocumentInput, Rejection } from './documents.ts';
-import { extractMarkdown } from './extraction/extract-markdown.ts';
-import { extractQuestionAndAnswer, extractText } from './extraction/extract-text.ts';
-import { foldRepeats } from './extraction/fold-repeats.ts';
-import { cutPassages, type PassageDraft } from './extraction/passages.ts';
-import { formatOf } from './file-formats.ts';
+import { type Article, articleMarkdown } from '../core/article.ts';
+import { type Decoded, decodeText, tooLarge } from '../decode-text.ts';
+import type { DocumentInput, Rejection } from '../documents.ts';
+import { extractMarkdown } from '../extraction/extract-markdown.ts';
+import { extractQuestionAndAnswer, extractText } from '../extraction/extract-text.ts';
+import { foldRepeats } from '../extraction/fold-repeats.ts';
+import { cutPassages, type PassageDraft } from '../extraction/passages.ts';
+import { formatOf } from '../file-formats.ts';
 
 export interface PreparedDocument {
   kind: DocumentInput['kind'];
@@ -112,7 +112,7 @@ async function readArticle(input: DocumentInput, name: string): Promise<ArticleR
       if (typeof text !== 'string') return text;
       if (format === 'text') return asRead(extractText(text, title));
       if (format === 'markdown') return asRead(extractMarkdown(text, title));
-      const { extractHtml } = await import('./extraction/extract-html.ts');
+      const { extractHtml } = await import('../extraction/extract-html.ts');
       const article = await extractHtml(text, title, input.url ?? null);
       return asRead(article, 'No content was found on this page, only menus or scripts.');
     }
@@ -138,7 +138,7 @@ function readTyped(
 }
 
 async function readPdf(bytes: Uint8Array, title: string): Promise<ArticleRead | Rejection> {
-  const { extractPdf } = await import('./extraction/extract-pdf.ts');
+  const { extractPdf } = await import('../extraction/extract-pdf.ts');
   const read = await extractPdf(bytes, title);
   if ('article' in read) return { ...read, whenEmpty: NO_TEXT };
   return read.refused === 'encrypted'
@@ -150,7 +150,7 @@ async function readPdf(bytes: Uint8Array, title: string): Promise<ArticleRead | 
 }
 
 async function readDocx(bytes: Uint8Array, title: string): Promise<ArticleRead | Rejection> {
-  const { extractDocx } = await import('./extraction/extract-docx.ts');
+  const { extractDocx } = await import('../extraction/extract-docx.ts');
   const read = await extractDocx(bytes, title);
   if ('article' in read) return asRead(read.article);
   switch (read.refused) {

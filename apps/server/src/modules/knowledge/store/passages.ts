@@ -4,12 +4,12 @@
 // vectors: a changed sentence costs one passage's embedding, and screens that show the others go on.
 
 import type { KnowledgePassage } from '@baton/protocol';
-import type { Sql } from '../../platform/database/index.ts';
-import { fingerprintOf } from './curation/fingerprint.ts';
-import { matchCurations } from './curation/match-curations.ts';
-import { readCurations } from './curation/store-curations.ts';
-import type { KnowledgeScope } from './documents.ts';
-import { countWords, type PassageDraft } from './extraction/passages.ts';
+import type { Sql } from '../../../platform/database/index.ts';
+import { fingerprintOf } from '../curation/fingerprint.ts';
+import { matchCurations } from '../curation/match-curations.ts';
+import { readCurations } from '../curation/store-curations.ts';
+import type { KnowledgeScope } from '../documents.ts';
+import { countWords, type PassageDraft } from '../extraction/passages.ts';
 
 export interface PassageRow {
   id: string;

@@ -1,10 +1,10 @@
 // The vectors of an index in memory: of each passage, and of the headings and questions that it is
 // sought by. A heading that many passages share has one vector.
 
-import type { PassageVectors } from './indexed-document.ts';
+import type { PassageVectors } from '../indexed-document.ts';
 import { type Nearness, sweepOf } from './nearness.ts';
-import { grown } from './posting-lists.ts';
-import { TextNumbers } from './text-numbers.ts';
+import { grown } from '../posting-lists.ts';
+import { TextNumbers } from '../words/text-numbers.ts';
 import { VectorTable } from './vector-table.ts';
 
 const NONE: readonly number[] = [];

@@ -1,9 +1,9 @@
 // What an index in memory reads: everything of one AI agent that changed after a revision.
 
-import type { Sql } from '../../platform/database/index.ts';
-import type { IndexedDocument, PassageVectors } from './core/passage-index.ts';
-import type { KnowledgeScope } from './documents.ts';
-import { fromBytes, SOUGHT_BY } from './store-vectors.ts';
+import type { Sql } from '../../../platform/database/index.ts';
+import type { IndexedDocument, PassageVectors } from '../core/passage-index.ts';
+import type { KnowledgeScope } from '../documents.ts';
+import { fromBytes, SOUGHT_BY } from './vectors.ts';
 
 /** "0" before the first document. One indexed row: cheap enough to ask with every question. */
 export async function currentRevision(sql: Sql, scope: KnowledgeScope): Promise<string> {

@@ -2,14 +2,14 @@
 // job that will embed it. The same content again is recognised before anything is read.
 
 import type { KnowledgeDocument } from '@baton/protocol';
-import type { Clock } from '../../platform/clock.ts';
-import type { Database, Sql } from '../../platform/database/index.ts';
-import { enqueueJobs } from '../../platform/jobs/index.ts';
-import { announceDocuments } from './announce.ts';
-import type { AddResult, DocumentInput, KnowledgeScope, Rejection } from './documents.ts';
-import { embedJob } from './embedding-job.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Database, Sql } from '../../../platform/database/index.ts';
+import { enqueueJobs } from '../../../platform/jobs/index.ts';
+import { announceDocuments } from '../announce.ts';
+import type { AddResult, DocumentInput, KnowledgeScope, Rejection } from '../documents.ts';
+import { embedJob } from '../embedding-job.ts';
 import { hashOf, nameOf, type PreparedDocument } from './prepare-document.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from '../reader.ts';
 import {
   asDocument,
   ensureSource,
@@ -18,7 +18,7 @@ import {
   raiseRevision,
   type StoredIdentity,
   writeDocument,
-} from './store-documents.ts';
+} from '../store/documents.ts';
 
 export interface AddingParts {
   database: Database;
