@@ -156,7 +156,7 @@ export function createPasswordResets({ database, clock, sessionsEnded }: Parts) 
   const unknown = 'who asks is not known yet';
   return {
     make,
-    whoHas,
+    whoHas: (email: string) => acrossWorkspaces(unknown, () => whoHas(email)),
     makeForMailbox,
     look: (token: string) => acrossWorkspaces(unknown, () => look(token)),
     use: (...asked: Parameters<typeof use>) => acrossWorkspaces(unknown, () => use(...asked)),

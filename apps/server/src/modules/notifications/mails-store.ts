@@ -4,6 +4,12 @@ import { type MailEnd, RESTS_MINUTES } from './core/whom-to-tell.ts';
 import type { Whose } from './settings-store.ts';
 import type { StoredWait } from './waits-store.ts';
 
+/** One mail of one workspace. */
+export interface MailKey {
+  workspaceId: string;
+  mailId: string;
+}
+
 /** False: another is on its way to them. */
 export async function insertMail(sql: Sql, mailId: string, whose: Whose): Promise<boolean> {
   const made = await sql.query(
@@ -15,11 +21,14 @@ export async function insertMail(sql: Sql, mailId: string, whose: Whose): Promis
 }
 
 /** Who it goes to, with the row held until the transaction ends; null when it has ended. */
-export async function lockWaitingMail(sql: Sql, mailId: string): Promise<Whose | null> {
+export async function lockWaitingMail(
+  sql: Sql,
+  { workspaceId, mailId }: MailKey,
+): Promise<Whose | null> {
   const [row] = await sql.query<Whose>(
     `select workspace_id as "workspaceId", teammate_id as "teammateId" from mails
-     where id = $1 and state = 'waiting' for update`,
-    [mailId],
+     where workspace_id = $1 and id = $2 and state = 'waiting' for update`,
+    [workspaceId, mailId],
   );
   return row ?? null;
 }
@@ -31,7 +40,7 @@ export async function writeNotices(
   { workspaceId, teammateId }: Whose,
   waits: readonly StoredWait[],
 ): Promise<void> {
-  await forgetNotices(sql, mailId);
+  await forgetNotices(sql, { workspaceId, mailId });
   await sql.query(
     `insert into mail_notices
        (workspace_id, teammate_id, mail_id, conversation_id, kind, waiting_since)
@@ -50,37 +59,27 @@ export async function writeNotices(
 }
 
 /** Nobody was told: whoever still waits is told of by another mail. */
-export async function forgetNotices(sql: Sql, mailId: string): Promise<void> {
-  await sql.query('delete from mail_notices where mail_id = $1', [mailId]);
+export async function forgetNotices(sql: Sql, { workspaceId, mailId }: MailKey): Promise<void> {
+  await sql.query('delete from mail_notices where workspace_id = $1 and mail_id = $2', [
+    workspaceId,
+    mailId,
+  ]);
 }
 
 /** There was nothing left to tell; its notices go with it. */
-export async function dropMail(sql: Sql, mailId: string): Promise<void> {
-  await sql.query('delete from mails where id = $1', [mailId]);
+export async function dropMail(sql: Sql, { workspaceId, mailId }: MailKey): Promise<void> {
+  await sql.query('delete from mails where workspace_id = $1 and id = $2', [workspaceId, mailId]);
 }
 
-export async function endMail(sql: Sql, mailId: string, end: MailEnd): Promise<void> {
+export async function endMail(
+  sql: Sql,
+  { workspaceId, mailId }: MailKey,
+  end: MailEnd,
+): Promise<void> {
   await sql.query(
-    `update mails set state = $2, ended_at = now(),
-       rests_until = now() + interval '1 minute' * $3::int
-     where id = $1 and state = 'waiting'`,
-    [mailId, end, RESTS_MINUTES[end]],
-  );
-}
-
-/**
- * What was ended long ago, and what waits for a job that is not there (its row was deleted by hand, or
- * mail was off when it came): what it would have told is told by another, if it is still so.
- */
-export async function forgetOldMails(sql: Sql, jobKind: string): Promise<void> {
-  await sql.query(
-    `delete from mails where state <> 'waiting' and ended_at < now() - interval '30 days'`,
-  );
-  await sql.query(
-    `delete from mails m
-     where m.state = 'waiting' and m.made_at < now() - interval '1 hour'
-       and not exists (select from jobs j
-         where j.kind = $1 and j.key = m.id and j.failed_at is null)`,
-    [jobKind],
+    `update mails set state = $3, ended_at = now(),
+       rests_until = now() + interval '1 minute' * $4::int
+     where workspace_id = $1 and id = $2 and state = 'waiting'`,
+    [workspaceId, mailId, end, RESTS_MINUTES[end]],
   );
 }

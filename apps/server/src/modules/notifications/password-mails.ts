@@ -6,7 +6,7 @@
  * one before ends.
  */
 import { PASSWORD_RESET_HOURS } from '@baton/protocol';
-import { acrossWorkspaces, type Database, inWorkspace } from '../../platform/database/index.ts';
+import { type Database, inWorkspace } from '../../platform/database/index.ts';
 import { enqueueJobs, type JobHandler } from '../../platform/jobs/index.ts';
 import type { Log } from '../../platform/log.ts';
 import type { MailEnd } from './core/whom-to-tell.ts';
@@ -52,8 +52,8 @@ export function createPasswordMails(parts: PasswordMailParts) {
 
   /** Comes back at once; what follows is nobody's to see. */
   function asked(email: string): void {
-    void acrossWorkspaces('who asks is not known yet', () => enqueue(email)).catch(
-      (error: unknown) => log.warn({ err: error }, 'a link for a new password could not be sent'),
+    void enqueue(email).catch((error: unknown) =>
+      log.warn({ err: error }, 'a link for a new password could not be sent'),
     );
   }
 

@@ -21,6 +21,7 @@ import {
   forgetNotices,
   insertMail,
   lockWaitingMail,
+  type MailKey,
   writeNotices,
 } from './mails-store.ts';
 import type { Whose } from './settings-store.ts';
@@ -67,30 +68,29 @@ export function createWaitingMails(parts: WaitingMailParts) {
       await writeNotices(tx, mailId, whose, waits);
       const { workspaceId } = whose;
       await enqueueJobs(tx, [
-        { kind: WAITING_MAIL, key: mailId, workspaceId, payload: { mailId } },
+        { kind: WAITING_MAIL, key: mailId, workspaceId, payload: { workspaceId, mailId } },
       ]);
       return true;
     });
 
   /** What it says now, written down as told; null when there is nothing left to say. */
-  const take = (mailId: string): Promise<OutgoingMail | null> =>
+  const take = (key: MailKey): Promise<OutgoingMail | null> =>
     database.transaction(async (tx) => {
-      const whose = await lockWaitingMail(tx, mailId);
+      const whose = await lockWaitingMail(tx, key);
       if (whose === null) return null;
-      const facts = await readFacts(tx, whose, mailId);
+      const facts = await readFacts(tx, whose, key.mailId);
       const waits = facts === null ? [] : toTell(facts);
       if (facts === null || waits.length === 0) {
-        await dropMail(tx, mailId);
+        await dropMail(tx, key);
         return null;
       }
-      await writeNotices(tx, mailId, whose, waits);
-      return compose(tx, mailId, whose, facts, waits);
+      await writeNotices(tx, key.mailId, whose, waits);
+      return compose(tx, key, facts, waits);
     });
 
   async function compose(
     tx: Sql,
-    mailId: string,
-    { workspaceId }: Whose,
+    { workspaceId, mailId }: MailKey,
     { name, email, workspaceName, rules, recipient, now }: Facts,
     waits: readonly StoredWait[],
   ): Promise<OutgoingMail> {
@@ -112,25 +112,26 @@ export function createWaitingMails(parts: WaitingMailParts) {
     maxAttempts: ATTEMPTS,
     timeoutMs: MAIL_TIMEOUT_MS,
     async run({ payload }) {
-      const mailId = String(payload['mailId']);
-      const mail = await take(mailId);
+      const key = payload as unknown as MailKey;
+      const mail = await take(key);
       if (mail === null) return;
       const posted = await mailer.send(mail);
       if (posted.outcome === 'failed') throw new Error(posted.words);
-      await finish(mailId, posted.outcome);
+      await finish(key, posted.outcome);
     },
     async onExhausted({ payload }) {
-      await finish(String(payload['mailId']), 'failed');
+      await finish(payload as unknown as MailKey, 'failed');
     },
   };
 
-  async function finish(mailId: string, end: MailEnd): Promise<void> {
+  async function finish(key: MailKey, end: MailEnd): Promise<void> {
     await database.transaction(async (tx) => {
-      if ((await lockWaitingMail(tx, mailId)) === null) return;
-      if (end !== 'sent') await forgetNotices(tx, mailId);
-      await endMail(tx, mailId, end);
+      if ((await lockWaitingMail(tx, key)) === null) return;
+      if (end !== 'sent') await forgetNotices(tx, key);
+      await endMail(tx, key, end);
     });
-    if (end !== 'sent') parts.log.warn({ mail: mailId, end }, 'a mail to a teammate did not leave');
+    if (end !== 'sent')
+      parts.log.warn({ mail: key.mailId, end }, 'a mail to a teammate did not leave');
     ended(end);
   }
 
