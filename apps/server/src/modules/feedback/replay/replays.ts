@@ -25,9 +25,8 @@ import {
   listHistory,
   listTranscripts,
   type NewReplay,
-  readChanges,
-  readReplay,
 } from './replay-store.ts';
+import { readChanges, readReplay } from './read-replay.ts';
 import { type ReplayTools, runReplay } from './run-replay.ts';
 
 export interface ReplaysParts extends Omit<ReplayTools, 'policyVersion'> {
