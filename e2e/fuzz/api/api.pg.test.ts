@@ -6,6 +6,7 @@
  * like, guided by which branches of the server they reach.
  */
 import { PROBLEMS } from '@baton/protocol';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createScene, type Scene } from '../../../apps/server/src/http/testing/scene.ts';
@@ -17,11 +18,14 @@ import { startCoverage } from '../engine/coverage.ts';
 import { keepFind, keptFinds } from '../engine/finds.ts';
 import { fuzz } from '../engine/fuzz.ts';
 import { bytesOf, promise, type Target } from '../engine/target.ts';
+import { anyBody } from './any-body.ts';
 import { type JsonSchema, sampleOf } from './sample-body.ts';
 
 const asked = process.env['FUZZ_API_INPUTS'];
 const inputs = Number(asked ?? 300);
 const seed = Number(process.env['FUZZ_SEED'] ?? 1);
+/** Made by fast-check, which shrinks what it finds. */
+const bodies = asked === undefined ? 60 : Math.ceil(inputs / 4);
 
 /** What an input says; whatever is not so is left out. */
 interface Ask {
@@ -105,18 +109,15 @@ const PLACES: Record<string, string> = {
   invites: 'inv',
 };
 
-function seeds(): Uint8Array[] {
+/** Filled in when it is sent: a later scene has other ids. */
+const places = (): Record<string, string> =>
+  Object.fromEntries(Object.keys(ids).map((prefix) => [prefix, `{${prefix}}`]));
+
+/** What each route is asked, and the shape of its body; undefined where it takes none. */
+function questions(): { ask: Ask; body: JsonSchema | undefined }[] {
   return describedRoutes().map(({ method, path, request }) => {
     const content = (request?.body as { content?: Record<string, { schema?: unknown }> })?.content;
     const schema = content?.['application/json']?.schema;
-    const body =
-      schema instanceof z.ZodType
-        ? sampleOf(
-            z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema,
-            // Filled in when it is sent: a later scene has other ids.
-            Object.fromEntries(Object.keys(ids).map((prefix) => [prefix, `{${prefix}}`])),
-          )
-        : undefined;
     const query = (request?.query as { shape?: object } | undefined)?.shape;
     const place = path.replace(
       /([\w-]+)\/\{\w+\}/g,
@@ -128,17 +129,25 @@ function seeds(): Uint8Array[] {
         : `?${Object.keys(query)
             .map((name) => `${name}=1`)
             .join('&')}`;
-    return bytesOf(
-      JSON.stringify({
+    return {
+      ask: {
         m: method.toUpperCase(),
         p: `${place}${asks}`,
         as: path.startsWith('/widget') ? 'customer' : 'teammate',
         h: {},
-        b: body,
-      }),
-    );
+      },
+      body:
+        schema instanceof z.ZodType
+          ? (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema)
+          : undefined,
+    };
   });
 }
+
+const seeds = (): Uint8Array[] =>
+  questions().map(({ ask, body }) =>
+    bytesOf(JSON.stringify({ ...ask, b: body && sampleOf(body, places()) })),
+  );
 
 const METHODS = new Set(['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'HEAD', 'OPTIONS']);
 
@@ -238,6 +247,21 @@ it(
         process.stderr.write(`  ✗ ${words}\n    ${keepFind('api', input)}\n`);
     }
     expect(fuzzed.finds.map(({ words }) => words)).toEqual([]);
+  },
+  asked === undefined ? 120_000 : 24 * 60 * 60_000,
+);
+
+it(
+  'answers bodies of the right shape, and with something odd in them, in a way that it may',
+  async () => {
+    const withBody = questions().flatMap(({ ask, body }) =>
+      body === undefined ? [] : [anyBody(body, places()).map((b): Ask => ({ ...ask, b }))],
+    );
+    expect(withBody.length).toBeGreaterThan(50);
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(...withBody), async (ask) => send(bytesOf(JSON.stringify(ask)))),
+      { numRuns: bodies, seed, endOnFailure: asked === undefined },
+    );
   },
   asked === undefined ? 120_000 : 24 * 60 * 60_000,
 );

@@ -268,7 +268,7 @@ export type RollBackPolicyRequest = z.input<typeof RollBackPolicyRequest>;
 /** Which policy to replay under. */
 export const ReplayedPolicy = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('draft') }),
-  z.object({ kind: z.literal('version'), version: z.number().int() }),
+  z.object({ kind: z.literal('version'), version: z.int32() }),
   z.object({ kind: z.literal('document'), document: PolicyInput }),
 ]);
 export type ReplayedPolicy = z.input<typeof ReplayedPolicy>;

@@ -112,6 +112,17 @@ describe('a body', () => {
     expect((await send('[1]', 'application/json')).body).toMatchObject({ code: 'invalid_input' });
   });
 
+  it('with a number that no column can hold is refused by name', async () => {
+    const path = `/api/ai-agents/${scene.aiAgent.id}/policy/replay`;
+    const { status, body } = await scene.browser.post(path, {
+      policy: { kind: 'version', version: 2 ** 31 },
+      since: '2026-01-01T00:00:00.000Z',
+      limit: 1,
+    });
+    expect(status).toBe(422);
+    expect(body.errors).toMatchObject([{ path: 'policy.version' }]);
+  });
+
   it('cannot smuggle fields that every object has', async () => {
     const { id } = await scene.asked();
     const raw = '{"tag":"x","__proto__":{"by":"nobody"},"constructor":1}';
