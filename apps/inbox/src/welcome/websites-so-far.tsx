@@ -8,7 +8,7 @@ import { reach } from '../knowledge/sources/source-words.ts';
 export function WebsitesSoFar({ websites }: { websites: readonly KnowledgeSource[] }) {
   if (websites.length === 0) return null;
   return (
-    <ul aria-label="Websites" className="flex flex-col rounded-lg border border-line">
+    <ul aria-label="Websites" className="flex flex-col overflow-hidden rounded-lg border border-line">
       {websites.map((source) => (
         <li
           key={source.id}
@@ -32,7 +32,7 @@ export function WebsitesSoFar({ websites }: { websites: readonly KnowledgeSource
 function ReadingBar({ source }: { source: KnowledgeSource }) {
   const { done, total } = source.progress ? reach(source.progress) : { done: 0, total: 0 };
   return (
-    <div className="absolute inset-x-0 -bottom-px">
+    <div className="absolute inset-x-0 bottom-0">
       <Progress value={done} max={total} label={`Reading ${source.name}`} />
     </div>
   );
