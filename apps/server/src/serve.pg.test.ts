@@ -11,7 +11,12 @@ import type { HttpApp } from './http/index.ts';
 import { createBrowser } from './http/testing/browser.ts';
 import { createWidget } from './http/testing/widget.ts';
 import { aLookUp } from './modules/answering/actions/testing/an-action.ts';
+import {
+  startMailServer,
+  type TestMailServer,
+} from './modules/notifications/testing/mail-server.ts';
 import { loadConfig } from './platform/config.ts';
+import { freePort } from './platform/embedded-postgres/free-port.ts';
 import { newId } from './platform/ids.ts';
 import { createLog } from './platform/log.ts';
 import { parseExposition, valueOf } from './platform/metrics/testing/parse-exposition.ts';
@@ -24,6 +29,7 @@ const METRICS_TOKEN = 'metrics-canary-token';
 let folder: string;
 let testDatabase: TestDatabase;
 let provider: FakeProvider;
+let mailServer: TestMailServer;
 let server: RunningServer;
 let browser: ReturnType<typeof createBrowser>;
 let widget: ReturnType<typeof createWidget>;
@@ -34,9 +40,12 @@ beforeAll(async () => {
   testDatabase = await createTestDatabase();
   provider = await startFakeProvider();
   provider.answers((request) => ({ says: groundedAnswer(request) }));
+  mailServer = await startMailServer();
+  // Mail needs the address before there is a server.
+  const port = await freePort();
   server = await serve(
     loadConfig({
-      PORT: '0',
+      PORT: String(port),
       HOST: '127.0.0.1',
       BATON_DATA: folder,
       DATABASE_URL: testDatabase.url,
@@ -45,6 +54,9 @@ beforeAll(async () => {
       BATON_MODEL_URL: provider.url,
       BATON_MODEL_KEY: 'sk-canary-key',
       BATON_METRICS_TOKEN: METRICS_TOKEN,
+      BATON_SMTP_URL: `smtp://127.0.0.1:${mailServer.port}`,
+      BATON_MAIL_FROM: 'Canary support <support@canary.example>',
+      BATON_PUBLIC_URL: `http://127.0.0.1:${port}`,
       BATON_RATE_LIMITS: 'off',
       LOG_LEVEL: 'debug',
     }),
@@ -62,6 +74,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.close();
   await provider?.close();
+  await mailServer?.close();
   await testDatabase?.drop();
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
@@ -216,6 +229,31 @@ describe('a server through a conversation and its troubles', () => {
       expect(valueOf(samples, 'baton_conversations_waiting')).toBe(1);
       expect(valueOf(samples, 'baton_conversations_waiting_longest_seconds')).toBeGreaterThan(0);
     });
+  });
+
+  it('and told by mail to who has no inbox open, whose address stands in no log', async () => {
+    mailServer.mood = 'busy';
+    const database = testDatabase.connect();
+    await database.query(
+      `insert into teammate_presence (teammate_id, workspace_id, seen_at, away_since)
+       select id, workspace_id, now(), now() - interval '1 hour' from teammates
+       on conflict (teammate_id) do update set away_since = excluded.away_since`,
+    );
+    await database.query(
+      `update conversations set waiting_since = now() - interval '3 minutes', state = jsonb_set(state,
+         '{standing,control,since}', to_jsonb(now() - interval '3 minutes')) where id = $1`,
+      [await conversationId()],
+    );
+    await eventually(() => expect(mailServer.tried).toBeGreaterThan(0));
+    mailServer.mood = 'takes';
+    await eventually(async () => {
+      expect(mailServer.taken.map(({ to }) => to)).toEqual([['carla@canary.example']]);
+      const { samples } = await scrape();
+      const sent = { about: 'waiting', outcome: 'sent' };
+      expect(valueOf(samples, 'baton_mails_total', sent)).toBe(1);
+    });
+    expect(lines.filter((line) => CANARY.test(line))).toEqual([]);
+    expect((await scrape()).text).not.toMatch(CANARY);
   });
 
   it('a customer whom everybody forgot is counted, and found', async () => {

@@ -176,6 +176,8 @@ describe('a mail server', () => {
     const before = baton.work();
     await eventually(() => expect(desk.server.tried).toBeGreaterThan(1));
     await before.stop();
+    const [job] = await desk.database.query<{ last_error: string }>('select last_error from jobs');
+    expect(job?.last_error).toMatch(/^The mail server: [^@]+ \(451 to RCPT TO\)\.$/);
     expect(desk.server.taken).toEqual([]);
     // Every attempt may have been used up by now: then the next look makes another mail.
     await everybodyRested();

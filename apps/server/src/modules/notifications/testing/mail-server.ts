@@ -35,11 +35,12 @@ export async function startMailServer(at: { port?: number; user?: string } = {})
       if (username === at.user) done(null, { user: username });
       else done(new Error('no such user'));
     },
-    onRcptTo(_address, _session, done) {
+    onRcptTo({ address }, _session, done) {
       state.tried += 1;
       if (state.mood === 'takes') return done();
       const [code, words] = state.mood === 'refuses' ? [550, 'No such mailbox'] : [451, 'Not now'];
-      done(Object.assign(new Error(words), { responseCode: code }));
+      // As mail servers do, it says whose.
+      done(Object.assign(new Error(`<${address}>: ${words}`), { responseCode: code }));
     },
     onData(stream, { envelope }, done) {
       let raw = '';
