@@ -18,6 +18,8 @@ import { enqueueJobs, type JobRunner, type NewJob, pruneJobs } from '../platform
 import type { Log } from '../platform/log.ts';
 
 const OFTEN_MS = 5_000;
+/** Nobody is mailed before a minute has passed, so there is no hurry. */
+const MAIL_MS = 10_000;
 const SELDOM_MS = 60 * 60_000;
 /** An owed answer without a job for this long: its job was lost, which law 5 does not allow. */
 export const STRANDED_AFTER_MS = 10_000;
@@ -52,10 +54,12 @@ export interface HousekeepingParts {
 
 export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<void> } {
   const often = every(OFTEN_MS, () => oftenDone(parts), parts.log);
+  // By itself: whatever is wrong with it, nobody's answer waits.
+  const mail = every(MAIL_MS, async () => void (await parts.notifications.sweep(100)), parts.log);
   const seldom = every(SELDOM_MS, () => seldomDone(parts), parts.log);
   return {
     stop: async () => {
-      await Promise.all([often.stop(), seldom.stop()]);
+      await Promise.all([often.stop(), mail.stop(), seldom.stop()]);
     },
   };
 }
@@ -81,7 +85,6 @@ async function oftenDone(parts: HousekeepingParts) {
   await conversations.wakeDue(100);
   await conversations.releaseAbandoned(100);
   await routing.sweep(100);
-  await parts.notifications.sweep(100);
   await knowledge.sources.readDue(20);
   await usage.releaseExpired();
 }

@@ -1,7 +1,7 @@
 /**
  * Mails about customers who wait.
  *
- *   sweep    every few seconds on every server: whoever is to be told gets a mail and its job, in one
+ *   sweep    every ten seconds on every server: whoever is to be told gets a mail and its job, in one
  *            transaction. The teammate's row is held, so of three servers one makes it.
  *   deliver  the job: looks again at who waits now, and sends that. Claimed, answered or resolved
  *            meanwhile: nothing. More came while the mail server was away: in the same mail.
