@@ -170,8 +170,10 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
     ),
     wakeFeed,
     sessionsEnded: (workspaceId, teammateId) => sessionsEnded(workspaceId, teammateId),
-    releaseHeldBy: (tx, workspaceId, teammateId) =>
-      conversations.releaseHeldBy(tx, { workspaceId }, teammateId),
+    releaseHeldBy: (workspaceId, teammateId) =>
+      conversations
+        .releaseHeldBy({ workspaceId }, teammateId)
+        .catch((error: unknown) => log.warn({ err: error }, 'releasing is left to the sweeper')),
     secrets,
     defaultModel: options.config.model,
   });

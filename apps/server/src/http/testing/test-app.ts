@@ -25,7 +25,6 @@ import { createNotifications, type OutgoingMail } from '../../modules/notificati
 import { createRouting } from '../../modules/routing/index.ts';
 import { createRecords } from '../../modules/records/index.ts';
 import { createUsage } from '../../modules/usage/index.ts';
-import type { Sql } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { silentLog } from '../../platform/log.ts';
 import { createSafeFetch } from '../../platform/safe-fetch/index.ts';
@@ -55,8 +54,8 @@ export async function createTestApp(changes: Partial<HttpDeps> = {}) {
     defaultModel: null,
     wakeFeed: nothing,
     sessionsEnded: nothing,
-    releaseHeldBy: (tx: Sql, workspaceId: WorkspaceId, teammateId: TeammateId) =>
-      conversations.releaseHeldBy(tx, { workspaceId }, teammateId),
+    releaseHeldBy: (workspaceId: WorkspaceId, teammateId: TeammateId) =>
+      conversations.releaseHeldBy({ workspaceId }, teammateId),
   };
   const accounts = createAccounts(parts);
   const conversations = createConversations({

@@ -13,7 +13,7 @@ import type {
 } from '@baton/protocol';
 import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
-import type { Database, Sql } from '../../platform/database/index.ts';
+import type { Database } from '../../platform/database/index.ts';
 import type { Secrets } from '../../platform/secrets/index.ts';
 
 /** The policy belongs to escalation; this module keeps it without looking inside. */
@@ -48,15 +48,8 @@ export interface Parts {
   defaultModel: Config['model'];
   /** Called after a commit that wrote to the live feed. */
   wakeFeed: () => void;
-  /**
-   * Puts back in the queue what a teammate has, in the transaction that disables them; what it
-   * resolves with is called after the commit.
-   */
-  releaseHeldBy?: (
-    tx: Sql,
-    workspaceId: WorkspaceId,
-    teammateId: TeammateId,
-  ) => Promise<() => void>;
+  /** Puts back in the queue what a teammate has; called after the commit that disabled them. */
+  releaseHeldBy?: (workspaceId: WorkspaceId, teammateId: TeammateId) => Promise<void>;
   /**
    * Called after a commit that ended sessions of a teammate or a contact, or of everybody whom an
    * AI agent's website vouched for: their open sockets end with them.

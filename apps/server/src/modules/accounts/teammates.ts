@@ -33,7 +33,6 @@ export function createTeammates({
     teammateId: string,
     wanted: MemberChange,
   ): Promise<Teammate | Refused<'not_found' | 'forbidden' | 'conflict'>> {
-    let released = () => {};
     const changed = await database.transaction(async (tx) => {
       const owners = await lockOwners(tx, me.workspaceId);
       const target = await lockTeammate(tx, me.workspaceId, teammateId);
@@ -53,18 +52,17 @@ export function createTeammates({
       if (decision.disabled || decision.role !== target.role) {
         await withdrawLinks(tx, { workspaceId: me.workspaceId, teammateId }, clock.now());
       }
-      if (decision.disabled) {
-        await endSessionsOf(tx, teammateId);
-        released = (await releaseHeldBy?.(tx, me.workspaceId, teammate.id)) ?? released;
-      }
+      if (decision.disabled) await endSessionsOf(tx, teammateId);
       await announceTeammate(tx, row);
       await recordChange(tx, me, target, teammate);
       return teammate;
     });
     if (isRefused(changed)) return changed;
-    released();
     wakeFeed();
-    if (changed.disabled) sessionsEnded(me.workspaceId, teammateId);
+    if (changed.disabled) {
+      sessionsEnded(me.workspaceId, teammateId);
+      await releaseHeldBy?.(me.workspaceId, changed.id);
+    }
     return changed;
   }
 

@@ -22,7 +22,7 @@ import type {
   TeammateId,
   WorkspaceId,
 } from '@baton/protocol';
-import type { Database, Sql } from '../../platform/database/index.ts';
+import type { Database } from '../../platform/database/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Ask, RunToApprove } from './core/commands.ts';
 import type { Names } from './core/contact-view.ts';
@@ -137,10 +137,12 @@ export interface Conversations {
   /** For the sweeper: wakes snoozed conversations whose time has come; how many. */
   wakeDue(limit: number): Promise<number>;
   /**
-   * Within the transaction that disables a teammate: what they have goes back to the queue. What it
-   * resolves with is to be called after the commit.
+   * After the commit that disabled a teammate: what they have goes back to the queue. Not within it:
+   * that transaction is older than a message which comes meanwhile, and the feed, in the order of
+   * transactions, would tell the message last. What is left when a process dies in between is found
+   * by the sweeper.
    */
-  releaseHeldBy(tx: Sql, scope: Scope, teammateId: TeammateId): Promise<() => void>;
+  releaseHeldBy(scope: Scope, teammateId: TeammateId): Promise<void>;
   /** For the sweeper: puts back in the queue what disabled teammates have; how many. */
   releaseAbandoned(limit: number): Promise<number>;
 }

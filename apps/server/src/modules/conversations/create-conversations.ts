@@ -1,9 +1,10 @@
 /** Puts the module together behind its door. */
-import type { ConversationPage, ConversationSummary } from '@baton/protocol';
+import type { ConversationPage, ConversationSummary, TeammateId } from '@baton/protocol';
 import { inWorkspace, type Sql } from '../../platform/database/index.ts';
 import { currentCursor } from '../../platform/feed/index.ts';
 import { traced } from '../../platform/tracing/index.ts';
 import type {
+  ConversationRef,
   Conversations,
   ConversationsDependencies,
   ListRequest,
@@ -14,9 +15,13 @@ import { pendingCustomerMessages } from './core/episode.ts';
 import { summarise } from './core/summary.ts';
 import { executeCommand } from './execute-command.ts';
 import { identifyContact } from './identify-contact.ts';
-import { releaseHeldBy } from './release-held.ts';
 import { sendCustomerMessage } from './send-customer-message.ts';
-import { findAbandoned, findDueToWake, findStranded } from './store/find-for-sweeper.ts';
+import {
+  findAbandoned,
+  findDueToWake,
+  findHeldBy,
+  findStranded,
+} from './store/find-for-sweeper.ts';
 import { listConversations, orderOf } from './store/list-conversations.ts';
 import { formatPage, parsePage } from './store/page-token.ts';
 import {
@@ -36,6 +41,9 @@ export function createConversations(dependencies: ConversationsDependencies): Co
       async (tx) => ({ read: await read(tx), cursor: await currentCursor(tx) }),
       { isolation: 'repeatable read', readOnly: true },
     );
+
+  const release = ({ workspaceId, conversationId, from }: ConversationRef & { from: TeammateId }) =>
+    executeCommand(dependencies, { workspaceId }, conversationId, { type: 'release', from });
 
   return {
     execute: (scope, conversationId, ask) =>
@@ -112,13 +120,17 @@ export function createConversations(dependencies: ConversationsDependencies): Co
       return due.length;
     },
 
-    releaseHeldBy: (tx, scope, teammateId) => releaseHeldBy(tx, dependencies, scope, teammateId),
+    async releaseHeldBy({ workspaceId }, from) {
+      const held = await findHeldBy(database, workspaceId, from);
+      await eachOnItsOwn(
+        held.map((conversationId) => ({ workspaceId, conversationId, from })),
+        release,
+      );
+    },
 
     async releaseAbandoned(limit) {
       const abandoned = await findAbandoned(database, limit);
-      await eachOnItsOwn(abandoned, ({ workspaceId, conversationId, from }) =>
-        executeCommand(dependencies, { workspaceId }, conversationId, { type: 'release', from }),
-      );
+      await eachOnItsOwn(abandoned, release);
       return abandoned.length;
     },
   };

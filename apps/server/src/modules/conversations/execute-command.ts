@@ -32,8 +32,7 @@ export async function executeCommand(
       return resent(sql, workspaceId, sentBefore, { conversationId, ...sending });
     }
     // Who is given it stays active until it is theirs: who disables them finds it among theirs. Held
-    // only now: the lock gives the transaction its number, the feed is in the order of numbers, and
-    // so what was decided on must have been committed before.
+    // only now: the lock gives the transaction its number, and what was decided on must be older.
     if (receiver !== null && !(await holdActiveTeammate(sql, workspaceId, receiver))) {
       return { result: noSuchTeammate };
     }
@@ -47,8 +46,7 @@ export async function executeCommand(
       receiver === null
         ? attempt(sql, false)
         : dependencies.database.transaction((tx) => attempt(tx, false)),
-    // A transfer never holds the conversation before its receiver: who is disabled holds theirs first.
-    (tx) => attempt(tx, receiver === null),
+    (tx) => attempt(tx, true),
   );
 }
 

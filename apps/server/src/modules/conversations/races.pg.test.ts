@@ -7,8 +7,10 @@ import { ana, ben, idOf } from '@baton/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
+import type { Sql } from '../../platform/database/index.ts';
 import type { CommandResult } from './conversations.ts';
 import { createConversations } from './create-conversations.ts';
+import { loadConversation } from './store/load.ts';
 import { controlAfter } from './testing/story.ts';
 import {
   accepted,
@@ -22,6 +24,7 @@ import {
   scope,
   workspaceId,
 } from './testing/desk.ts';
+import { decideAndAppend } from './write.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -90,6 +93,33 @@ describe('two at once', () => {
       [id],
     );
     expect(told.map((entry) => entry.version)).toEqual([2, 3, version]);
+  });
+
+  it('a transaction that had its number before somebody wrote has lost the race, whatever it read since', async () => {
+    const { id } = await desk.start();
+    const told = (sql: Sql) =>
+      loadConversation(sql, workspaceId, id, null).then(({ found }) =>
+        decideAndAppend(
+          sql,
+          {
+            clock: systemClock,
+            newId,
+            reactions: () => [],
+            onCommitted() {},
+            database: desk.database,
+          },
+          { workspaceId, conversationId: id },
+          found?.state ?? null,
+          { type: 'tag', by: ana, tag: 'lamp', at: new Date().toISOString() },
+        ),
+      );
+    const early = await desk.database.transaction(async (tx) => {
+      await tx.query('select pg_current_xact_id()');
+      await desk.ask(id, aReply(ana));
+      return told(tx);
+    });
+    expect(early).toBe('lostRace');
+    expect(await desk.database.transaction(told)).toMatchObject({ result: { kind: 'accepted' } });
   });
 
   it('of twenty who claim at once one wins, and all others hear who has it', async () => {

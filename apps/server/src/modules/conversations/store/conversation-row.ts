@@ -34,11 +34,13 @@ export function writeConversation(params: Parameters, change: Written): string {
      insert into conversations (${all.map(([name]) => name).join(', ')})
      values (${all.map(([, value]) => value).join(', ')}) returning 1)`;
   }
+  // Who wrote it last must be an older transaction than ours: the feed tells them in that order. A
+  // transaction that had its number before it read may be the older one, and has lost the race.
   return `written as (
      update conversations
      set ${changing.map(([name, value]) => `${name} = ${value}`).join(', ')}
      where id = ${id} and workspace_id = ${workspace}
-       and version = ${params.add(before.version)}::int returning 1)`;
+       and version = ${params.add(before.version)}::int and age(xmin) >= 0 returning 1)`;
 }
 
 type Column = [name: string, value: unknown, type: string];
