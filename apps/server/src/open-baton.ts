@@ -3,6 +3,7 @@
  * sockets, workers and housekeeping to it (serve.ts); the command line uses it as it is.
  */
 import type { ConversationId } from '@baton/protocol';
+import { openFinder, openModel, openReader } from './composition/open-search-models.ts';
 import { createPolicyPort } from './composition/policy-port.ts';
 import { readWorkspaceName } from './composition/read-models.ts';
 import { createReplayJudging } from './composition/replay-judging.ts';
@@ -43,28 +44,22 @@ import {
   type Reviews,
 } from './modules/feedback/index.ts';
 import {
-  type AnswerReader,
   createKnowledge,
   type Embedder,
   type Knowledge,
-  openAnswerReader,
-  openEmbedder,
-  openRemoteEmbedder,
   quoteFrom,
 } from './modules/knowledge/index.ts';
 import {
   createNotifications,
-  type Mailer,
+  type MailEnded,
   type Notifications,
-  type NotificationsDependencies,
-  openMailer,
+  openOutgoing,
 } from './modules/notifications/index.ts';
 import { createRouting, type Routing } from './modules/routing/index.ts';
 import { createRecords, type Records } from './modules/records/index.ts';
 import { createUsage, type Usage } from './modules/usage/index.ts';
 import { openDatabase, type OpenedDatabase, type OpenDatabaseOptions } from './open-database.ts';
 import { createFanOut, type FanOut } from './platform/fan-out/index.ts';
-import type { Config } from './platform/config.ts';
 import { createFeedTail, type FeedTail, prepareFeed } from './platform/feed/index.ts';
 import {
   type Database,
@@ -96,7 +91,6 @@ export interface Baton {
   webhooks: Webhooks;
   /** For how long a customer waits for one person. */
   routing: Routing;
-  /** Who is told by mail. */
   notifications: Notifications;
   /** What another policy would have made of the past. */
   replays: Replays;
@@ -132,7 +126,7 @@ export interface OpenBatonOptions extends OpenDatabaseOptions {
     meter(meter: Meter): Meter;
     web(web: SafeFetch): SafeFetch;
     deliveryEnded(end: DeliveryEnd, count: number): void;
-    mailEnded(...mail: Parameters<NonNullable<NotificationsDependencies['ended']>>): void;
+    mailEnded: MailEnded;
   };
 }
 
@@ -358,51 +352,4 @@ export async function openBaton(options: OpenBatonOptions): Promise<Baton> {
       await opened.close();
     },
   };
-}
-
-/** Null: mail is off. With it on, config.ts has seen to it that there is an address for links. */
-function openOutgoing({ mail, publicUrl }: Config): { mailer: Mailer; publicUrl: string } | null {
-  return mail === null || publicUrl === null ? null : { mailer: openMailer(mail), publicUrl };
-}
-
-/** A machine without an engine still answers by words; it says so once. */
-async function openModel({ log }: OpenDatabaseOptions): Promise<Embedder | null> {
-  try {
-    return await openEmbedder({ onTrouble: (message) => log.warn(message) });
-  } catch (error) {
-    log.error({ err: error }, 'no embedding engine runs here: search goes by words only');
-    return null;
-  }
-}
-
-/**
- * What finds passages: the operator's embeddings server where one is set, else the built-in model.
- * The decision's models know only the built-in one's vectors and keep it. A server that is away at
- * the start is not replaced by the built-in model: that would embed everything anew, twice.
- */
-async function openFinder(
-  { config, log }: OpenDatabaseOptions,
-  builtIn: Promise<Embedder | null>,
-): Promise<Embedder | null> {
-  if (config.embeddings === null) return builtIn;
-  try {
-    return await openRemoteEmbedder({
-      ...config.embeddings,
-      onTrouble: (message) => log.warn(message),
-    });
-  } catch (error) {
-    log.error({ err: error }, 'no embeddings: search goes by words only until the next start');
-    return null;
-  }
-}
-
-/** Without the reader, search alone says what was found. */
-async function openReader({ config, log }: OpenDatabaseOptions): Promise<AnswerReader | null> {
-  if (!config.reader) return null;
-  try {
-    return await openAnswerReader({ onTrouble: (message) => log.warn(message) });
-  } catch (error) {
-    log.warn({ err: error }, 'the reader does not run here: search alone orders what it finds');
-    return null;
-  }
 }

@@ -17,22 +17,18 @@ import type { Log } from '../../platform/log.ts';
 import type { MailEnd } from './core/whom-to-tell.ts';
 import { settingsUrl, writeTestMail } from './core/write-mail.ts';
 import { forgetOldMails } from './forget-old-mails.ts';
-import type { Mailer } from './mailer.ts';
+import type { Outgoing } from './mailer.ts';
 import { createPasswordMails, PASSWORD_MAIL, type PasswordLinks } from './password-mails.ts';
 import { readSettings, type Whose, writeRules, writeWhen } from './settings-store.ts';
 import { createWaitingMails, WAITING_MAIL } from './waiting-mails.ts';
 
-export {
-  type MailConfig,
-  type Mailer,
-  openMailer,
-  type OutgoingMail,
-  type Posted,
-} from './mailer.ts';
+export { type MailConfig, openMailer, openOutgoing, type OutgoingMail } from './mailer.ts';
 export type { MailEnd } from './core/whom-to-tell.ts';
 
 /** What a mail is about. */
 export type MailAbout = 'waiting' | 'password';
+
+export type MailEnded = (about: MailAbout, end: MailEnd) => void;
 
 export interface TestMailRefused {
   kind: 'refused';
@@ -61,11 +57,11 @@ export interface NotificationsDependencies {
   clock: Clock;
   newId: (prefix: string) => string;
   /** Null: mail is off. */
-  outgoing: { mailer: Mailer; publicUrl: string } | null;
+  outgoing: Outgoing | null;
   links: PasswordLinks;
   wakeJobs: () => void;
   /** Told how each mail ended. */
-  ended?: ((about: MailAbout, end: MailEnd) => void) | undefined;
+  ended?: MailEnded | undefined;
   log: Log;
 }
 
@@ -113,7 +109,7 @@ function off(): Sending {
 
 function on(
   { ended = () => {}, clock, ...dependencies }: NotificationsDependencies,
-  outgoing: NonNullable<NotificationsDependencies['outgoing']>,
+  outgoing: Outgoing,
 ): Sending {
   const { database, newId, wakeJobs } = dependencies;
   const { mailer, publicUrl } = outgoing;

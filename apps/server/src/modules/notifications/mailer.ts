@@ -26,6 +26,20 @@ export interface Mailer {
   check(): Promise<string | null>;
 }
 
+export interface Outgoing {
+  mailer: Mailer;
+  /** Where links lead. */
+  publicUrl: string;
+}
+
+/** Null: mail is off. With it on, the settings have seen to it that there is an address. */
+export function openOutgoing({
+  mail,
+  publicUrl,
+}: Pick<Config, 'mail' | 'publicUrl'>): Outgoing | null {
+  return mail === null || publicUrl === null ? null : { mailer: openMailer(mail), publicUrl };
+}
+
 /** Together less than a job of this module may take. */
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
