@@ -106,7 +106,10 @@ module.exports = {
       'listeners-are-not-called',
       'realtime, feedback, usage, integrations and notifications only listen: no module imports them.',
       { path: `${modules}([^/]+)/` },
-      { path: `${modules}(realtime|feedback|usage|integrations|notifications)/`, pathNot: `${modules}$1/` },
+      {
+        path: `${modules}(realtime|feedback|usage|integrations|notifications)/`,
+        pathNot: `${modules}$1/`,
+      },
     ),
     forbid(
       'modules-know-no-http',

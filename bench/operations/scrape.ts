@@ -11,10 +11,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { connectDatabase, type Database, silentLog, systemClock } from '@baton/server';
 import { findStrandedRuns } from '../../apps/server/src/modules/answering/actions/find-stranded-runs.ts';
+import { readCursors } from '../../';
 import { readStandings } from '../../apps/server/src/modules/integrations/webhooks/standing.ts';
 import { createServerMetrics } from '../../apps/server/src/composition/metrics/index.ts';
 import { createConversations } from '../../apps/server/src/modules/conversations/index.ts';
-import { currentCursor } from '../../apps/server/src/platform/feed/index.ts';
+import { currentCursor, longestUndeliveredSeconds } from '../../apps/server/src/platform/feed/index.ts';
 import { startBenchDatabase } from '../conversations/bench-database.ts';
 
 const { values: options } = parseArgs({
@@ -120,7 +121,10 @@ async function read(url: string, size: number): Promise<Figures> {
     database,
     conversations,
     actions: { stranded: (request) => findStrandedRuns(database, request) },
-    webhooks: { standings: () => readStandings(database) },
+    webhooks: {
+      standings: () => readStandings(database),
+      untoldSeconds: async () => longestUndeliveredSeconds(database, await readCursors(database)),
+    },
     tail: { cursor: () => cursor, subscribe: () => () => undefined },
     realtime: { sockets: () => ({ inbox: 20, widget: 5_000, unknown: 3 }) },
     clock: systemClock,

@@ -8,7 +8,10 @@ import { reach } from '../knowledge/sources/source-words.ts';
 export function WebsitesSoFar({ websites }: { websites: readonly KnowledgeSource[] }) {
   if (websites.length === 0) return null;
   return (
-    <ul aria-label="Websites" className="flex flex-col overflow-hidden rounded-lg border border-line">
+    <ul
+      aria-label="Websites"
+      className="flex flex-col overflow-hidden rounded-lg border border-line"
+    >
       {websites.map((source) => (
         <li
           key={source.id}
