@@ -11,11 +11,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { connectDatabase, type Database, silentLog, systemClock } from '@baton/server';
 import { findStrandedRuns } from '../../apps/server/src/modules/answering/actions/find-stranded-runs.ts';
-import { readCursors } from '../../';
+import { readCursors } from '../../apps/server/src/modules/integrations/webhooks/cursors.ts';
 import { readStandings } from '../../apps/server/src/modules/integrations/webhooks/standing.ts';
 import { createServerMetrics } from '../../apps/server/src/composition/metrics/index.ts';
 import { createConversations } from '../../apps/server/src/modules/conversations/index.ts';
-import { currentCursor, longestUndeliveredSeconds } from '../../apps/server/src/platform/feed/index.ts';
+import {
+  currentCursor,
+  longestUndeliveredSeconds,
+} from '../../apps/server/src/platform/feed/index.ts';
 import { startBenchDatabase } from '../conversations/bench-database.ts';
 
 const { values: options } = parseArgs({
