@@ -61,9 +61,9 @@ export async function createTestWebsite() {
       userAgent: 'Baton/1.0 (test)',
       mayConnect: (address, to) => address === '127.0.0.1' && to === port,
       resolve: async (name) =>
-        name === 'inside.example'
-          ? [{ address: '10.0.0.1', family: 4 }]
-          : [{ address: '127.0.0.1', family: 4 }],
+        name === 'nobody.example'
+          ? []
+          : [{ address: name === 'inside.example' ? '10.0.0.1' : '127.0.0.1', family: 4 }],
     });
     const knowledge = createKnowledge({
       database,

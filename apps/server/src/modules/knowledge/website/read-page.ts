@@ -49,8 +49,13 @@ export async function readPage(
 ): Promise<Step> {
   const { database, clock, robots } = parts;
   const isStart = page.url === website.url;
-  const { robots: asks, later } = await rulesFor(robots, page.url, signal);
+  const { robots: asks, later, nowhere } = await rulesFor(robots, page.url, signal);
   signal.throwIfAborted();
+  // Mistyped, most likely, and whoever typed it is looking.
+  if (later !== null && nowhere && isStart && website.reading === 1) {
+    await settled({ state: 'failed', reason: later, httpStatus: null });
+    return { type: 'no_start', reason: later, transient: true };
+  }
   if (later !== null) return again(`${later} It is left alone until it can.`, null, null, true);
   if (page.kind === 'page' && !asks.allows(page.url)) {
     const reason = 'The website asks not to read it (robots.txt).';
@@ -313,9 +318,10 @@ async function rulesFor(robots: Robots, address: string, signal: AbortSignal) {
   return 'later' in answer
     ? {
         later: answer.later,
+        nowhere: answer.nowhere,
         robots: { allows: () => false, crawlDelayMs: 0, sitemaps: [] as string[] },
       }
-    : { later: null, robots: answer.rules };
+    : { later: null, nowhere: false, robots: answer.rules };
 }
 
 /** Links mix http and https of one host; the start address says which it is. */

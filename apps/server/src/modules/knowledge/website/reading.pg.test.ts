@@ -356,6 +356,17 @@ describe('a website that does not want us', () => {
     });
   });
 
+  test('an address that is nowhere is told at once, while whoever typed it looks', async () => {
+    const patient = t.open({ retryMs: 60_000 });
+    const added = await t.knowledge.sources.addWebsite(t.scope, { url: 'http://nobody.example/' });
+    if ('code' in added) throw new Error(added.detail);
+    await t.work(patient);
+    expect(await t.source(added.id)).toMatchObject({
+      state: 'failed',
+      error: 'There is no website called nobody.example.',
+    });
+  });
+
   test('a start page that redirects into a private network is refused in words', async () => {
     t.plays['/'] = goes('http://127.0.0.1:4519/');
     expect(await t.read('/')).toMatchObject({

@@ -18,8 +18,8 @@ export interface RobotsRules {
   sitemaps: string[];
 }
 
-/** `later`: it cannot be had now; `words` say why. */
-export type RobotsAnswer = { rules: RobotsRules } | { later: string };
+/** `later`: it cannot be had now, in words why; `nowhere`: since no address has that name. */
+export type RobotsAnswer = { rules: RobotsRules } | { later: string; nowhere: boolean };
 
 export interface Robots {
   of(address: string, signal: AbortSignal): Promise<RobotsAnswer>;
@@ -64,10 +64,12 @@ async function fetchRules(
   const url = `${origin}/robots.txt`;
   const answer = await web.fetch(url, { signal, maxBytes: MOST_BYTES, totalMs: 20_000 });
   if (!answer.ok) {
-    return LATER.has(answer.code) ? { later: answer.words } : { rules: EVERYTHING };
+    return LATER.has(answer.code)
+      ? { later: answer.words, nowhere: answer.code === 'unknown_host' }
+      : { rules: EVERYTHING };
   }
   if (answer.status >= 500 || answer.status === 429) {
-    return { later: `Its robots.txt cannot be had now (status ${answer.status}).` };
+    return { later: `Its robots.txt cannot be had now (status ${answer.status}).`, nowhere: false };
   }
   if (answer.status >= 400) return { rules: EVERYTHING };
   const text = textOfPage(answer.bytes, answer.headers['content-type'] ?? '') ?? '';
