@@ -34,14 +34,19 @@ export function writeConversation(params: Parameters, change: Written): string {
      insert into conversations (${all.map(([name]) => name).join(', ')})
      values (${all.map(([, value]) => value).join(', ')}) returning 1)`;
   }
-  // Who wrote it last must be an older transaction than ours: the feed tells them in that order. A
-  // transaction that had its number before it read may be the older one, and has lost the race.
   return `written as (
      update conversations
      set ${changing.map(([name, value]) => `${name} = ${value}`).join(', ')}
      where id = ${id} and workspace_id = ${workspace}
-       and version = ${params.add(before.version)}::int and age(xmin) >= 0 returning 1)`;
+       and version = ${params.add(before.version)}::int and ${NOBODY_YOUNGER} returning 1)`;
 }
+
+/**
+ * Who wrote it last must be an older transaction than ours: the feed tells them in that order. One that
+ * had its number before it read may be the older one, and has lost the race. Only the numbers just after
+ * ours say that: they go round after 2^32, and a row that nobody wrote for 2^31 seems to be of the future.
+ */
+const NOBODY_YOUNGER = 'age(xmin) not between -100000 and -1';
 
 type Column = [name: string, value: unknown, type: string];
 
