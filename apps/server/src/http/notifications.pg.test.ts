@@ -93,10 +93,12 @@ describe('a forgotten password', () => {
       browser.post('/api/session', { email: teammate.email, password: secret });
     expect((await signIn(password)).status).toBe(401);
     expect((await signIn('a whole new passphrase')).status).toBe(200);
-    const { entries } = (await scene.browser.get('/api/audit-log?group=access')).body;
-    expect(entries.map((entry: { words: string }) => entry.words)).toContain(
-      `Somebody asked for a link by mail that sets a new password for ${teammate.name}`,
-    );
+    await eventually(async () => {
+      const { entries } = (await scene.browser.get('/api/audit-log?group=access')).body;
+      expect(entries.map((entry: { words: string }) => entry.words)).toContain(
+        `Somebody asked for a link by mail that sets a new password for ${teammate.name}`,
+      );
+    });
   });
 
   it('of a disabled teammate brings no mail', async () => {
@@ -109,17 +111,18 @@ describe('a forgotten password', () => {
     expect(test.mails[0]?.to.address).toBe(other.teammate.email);
   });
 
-  it('is asked for a few times for one address; then a mailbox is left alone', async () => {
+  it('over the limit is answered the same, and a mailbox is left alone', async () => {
     const limited = await createTestApp();
+    const asked: string[] = [];
+    limited.notifications.passwordForgotten = (email) => void asked.push(email);
     try {
-      const statuses = [];
       for (let n = 0; n < 5; n += 1) {
         const { status } = await limited
           .browser()
           .post('/api/password-resets', { email: 'Nobody@nowhere.example' });
-        statuses.push(status);
+        expect(status).toBe(202);
       }
-      expect(statuses).toEqual([202, 202, 202, 429, 429]);
+      expect(asked).toHaveLength(3);
     } finally {
       await limited.drop();
     }

@@ -54,7 +54,7 @@ const ask = createRoute({
   security: openToAll,
   summary: 'Ask for a link that sets a new password, by mail',
   description:
-    'The answer is the same whether or not anybody has this address, and comes before anybody looks. Where Baton sends no mail, nothing comes.',
+    'The answer is the same whether or not anybody has this address, and comes before anybody looks. Where Baton sends no mail, nothing comes; nor for an address that has just been asked for several times.',
   request: { body: body(AskPasswordResetRequest) },
   responses: {
     202: done('If somebody who may sign in has this address, a link is on its way.'),
@@ -97,8 +97,12 @@ export function openPasswordResetRoutes(
     .openapi(ask, (c) => {
       const { email } = c.req.valid('json');
       limits.links.take(clientNetwork(c, where));
-      limits.passwordMails.take(email.toLowerCase());
-      notifications.passwordForgotten(email);
+      // Said to nobody: a stranger who asks often must not shut out whoever has the mailbox, where the
+      // links of before lie, and work.
+      const mailbox = email.trim().toLowerCase();
+      if (limits.passwordMails.allows(mailbox) && limits.passwordMailsADay.allows(mailbox)) {
+        notifications.passwordForgotten(email);
+      }
       return c.body(null, 202);
     })
     .openapi(look, async (c) => {
