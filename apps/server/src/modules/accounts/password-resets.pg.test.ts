@@ -132,6 +132,27 @@ describe('a link that sets a new password', () => {
   });
 });
 
+describe('a link by mail', () => {
+  const mailed = async () => {
+    const { workspaceId, teammate } = tia;
+    const made = await resets().makeForMailbox({ workspaceId, teammateId: teammate.id });
+    if (made === null) throw new Error('no link');
+    return made.token;
+  };
+
+  it('ends no other link, as anybody may ask for one; using any of them ends the rest', async () => {
+    const managers = await make();
+    const [first, second] = [await mailed(), await mailed()];
+    granted(await resets().use(managers, next));
+    for (const token of [first, second]) {
+      expect(await resets().use(token, 'yet another passphrase')).toMatchObject(ended(/withdrawn/));
+    }
+    const [third, fourth] = [await mailed(), await mailed()];
+    granted(await resets().use(third, next));
+    expect(await resets().look(fourth)).toMatchObject(ended(/withdrawn/));
+  });
+});
+
 describe('a link of whoever runs the server', () => {
   const command = (email: string, withoutSecondFactor = false) =>
     makeResetLink(test.database, { email, withoutSecondFactor, now: test.clock.now() });

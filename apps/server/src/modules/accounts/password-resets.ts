@@ -6,6 +6,9 @@
  *   open ── used ──► used          A newer link, a new password, another role, or being disabled
  *     └──► withdrawn | expired     withdraws what there was: a link never gives more than it was made for.
  *
+ * Only a link by mail withdraws nothing before it is used: anybody may ask for one, and must not end what
+ * a manager or the operator has just handed over.
+ *
  * Only its hash is stored. Using it ends every session; signing in, with the second factor where there
  * is one, comes after.
  */
@@ -68,7 +71,7 @@ export function createPasswordResets({ database, clock, sessionsEnded }: Parts) 
       if (target.disabled) {
         return refuse('conflict', `${target.name} is disabled. Let them back in first.`);
       }
-      const link = await insertLink(tx, { workspaceId, teammateId }, clock.now(), false);
+      const link = await replaceLinks(tx, { workspaceId, teammateId }, clock.now(), false);
       await recordAudit(tx, {
         workspaceId,
         kind: 'passwordResetMade',
@@ -141,15 +144,23 @@ export function createPasswordResets({ database, clock, sessionsEnded }: Parts) 
         [workspaceId, teammateId],
       );
       if (row === undefined) return null;
-      const link = await insertLink(tx, whose, clock.now(), false);
-      await recordAudit(tx, {
-        workspaceId,
-        kind: 'passwordResetMade',
-        by: null,
-        subject: { kind: 'teammate', id: teammateId, name: row.name },
-        details: { byMail: true },
-      });
-      return { ...link, ...row };
+      return { ...(await insertLink(tx, whose, clock.now(), false)), ...row };
+    });
+  }
+
+  /** One entry for what was asked for once, however many links it took until one left. */
+  async function noteMailed({ workspaceId, teammateId }: Whose): Promise<void> {
+    const [row] = await database.query<{ name: string }>(
+      'select name from teammates where workspace_id = $1 and id = $2',
+      [workspaceId, teammateId],
+    );
+    if (row === undefined) return;
+    await recordAudit(database, {
+      workspaceId,
+      kind: 'passwordResetMade',
+      by: null,
+      subject: { kind: 'teammate', id: teammateId, name: row.name },
+      details: { byMail: true },
     });
   }
 
@@ -158,6 +169,7 @@ export function createPasswordResets({ database, clock, sessionsEnded }: Parts) 
     make,
     whoHas: (email: string) => acrossWorkspaces(unknown, () => whoHas(email)),
     makeForMailbox,
+    noteMailed,
     look: (token: string) => acrossWorkspaces(unknown, () => look(token)),
     use: (...asked: Parameters<typeof use>) => acrossWorkspaces(unknown, () => use(...asked)),
   };
@@ -179,6 +191,7 @@ async function setPassword(
     'update password_resets set used_at = $3 where workspace_id = $1 and token_hash = $2',
     [workspaceId, tokenHash, now],
   );
+  await withdrawLinks(tx, whose, now);
   await endSessionsOf(tx, teammateId);
   await recordAudit(tx, { ...audited, kind: 'passwordReset' });
   if (without) {
@@ -232,7 +245,7 @@ export function makeResetLink(
     if (row.disabled) {
       return refuse('conflict', `${name} is disabled. An owner or admin can let them back in.`);
     }
-    const link = await insertLink(tx, { workspaceId, teammateId }, now, withoutSecondFactor);
+    const link = await replaceLinks(tx, { workspaceId, teammateId }, now, withoutSecondFactor);
     await recordAudit(tx, {
       workspaceId,
       kind: 'passwordResetMade',
@@ -249,6 +262,16 @@ export function makeResetLink(
   });
 }
 
+async function replaceLinks(
+  tx: Sql,
+  whose: Whose,
+  now: Date,
+  withoutSecondFactor: boolean,
+): Promise<MadeLink> {
+  await withdrawLinks(tx, whose, now);
+  return insertLink(tx, whose, now, withoutSecondFactor);
+}
+
 async function insertLink(
   tx: Sql,
   { workspaceId, teammateId }: Whose,
@@ -257,7 +280,6 @@ async function insertLink(
 ): Promise<MadeLink> {
   const token = newToken();
   const expiresAt = new Date(now.getTime() + PASSWORD_RESET_MS);
-  await withdrawLinks(tx, { workspaceId, teammateId }, now);
   await tx.query(
     `insert into password_resets
        (token_hash, workspace_id, teammate_id, without_second_factor, created_at, expires_at)

@@ -2,8 +2,8 @@
  * "Forgot your password?" where Baton can send mail: the link goes to the mailbox that the account has.
  *
  * Whoever asks learns nothing: the answer comes before anybody looks whether the address is known. The
- * link is made by the job that sends it, so its token is in no table; each try makes a new one, and the
- * one before ends.
+ * link is made by the job that sends it, so its token is in no table; each try makes a new one. Those of
+ * before stay as good as they were, should one have left after all, until one of them is used.
  */
 import { PASSWORD_RESET_HOURS } from '@baton/protocol';
 import { type Database, inWorkspace } from '../../platform/database/index.ts';
@@ -33,6 +33,8 @@ export interface PasswordLinks {
   makeForMailbox(
     whose: Whose,
   ): Promise<{ token: string; name: string; email: string; workspaceName: string } | null>;
+  /** Once for each time that somebody asked, when its mail has ended: for the audit log. */
+  noteMailed(whose: Whose): Promise<void>;
 }
 
 export interface PasswordMailParts {
@@ -74,7 +76,8 @@ export function createPasswordMails(parts: PasswordMailParts) {
     timeoutMs: MAIL_TIMEOUT_MS,
     async run({ payload, enqueuedAt }) {
       if (parts.now().getTime() - enqueuedAt.getTime() > WANTED_FOR_MS) return;
-      const made = await links.makeForMailbox(payload as unknown as Whose);
+      const whose = payload as unknown as Whose;
+      const made = await links.makeForMailbox(whose);
       if (made === null) return;
       const { token, name, email, workspaceName } = made;
       const posted = await mailer.send({
@@ -90,10 +93,16 @@ export function createPasswordMails(parts: PasswordMailParts) {
         settings: null,
       });
       if (posted.outcome === 'failed') throw new Error(posted.words);
-      ended(posted.outcome);
+      await finish(whose, posted.outcome);
     },
-    onExhausted: async () => ended('failed'),
+    // It is written down then, too: a mail server that never said yes may have sent it all the same.
+    onExhausted: ({ payload }) => finish(payload as unknown as Whose, 'failed'),
   };
+
+  async function finish(whose: Whose, end: MailEnd): Promise<void> {
+    await links.noteMailed(whose);
+    ended(end);
+  }
 
   return { asked, deliver };
 }

@@ -16,7 +16,11 @@ import { startMailServer, type TestMailServer } from './mail-server.ts';
 
 export type MailDesk = Awaited<ReturnType<typeof openMailDesk>>;
 
-const noLinks: PasswordLinks = { whoHas: async () => null, makeForMailbox: async () => null };
+const noLinks: PasswordLinks = {
+  whoHas: async () => null,
+  makeForMailbox: async () => null,
+  noteMailed: async () => {},
+};
 
 export async function openMailDesk(links: PasswordLinks = noLinks) {
   const desk = await openDesk();
