@@ -1,6 +1,6 @@
 /** What happened in conversations, as numbers: counted by the process that committed it, once. */
 import { Counter, Histogram } from 'prom-client';
-import type { DecisionSummary } from '@baton/protocol';
+import type { DecisionSummary, HandoffReason } from '@baton/protocol';
 import type { Committed } from '../../modules/conversations/index.ts';
 import type { MetricsRegistry } from '../../platform/metrics/index.ts';
 
@@ -34,6 +34,8 @@ export function conversationMetrics(registry: MetricsRegistry) {
     labelNames: ['reason'],
     registers,
   });
+  // From zero on: an alert looks for its increase, and what appears at one has not increased.
+  handoffs.inc({ reason: 'ai_error' satisfies HandoffReason }, 0);
   const takeovers = new Counter({
     name: 'baton_takeovers_total',
     help: 'Conversations that teammates took from the AI unasked.',
