@@ -40,10 +40,17 @@ export function openOutgoing({
   return mail === null || publicUrl === null ? null : { mailer: openMailer(mail), publicUrl };
 }
 
-/** Together less than a job of this module may take. */
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+/**
+ * For a whole mail, less than a job of this module may take: a server that drips a byte now and then is
+ * never silent for long, and would hold whoever waits for it.
+ */
+const DEADLINE_MS = 45_000;
 
-export function openMailer({ host, port, secure, user, password, from }: MailConfig): Mailer {
+export function openMailer(
+  { host, port, secure, user, password, from }: MailConfig,
+  deadlineMs = DEADLINE_MS,
+): Mailer {
   const here = isLoopback(host);
   const transport = createTransport({
     host,
@@ -61,7 +68,9 @@ export function openMailer({ host, port, secure, user, password, from }: MailCon
   return {
     async send(mail) {
       try {
-        await transport.sendMail(addressed(mail, from));
+        // The connection is closed when the time is up.
+        const signal = AbortSignal.timeout(deadlineMs);
+        await transport.sendMail({ ...addressed(mail, from), signal });
         return { outcome: 'sent' };
       } catch (error) {
         return told(error as NodemailerError);
@@ -106,6 +115,7 @@ const reasons: Record<string, string> = {
   ECONNECTION: 'it cannot be reached',
   ESOCKET: 'it cannot be reached, or its certificate is not valid',
   ETIMEDOUT: 'it does not answer',
+  EABORT: 'it takes too long',
   ETLS: 'it offers no encryption that can be trusted',
   EAUTH: 'it does not accept the user and password of BATON_SMTP_URL',
   ENOAUTH: 'it wants a user and a password in BATON_SMTP_URL',
