@@ -16,6 +16,7 @@ import {
   teammates,
   workspaceId,
 } from '../modules/conversations/testing/desk.ts';
+import { findRecipients } from '../modules/notifications/waits-store.ts';
 import { findOverdue } from '../modules/routing/sweep.ts';
 import type { Database, Sql } from '../platform/database/index.ts';
 
@@ -87,4 +88,38 @@ it.each<[string, (sql: Sql) => Promise<unknown>]>([
   const touched = await blocks(reading);
   expect(touched).toBeGreaterThan(0);
   expect(touched).toBeLessThan(150);
+});
+
+it('teammates to be told by mail: of customers of whom all were told, no state is opened', async () => {
+  // So large that a state lies apart from its row, as those of real conversations do.
+  await database.query(
+    `insert into conversations (id, workspace_id, ai_agent_id, contact_id, version, state, status,
+       controller, waiting_since, last_message_at, created_at, updated_at)
+     select 'cnv_told_' || n, $1, $2, $3, 1,
+       (select jsonb_build_object('said', string_agg(md5(n::text || m::text), ''))
+        from generate_series(1, 200) m),
+       'open', 'queue', now() - interval '1 hour', now(), now(), now()
+     from generate_series(1, 500) n`,
+    [workspaceId, aiAgentId, contactId],
+  );
+  await database.query(
+    `with wishes as (
+       insert into mail_wishes (teammate_id, workspace_id, mail_when)
+       select id, workspace_id, 'always' from teammates where id like 'tmt_%' and disabled_at is null
+       returning teammate_id, workspace_id),
+     told as (
+       insert into mails (id, workspace_id, teammate_id, state, ended_at)
+       select 'mal_' || teammate_id, workspace_id, teammate_id, 'sent', now() from wishes
+       returning id, workspace_id, teammate_id)
+     insert into mail_notices
+       (workspace_id, teammate_id, mail_id, conversation_id, kind, waiting_since)
+     select t.workspace_id, t.teammate_id, t.id, c.id, 'queue', c.waiting_since
+     from told t join conversations c on c.id like 'cnv_told_%'`,
+  );
+  await database.query('vacuum analyze');
+  expect(await findRecipients(database, 100)).toEqual([]);
+  // Some 20 teammates and 500 who wait.
+  const touched = await blocks((sql) => findRecipients(sql, 100));
+  expect(touched).toBeGreaterThan(0);
+  expect(touched).toBeLessThan(1_000);
 });

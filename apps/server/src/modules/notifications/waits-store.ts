@@ -46,26 +46,33 @@ export function findRecipients(sql: Sql, limit: number): Promise<Whose[]> {
        and not exists (
          select from mails m where m.teammate_id = t.id
            and (m.state = 'waiting' or m.rests_until > now())))
-     select t.workspace_id as "workspaceId", t.id as "teammateId"
-     from ready t
-     where exists (${untold('queue', `c.controller = 'queue'`)})
-       or exists (${untold('mine', `c.controller = 'human' and c.assignee_id = t.id`)})
-     order by t.id
+     select distinct "workspaceId", "teammateId"
+     from (${untold('queue', `c.controller = 'queue'`)}
+       union all ${untold('mine', `c.controller = 'human' and c.assignee_id = t.id`)}) untold
+     where ${hereSince('untold')} <= before
+     order by "teammateId"
      limit $3`,
     [DEFAULT_MAIL_RULES.afterMinutes, DEFAULT_MAIL_WHEN, limit],
   );
 }
 
-const hereSince = `coalesce((c.state #>> '{standing,control,since}')::timestamptz, c.waiting_since)`;
+const hereSince = (of: string) =>
+  `coalesce((${of}.state #>> '{standing,control,since}')::timestamptz, ${of}.waiting_since)`;
 
+/**
+ * With the state, which is large and opened later, of these alone: "offset 0" sees to it. Few are left of
+ * the many who wait, since most were told long ago.
+ */
 const untold = (kind: Wait['kind'], whose: string) =>
-  `select from conversations c
-   where c.workspace_id = t.workspace_id and c.status = 'open' and ${whose}
-     and c.waiting_since <= t.before and ${hereSince} <= t.before
-     and not exists (
+  `(select t.workspace_id as "workspaceId", t.id as "teammateId", t.before, c.state, c.waiting_since
+    from ready t join conversations c
+      on c.workspace_id = t.workspace_id and c.status = 'open' and ${whose}
+     and c.waiting_since <= t.before
+    where not exists (
        select from mail_notices n
        where n.teammate_id = t.id and n.conversation_id = c.id and n.kind = '${kind}'
-         and n.waiting_since = c.waiting_since)`;
+         and n.waiting_since = c.waiting_since)
+    offset 0)`;
 
 /**
  * Null: there is no such teammate. What `mailId` itself tells counts as not yet told, and the mail does
@@ -133,15 +140,17 @@ async function readWaits(
     `select waiting.*, n.teammate_id is not null as told
      from (
        select c.id as "conversationId", 'queue' as kind, c.waiting_since as since,
-              c.waiting_since::text as episode, ${hereSince} as "hereSince",
+              c.waiting_since::text as episode, ${hereSince('c')} as "hereSince",
               c.state #>> '{contact,name}' as "contactName",
+              c.state #> '{contact,verified}' is not distinct from 'true' as verified,
               coalesce(c.state #> '{episode,handoffReasons}', '[]') as reasons
        from conversations c
        where c.workspace_id = $1 and c.status = 'open' and c.controller = 'queue'
          and c.waiting_since is not null
        union all
-       select c.id, 'mine', c.waiting_since, c.waiting_since::text, ${hereSince},
-              c.state #>> '{contact,name}', coalesce(c.state #> '{episode,handoffReasons}', '[]')
+       select c.id, 'mine', c.waiting_since, c.waiting_since::text, ${hereSince('c')},
+              c.state #>> '{contact,name}', c.state #> '{contact,verified}' is not distinct from 'true',
+              coalesce(c.state #> '{episode,handoffReasons}', '[]')
        from conversations c
        where c.workspace_id = $1 and c.status = 'open' and c.controller = 'human'
          and c.assignee_id = $2 and c.waiting_since is not null) waiting
@@ -150,7 +159,7 @@ async function readWaits(
          and n.waiting_since = waiting.since and n.mail_id is distinct from $3
      order by n.teammate_id is not null, waiting.since
      limit $4`,
-    [workspaceId, teammateId, mailId, MOST_IN_A_MAIL * 2],
+    [workspaceId, teammateId, mailId, MOST_IN_A_MAIL],
   );
 }
 
