@@ -18,6 +18,8 @@ export interface Wait {
   hereSince: Date;
   /** Null: a visitor who gave no name. */
   contactName: string | null;
+  /** The website vouched for the customer, and so for the name. */
+  verified: boolean;
   reasons: readonly HandoffReason[];
   /** They were told of this wait already. */
   told: boolean;
@@ -32,8 +34,11 @@ export interface Recipient {
   resting: boolean;
 }
 
-/** In one mail; the rest is told by the next. */
-export const MOST_IN_A_MAIL = 100;
+/**
+ * In one mail; the rest is told by the next. More than ever wait, so that whoever opens Baton to a backlog
+ * gets one mail that counts them all, not one every ten minutes.
+ */
+export const MOST_IN_A_MAIL = 10_000;
 
 const MINUTE_MS = 60_000;
 

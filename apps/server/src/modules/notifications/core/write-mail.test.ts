@@ -19,6 +19,7 @@ const aWait = (changes: Partial<ToldWait> = {}): ToldWait => ({
   since: new Date(now.getTime() - 3.5 * 60_000),
   hereSince: now,
   contactName: 'Priya',
+  verified: false,
   reasons: ['direct_request', 'frustration'],
   told: false,
   words: null,
@@ -67,6 +68,18 @@ it('tells what is theirs as theirs, and a visitor without a name as one', () => 
   expect(text).toContain('A visitor has waited for your answer for 3 minutes.');
   expect(text).toContain('/inbox/mine/');
 });
+
+it.each(['https://evil.example', 'Call WWW.evil.example', 'eve@evil.example', 'eve＠evil.example'])(
+  'a name that mail programs make a link of is told only where the website vouched for it: %s',
+  (contactName) => {
+    for (const others of [[], [aWait()]]) {
+      const { subject, text, html } = write([aWait({ contactName }), ...others]);
+      for (const said of [subject, text, html]) expect(said).not.toContain('evil');
+      expect(text).toContain('A visitor has waited');
+    }
+    expect(write([aWait({ contactName, verified: true })]).subject).toContain(contactName);
+  },
+);
 
 it('names ten of many, and says how many more there are', () => {
   const waits = Array.from({ length: 14 }, (_, n) => aWait({ contactName: `Customer ${n}` }));

@@ -14,7 +14,7 @@ export interface Letter {
 }
 
 export interface ToldWait extends Wait {
-  /** What the customer wrote last; null where the workspace does not allow it. */
+  /** What the customer wrote last; null where the workspace does not allow it, or they are only counted. */
   words: string | null;
 }
 
@@ -29,7 +29,8 @@ export interface Telling {
   onlyWhileAway: boolean;
 }
 
-const NAMED_AT_MOST = 10;
+/** By name; the others are counted. */
+export const NAMED_AT_MOST = 10;
 const NAME_LENGTH = 60;
 const WORDS_LENGTH = 140;
 
@@ -101,8 +102,14 @@ function quoted(words: string): string[] {
   return line === '' ? [] : [`“${line}”`];
 }
 
-const nameOf = ({ contactName }: Wait): string =>
-  oneLine(contactName ?? '', NAME_LENGTH) || 'A visitor';
+/** Mail programs make links of these. What a stranger typed is not to send our readers anywhere. */
+const LIKE_A_LINK = /:\/\/|www\.|@/i;
+
+function nameOf({ contactName, verified }: Wait): string {
+  const name = oneLine(contactName ?? '', NAME_LENGTH);
+  const told = verified || !LIKE_A_LINK.test(name.normalize('NFKC'));
+  return (told && name) || 'A visitor';
+}
 
 function forHowLong(ms: number): string {
   const minutes = Math.max(1, Math.floor(ms / 60_000));
