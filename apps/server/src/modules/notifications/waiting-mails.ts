@@ -13,7 +13,7 @@ import { type Database, inWorkspace, type Sql } from '../../platform/database/in
 import { enqueueJobs, type JobHandler } from '../../platform/jobs/index.ts';
 import type { Log } from '../../platform/log.ts';
 import { type MailEnd, whomToTell } from './core/whom-to-tell.ts';
-import { settingsUrl, writeWaitingMail } from './core/write-mail.ts';
+import { NAMED_AT_MOST, settingsUrl, writeWaitingMail } from './core/write-mail.ts';
 import type { Mailer, OutgoingMail } from './mailer.ts';
 import {
   dropMail,
@@ -53,7 +53,13 @@ export function createWaitingMails(parts: WaitingMailParts) {
   async function sweep(limit: number): Promise<number> {
     let made = 0;
     for (const whose of await findRecipients(database, limit)) {
-      if (await inWorkspace(whose.workspaceId, () => makeMail(whose))) made += 1;
+      const { workspaceId, teammateId } = whose;
+      try {
+        if (await inWorkspace(workspaceId, () => makeMail(whose))) made += 1;
+      } catch (error) {
+        // What is wrong with one must not keep the mail of those after them.
+        parts.log.warn({ err: error, workspaceId, teammateId }, 'a mail could not be made');
+      }
     }
     return made;
   }
@@ -94,7 +100,7 @@ export function createWaitingMails(parts: WaitingMailParts) {
     { name, email, workspaceName, rules, recipient, now }: Facts,
     waits: readonly StoredWait[],
   ): Promise<OutgoingMail> {
-    const ids = waits.map(({ conversationId }) => conversationId);
+    const ids = waits.slice(0, NAMED_AT_MOST).map(({ conversationId }) => conversationId);
     const said = rules.quoteCustomer ? await readLastWords(tx, workspaceId, ids) : null;
     const letter = writeWaitingMail({
       teammateName: name,
