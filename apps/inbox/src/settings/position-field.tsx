@@ -16,7 +16,7 @@ export function PositionField({
           <label
             key={side}
             className={classNames(
-              'cursor-pointer rounded-sm px-3 py-1 font-medium has-focus-visible:outline-2 has-focus-visible:outline-focus',
+              'relative cursor-pointer rounded-sm px-3 py-1 font-medium has-focus-visible:outline-2 has-focus-visible:outline-focus',
               position === side ? 'bg-selected text-ink' : 'text-ink-soft hover:text-ink',
             )}
           >

@@ -20,7 +20,7 @@ export function ThemeField() {
             <label
               key={one}
               className={classNames(
-                'flex h-9 cursor-pointer items-center gap-2 rounded-md border px-3 font-medium has-focus-visible:outline-2 has-focus-visible:outline-focus',
+                'relative flex h-9 cursor-pointer items-center gap-2 rounded-md border px-3 font-medium has-focus-visible:outline-2 has-focus-visible:outline-focus',
                 theme === one
                   ? 'border-accent bg-selected text-ink'
                   : 'border-line-strong text-ink-soft hover:text-ink',
